@@ -1,0 +1,88 @@
+"""Every error this program raises on purpose, and what each one means.
+
+An error here carries one sentence that is safe to show to whoever caused it: what is wrong, where, and what to do. Anything
+else that is raised is a bug and is never caught wholesale.
+
+    BulletinError
+    ├── UnreadablePage          a saved file gives no article; the build goes on without it and reports it
+    ├── BuildError              nothing was published; the generation that was live stays live
+    │   ├── BuildLocked         another build holds the lock of this index
+    │   └── NoArticles          the pages gave no article at all
+    ├── GenerationError         a generation cannot be opened
+    │   ├── NoGeneration        nothing has been published yet, or the name is unknown
+    │   ├── DamagedGeneration   a file is missing or differs from the manifest
+    │   └── ForeignGeneration   written by another format, dictionary or engine than this program reads
+    ├── BadSetting              a setting (environment variable or option) has an impossible value
+    ├── QueryTooLarge           a query text is beyond the limits of the query language
+    └── BadRequest              a search asks for something impossible; names every parameter at fault
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class BulletinError(Exception):
+    """Root of the tree; `str(error)` is a sentence safe to show."""
+
+
+class UnreadablePage(BulletinError):
+    """A saved file gives no article. `reason` is a stable word for reports, the sentence says more."""
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
+
+
+class BuildError(BulletinError):
+    """A build ended without publishing; the live generation was not touched."""
+
+
+class BuildLocked(BuildError):
+    """Another build holds the lock."""
+
+
+class NoArticles(BuildError):
+    """The pages gave no article, and an empty index never replaces a good one."""
+
+
+class GenerationError(BulletinError):
+    """A generation cannot be opened."""
+
+
+class NoGeneration(GenerationError):
+    """Nothing has been published, or no generation has this name."""
+
+
+class DamagedGeneration(GenerationError):
+    """A file of the generation is missing or differs from its manifest."""
+
+
+class ForeignGeneration(GenerationError):
+    """The generation was written by another format, dictionary or engine."""
+
+
+class BadSetting(BulletinError):
+    """A setting has an impossible value."""
+
+
+class QueryTooLarge(BulletinError):
+    """A query text is beyond the limits; the message is a Chinese sentence for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One parameter that cannot be served: its name, the value given, and a Chinese sentence for the reader."""
+
+    param: str
+    value: str
+    message: str
+
+
+class BadRequest(BulletinError):
+    """A request with at least one problem; all problems are named, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("；".join(problem.message for problem in problems))
+        self.problems = tuple(problems)

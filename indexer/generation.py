@@ -1,0 +1,203 @@
+"""Generations: the folders builds write, their manifests, the CURRENT pointer, and the lock that keeps builds apart.
+
+    INDEX_DIR/CURRENT                     the name of the published generation, one line
+    INDEX_DIR/generations/NAME/           one generation: manifest.json, and the files of its store
+    INDEX_DIR/build.lock                  held by a build while it runs
+
+A generation is published by replacing the CURRENT file, the one step a reader can see; its files never change after that.
+Nothing here knows what a store writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import filelock
+
+from indexer.errors import BuildLocked, DamagedGeneration, ForeignGeneration, NoGeneration
+
+FORMAT = 1  # raise it when a reader of the older number would misread what a build now writes
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One file of a generation: its size in bytes and its sha256."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build wrote about its generation. `analysis` names the analysis that readers must share."""
+
+    name: str
+    created: str
+    articles: int
+    skipped: int
+    store: str
+    analysis: str
+    files: dict[str, FileRecord]
+    format: int = FORMAT
+
+    @property
+    def created_at(self) -> datetime:
+        """When the build began, as an aware datetime."""
+        return datetime.fromisoformat(self.created)
+
+
+def new_name(now: datetime) -> str:
+    """A generation's name: UTC time to the second, so that names sort by age, and four random hex digits."""
+    return f"{now.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+
+def folder(index_dir: Path, name: str) -> Path:
+    """Where the generation `name` lives."""
+    return index_dir / "generations" / name
+
+
+@contextmanager
+def build_lock(index_dir: Path) -> Iterator[None]:
+    """Keeps a second build of the same index out. Raises BuildLocked at once instead of waiting."""
+    index_dir.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(index_dir / "build.lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise BuildLocked(f"{index_dir} 正由另一次建库使用，请等它结束后再试") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def seal(index_dir: Path, manifest: Manifest) -> None:
+    """Write the manifest as the last file of a generation and flush everything to disk."""
+    home = folder(index_dir, manifest.name)
+    (home / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+    for path in [*home.iterdir(), home, home.parent]:
+        _flush(path)
+
+
+def record_files(home: Path) -> dict[str, FileRecord]:
+    """The size and sha256 of every file of a generation but its manifest."""
+    paths = sorted(path for path in home.iterdir() if path.is_file() and path.name != MANIFEST)
+    return {path.name: FileRecord(path.stat().st_size, _sha256(path)) for path in paths}
+
+
+def read_manifest(index_dir: Path, name: str) -> Manifest:
+    """The manifest of a generation. Raises NoGeneration, DamagedGeneration, or ForeignGeneration for another format."""
+    if Path(name).name != name:
+        raise NoGeneration(f"“{name}”不是一代索引的名字，可用 list 查看")
+    path = folder(index_dir, name) / MANIFEST
+    try:
+        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        found = record["format"]
+        if found == FORMAT:
+            files = {file: FileRecord(**facts) for file, facts in record.pop("files").items()}
+            return Manifest(files=files, **record)
+    except FileNotFoundError:
+        raise NoGeneration(f"{index_dir} 中没有名为 {name} 的一代索引，可用 list 查看") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedGeneration(f"{path} 不是有效的清单（{error}），请重建索引") from None
+    raise ForeignGeneration(f"{name} 的格式是 {found}，本程序只读格式 {FORMAT}，请用本程序重建索引")
+
+
+def verify(index_dir: Path, name: str) -> Manifest:
+    """The manifest of a generation all of whose files are as the manifest says. Raises DamagedGeneration, naming the file."""
+    manifest = read_manifest(index_dir, name)
+    found = record_files(folder(index_dir, name))
+    for file in sorted(manifest.files.keys() | found.keys()):
+        if file not in found:
+            raise DamagedGeneration(f"{name} 缺少文件 {file}，请 rollback 到上一代或重建索引")
+        if file not in manifest.files:
+            raise DamagedGeneration(f"{name} 多出清单之外的文件 {file}，请 rollback 到上一代或重建索引")
+        if found[file] != manifest.files[file]:
+            raise DamagedGeneration(f"{name} 的文件 {file} 与清单不符，请 rollback 到上一代或重建索引")
+    return manifest
+
+
+def check_sizes(index_dir: Path, manifest: Manifest) -> None:
+    """The cheap part of `verify`, for opening: every file is there and has its size. Raises DamagedGeneration."""
+    for name, record in manifest.files.items():
+        path = folder(index_dir, manifest.name) / name
+        if not path.is_file() or path.stat().st_size != record.size:
+            raise DamagedGeneration(f"{manifest.name} 的文件 {name} 缺失或大小不符，请 rollback 到上一代或重建索引")
+
+
+def publish(index_dir: Path, name: str) -> None:
+    """Make `name` the generation that readers open: write the name beside CURRENT and replace CURRENT in one step."""
+    pointer = index_dir / "CURRENT"
+    beside = index_dir / f"CURRENT.{secrets.token_hex(4)}"
+    beside.write_text(name + "\n", encoding="ascii")
+    _flush(beside)
+    os.replace(beside, pointer)  # noqa: PTH105 - the one atomic step, named as the manuals of every platform name it
+    _flush(index_dir)
+
+
+def read_current(index_dir: Path) -> str:
+    """The name of the published generation. Raises NoGeneration before the first build."""
+    try:
+        name = (index_dir / "CURRENT").read_text(encoding="ascii").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoGeneration(f"{index_dir} 中还没有索引，请先运行 python -m indexer build 网页目录 --index {index_dir}") from None
+    except UnicodeDecodeError:
+        name = ""
+    if not name or Path(name).name != name:
+        raise DamagedGeneration(f"{index_dir / 'CURRENT'} 的内容不是一代索引的名字，请 rollback 或重建索引")
+    return name
+
+
+def names(index_dir: Path) -> list[str]:
+    """The sealed generations, oldest first; a folder without a manifest is the rest of a build that broke off."""
+    return sorted(path.parent.name for path in index_dir.glob(f"generations/*/{MANIFEST}"))
+
+
+def prune(index_dir: Path, *, keep: int) -> list[str]:
+    """Remove all but the newest `keep` generations and the published one, and what broken builds left. Returns what went.
+
+    Call it under the build lock: a folder without a manifest may otherwise be a build at work.
+    """
+    sealed = names(index_dir)
+    kept = {*sealed[-keep:], read_current(index_dir)}
+    gone = sorted(path.name for path in (index_dir / "generations").iterdir() if path.name not in kept)
+    for name in gone:
+        discard(index_dir, name)
+    return gone
+
+
+def discard(index_dir: Path, name: str) -> None:
+    """Remove one generation: its manifest first, so that a half-removed one is never taken for whole."""
+    home = folder(index_dir, name)
+    (home / MANIFEST).unlink(missing_ok=True)
+    shutil.rmtree(home, ignore_errors=True)  # on Windows a reader may hold a file; the next prune takes the rest
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _flush(path: Path) -> None:
+    """fsync a file or a folder, so that a power cut after publishing cannot lose it. Windows cannot sync a folder."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,56 @@
+"""Settings: one row each, with its environment variable, its default, its limits and its help. docs/manual.md lists them all.
+
+Values come from the environment; the command line may replace them. There is no other configuration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import BadSetting
+
+PREFIX = "BULLETIN_"
+
+
+def _row(default: object, help_text: str, *, least: int | None = None, most: int | None = None) -> Any:
+    return field(default=default, metadata={"help": help_text, "least": least, "most": most})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting of both programs. The variable of `keep_generations` is BULLETIN_KEEP_GENERATIONS, and so on."""
+
+    index_dir: Path = _row(Path("index_data"), "索引目录：其中有 CURRENT 与 generations/")
+    keep_generations: int = _row(3, "发布新一代后保留的代数，含当前一代", least=2, most=100)
+    host: str = _row("127.0.0.1", "网站监听的地址")
+    port: int = _row(8000, "网站监听的端口", least=0, most=65535)
+    threads: int = _row(4, "网站同时处理的请求数", least=1, most=64)
+    site_name: str = _row("简报检索", "网页上显示的站名")
+    reload_seconds: int = _row(1, "隔几秒查看一次是否发布了新一代；0 为每次请求都看", least=0, most=3600)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+        """The settings of a process. Raises BadSetting that names the variable, its value and what is allowed."""
+        given = {
+            item.name: _converted(item.name, environment[variable(item.name)], type(item.default), item.metadata)
+            for item in fields(cls)
+            if environment.get(variable(item.name))
+        }
+        return replace(cls(), **given)
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return PREFIX + name.upper()
+
+
+def _converted(name: str, text: str, kind: type, limits: Mapping[str, Any]) -> Any:
+    if kind is not int:
+        return Path(text) if issubclass(kind, Path) else text
+    least, most = limits["least"], limits["most"]
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise BadSetting(f"{variable(name)} 的值“{text}”无效：应是 {least} 到 {most} 之间的整数")
+    return int(text)

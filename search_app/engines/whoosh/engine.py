@@ -1,0 +1,107 @@
+"""WhooshEngine: the port `search_app.search.engine.Engine` on one published Whoosh index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from pathlib import Path
+
+import numpy as np
+
+from indexer.analysis import Analyser
+from indexer.article import Article
+from indexer.errors import DamagedGeneration, ForeignGeneration
+from indexer.fields import FACETS
+from indexer.generation import Manifest, check_sizes, folder, read_manifest
+from indexer.stores.whoosh import WhooshStore
+from indexer.stores.whoosh.arrays import Array
+from indexer.stores.whoosh.columns import NO_NUMBER
+from indexer.stores.whoosh.writer import moment_number
+from search_app.engines.whoosh.facets import FacetCodes
+from search_app.engines.whoosh.lookup import Lookup
+from search_app.engines.whoosh.matching import Matcher
+from search_app.engines.whoosh.ordering import Ordering
+from search_app.engines.whoosh.reader import IndexReader
+from search_app.engines.whoosh.scoring import Scorer
+from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery
+from search_app.search.ranking import scored_units
+from search_app.search.request import DateRange, Filter
+
+
+def opener(analyser: Analyser) -> Callable[[Path, str], WhooshEngine]:
+    """A function that opens a generation (index folder, name). Raises GenerationError where it may not be read."""
+
+    def open_engine(index_dir: Path, name: str) -> WhooshEngine:
+        manifest = read_manifest(index_dir, name)
+        if manifest.store != WhooshStore.name:
+            raise ForeignGeneration(f"{name} 由 {manifest.store} 写成，这里只读 {WhooshStore.name}，请重建索引")
+        if manifest.analysis != analyser.fingerprint:
+            raise ForeignGeneration(f"{name} 建库时的词典或分词规则与本程序不同，请用本程序重建索引")
+        check_sizes(index_dir, manifest)
+        try:
+            return WhooshEngine(folder(index_dir, name), manifest, analyser)
+        except (OSError, ValueError, KeyError) as error:
+            raise DamagedGeneration(f"{name} 打不开（{error}），请 rollback 到上一代或重建索引") from error
+
+    return open_engine
+
+
+class WhooshEngine:
+    """One open generation. Everything in it is read-only, so any number of threads may search at once."""
+
+    def __init__(self, home: Path, manifest: Manifest, analyser: Analyser) -> None:
+        self.manifest = manifest
+        self.generation = manifest.name
+        self.analyser = analyser
+        self._reader = IndexReader(home)
+        self._scorer = Scorer(self._reader)
+        self._ordering = Ordering(self._reader)
+        self._facets = {name: FacetCodes(self._reader, name) for name in FACETS}
+        self._published = self._reader.published()
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with this id, or None."""
+        doc = self._reader.find(article_id)
+        return None if doc is None else self._reader.article(doc)
+
+    def search(self, query: EngineQuery) -> EngineAnswer:
+        """Answer one query: masks, then scores, then the documents of the page."""
+        lookup = Lookup(self._reader)
+        matcher = Matcher(lookup, query.texts, self.analyser)
+        literal = matcher.literal(query.query)
+        matching = (literal if query.literal_only else matcher.by_words(query.query)) & self._published_within(query.published)
+        masks = {item: self._facets[item.name].mask(item.values, lookup.size) for item in query.filters}
+        found = _under(matching, query.filters, masks)
+        literal = literal & found
+        return EngineAnswer(
+            total=int(np.count_nonzero(found)),
+            total_literal=int(np.count_nonzero(literal)),
+            hits=self._hits(query, lookup, found, literal),
+            facets={
+                scope.name: self._facets[scope.name].counts(_under(matching, scope.filters, masks)) for scope in query.facets
+            },
+        )
+
+    def _hits(self, query: EngineQuery, lookup: Lookup, found: Array, literal: Array) -> tuple[EngineHit, ...]:
+        scores = self._scorer.scores(lookup, scored_units(query.query, self.analyser), query.texts)
+        places = slice(query.offset, query.offset + query.limit)
+        docs = self._ordering.page(np.flatnonzero(found), query.sort, literal, scores, places)
+        return tuple(
+            EngineHit(self._reader.article(doc), float(scores[doc]), bool(literal[doc]), missing=()) for doc in docs.tolist()
+        )
+
+    def _published_within(self, published: DateRange) -> Array:
+        if published == DateRange():
+            return np.ones(self._reader.size, dtype=bool)
+        mask: Array = self._published != NO_NUMBER
+        if published.first:
+            mask &= self._published >= moment_number(datetime.combine(published.first, time.min))
+        if published.last:
+            mask &= self._published <= moment_number(datetime.combine(published.last, time.max))
+        return mask
+
+
+def _under(matching: Array, filters: tuple[Filter, ...], masks: dict[Filter, Array]) -> Array:
+    """The matching documents that all `filters` leave."""
+    found: Array = np.logical_and.reduce([matching, *(masks[item] for item in filters)])
+    return found

@@ -1,0 +1,90 @@
+"""The engine that answers now: opens what CURRENT names, and changes to a newer generation without a restart.
+
+A generation that cannot be opened never replaces one that answers; the reason is kept for /healthz. A request works on the
+engine it was given even while a newer one takes over.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from indexer.errors import GenerationError
+from indexer.generation import Manifest, read_current
+from search_app.search.engine import Engine
+
+
+class OpenEngine(Engine, Protocol):
+    """An engine together with the manifest of its generation."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the build wrote about this generation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What /healthz shows. `age_seconds` counts from the generation's creation; None without a generation."""
+
+    generation: str | None
+    age_seconds: int | None
+    articles: int | None
+    last_reload_error: str | None
+
+
+class LiveEngine:
+    """Hands out the engine of the published generation. Safe for many threads."""
+
+    def __init__(self, index_dir: Path, open_engine: Callable[[Path, str], OpenEngine], reload_seconds: float) -> None:
+        self._index_dir = index_dir
+        self._open_engine = open_engine
+        self._reload_seconds = reload_seconds
+        self._changing = threading.Lock()
+        self._engine: OpenEngine | None = None
+        self._next_look = 0.0
+        self._error: GenerationError | None = None
+
+    def current(self) -> OpenEngine:
+        """The engine to answer with. Raises GenerationError only while nothing has ever been opened."""
+        if time.monotonic() >= self._next_look and self._changing.acquire(blocking=self._engine is None):
+            try:
+                self._look()
+            finally:
+                self._changing.release()
+        if self._engine is None:
+            raise self._error or GenerationError("索引尚未打开")
+        return self._engine
+
+    def health(self) -> Health:
+        """The state of this server, without opening anything but a newly published generation."""
+        try:
+            manifest = self.current().manifest
+        except GenerationError as error:
+            return Health(None, None, None, str(error))
+        age = int(time.time() - manifest.created_at.timestamp())
+        return Health(manifest.name, age, manifest.articles, None if self._error is None else str(self._error))
+
+    def _look(self) -> None:
+        """Open what CURRENT names, if it is not open yet. Other requests go on with the old engine meanwhile."""
+        try:
+            name = read_current(self._index_dir)
+            if self._engine is None or self._engine.generation != name:
+                self._engine = self._open(name)
+            self._error = None
+        except GenerationError as error:
+            self._error = error
+        self._next_look = time.monotonic() + self._reload_seconds
+
+    def _open(self, name: str) -> OpenEngine:
+        """Open `name`; should a build publish and prune meanwhile, open what CURRENT names by then."""
+        try:
+            return self._open_engine(self._index_dir, name)
+        except GenerationError:
+            newer = read_current(self._index_dir)
+            if newer == name:
+                raise
+            return self._open(newer)

@@ -1,0 +1,80 @@
+"""The port to an engine: what a search asks of it and what it answers. semantics are held by tests/contracts for every engine.
+
+An engine answers which articles match, in which order, and how many there are by facet value. It knows nothing of URLs,
+labels, snippets or pages of HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from indexer.analysis import Analyser
+from indexer.article import Article
+from search_app.search.query import Query
+from search_app.search.request import DateRange, Filter, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class FacetScope:
+    """Count the values of facet `name` over the articles that the query, the dates and `filters` leave."""
+
+    name: str
+    filters: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineQuery:
+    """Everything that decides an answer. `texts` are the names of the searched fields; hits [offset, offset + limit) come back.
+
+    With `literal_only`, plain terms match literally and in no other way.
+    """
+
+    query: Query
+    texts: tuple[str, ...]
+    literal_only: bool
+    filters: tuple[Filter, ...]
+    published: DateRange
+    sort: Sort
+    offset: int
+    limit: int
+    facets: tuple[FacetScope, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """One article in its place. `score` is rounded to six decimals, so that every engine breaks ties alike."""
+
+    article: Article
+    score: float
+    literal: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """Exact totals, the hits asked for, and for each facet scope every value with a count above 0."""
+
+    total: int
+    total_literal: int
+    hits: tuple[EngineHit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+
+class Engine(Protocol):
+    """An open generation. Safe for many threads at once."""
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation this engine reads."""
+
+    @property
+    def analyser(self) -> Analyser:
+        """The analysis its index was made with: queries and highlights must use the same."""
+
+    def search(self, query: EngineQuery) -> EngineAnswer:
+        """Answer one query. Never raises for any query the parser lets through."""
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with this id, or None."""

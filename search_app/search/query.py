@@ -1,0 +1,63 @@
+"""Query: what a query text means, as a tree of frozen values. `parser` makes it; engines and snippets walk it.
+
+Nothing here knows an engine, a field or a dictionary. The parser's limits keep every tree small enough to walk recursively.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Matches every article: the empty query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A plain term: matches literally or by its words. `key` is the search key of `text`, never empty."""
+
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A quoted phrase: matches literally only. `key` is the search key of `text`, never empty."""
+
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of `parts` (at least two)."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of `parts` (at least two)."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The articles that `part` does not match; inside it every term is literal."""
+
+    part: Query
+
+
+Leaf = Term | Phrase
+Query = Everything | Term | Phrase | And | Or | Not
+
+
+def positive_leaves(query: Query) -> tuple[Leaf, ...]:
+    """The leaves that speak for a match, in order and without repetition: those under no Not. They score and are marked."""
+    if isinstance(query, Term | Phrase):
+        return (query,)
+    if isinstance(query, And | Or):
+        return tuple(dict.fromkeys(leaf for part in query.parts for leaf in positive_leaves(part)))
+    return ()

@@ -1,0 +1,70 @@
+"""Results: what a search found, as frozen values. No HTML, no JSON: `presenters` shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.article import Article
+
+Mark = tuple[int, int]  # half-open range of code points
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A verbatim piece of one field. `start` is its offset in that field's text, `marks` are offsets in `text`.
+
+    Marks are sorted and neither touch nor overlap. `cut_left` and `cut_right` say that the paragraph goes on there.
+    """
+
+    field: str
+    start: int
+    text: str
+    marks: tuple[Mark, ...]
+    cut_left: bool
+    cut_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found. `literal`: every term stands in it literally. `missing`: words of the query it lacks."""
+
+    article: Article
+    score: float
+    literal: bool
+    missing: tuple[str, ...]
+    title_marks: tuple[Mark, ...]
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and the number of articles that would be found with it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one facet, in their order; `more` values are not listed."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one SearchRequest. `total` and `total_literal` are exact counts of articles."""
+
+    total: int
+    total_literal: int
+    took_ms: float
+    generation: str
+    page: int
+    size: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]

@@ -1,0 +1,155 @@
+"""From a raw query text to tokens: leaves, and the operators that are well formed. Everything else is text.
+
+A lone quote, an empty bracket, a dangling OR or a `-` inside a word is text, never an error. Texts are at most a few hundred
+characters (`parser` sees to it), so a scan may look ahead.
+"""
+
+from __future__ import annotations
+
+from indexer.analysis import ZERO_WIDTH, search_key
+from search_app.search.query import Phrase, Term
+
+OPEN, CLOSE, OR, MINUS = "(", ")", "|", "-"
+Token = str | Term | Phrase
+
+_CLOSING = {"“": "”", "「": "」"}
+_OPEN_BRACKETS = "(（"
+_CLOSE_BRACKETS = ")）"
+
+
+def tokens(text: str) -> list[Token]:
+    """The leaves and operators of `text`, in order. Brackets always pair up."""
+    return _Scanner(text).tokens()
+
+
+class _Scanner:
+    """Cuts one raw text into leaves and operators. Holds the positions of what is well formed; the rest is text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._phrases = _find_phrases(text)
+        self._brackets = _find_brackets(text, self._phrases)
+        self._tokens: list[Token] = []
+        self._term = ""
+
+    def tokens(self) -> list[Token]:
+        i = 0
+        while i < len(self._text):
+            i = self._step(i)
+        self._end_term()
+        return self._tokens
+
+    def _step(self, i: int) -> int:
+        character = self._text[i]
+        if i in self._phrases:
+            end, content = self._phrases[i]
+            self._end_term()
+            self._tokens.append(Phrase(content, search_key(content)))
+            return end
+        if i in self._brackets:
+            self._end_term()
+            self._tokens.append(OPEN if character in _OPEN_BRACKETS else CLOSE)
+        elif character.isspace():
+            self._end_term()
+        elif character == "|" and self._joins(i + 1):
+            self._end_term()
+            self._tokens.append(OR)
+        elif self._is_bare_or(i) and self._joins(i + 2):
+            self._tokens.append(OR)
+            return i + 2
+        elif character == "-" and self._excludes(i):
+            self._tokens.append(MINUS)
+        else:
+            self._term += character
+        return i + 1
+
+    def _end_term(self) -> None:
+        key = search_key(self._term)
+        if key:
+            self._tokens.append(Term(self._term, key))
+        self._term = ""
+
+    def _joins(self, end: int) -> bool:
+        """Whether an OR that ends at `end` has something to join on both sides; where it has not, it is text."""
+        left = search_key(self._term) or (self._tokens and self._tokens[-1] not in (OPEN, OR, MINUS))
+        return bool(left) and self._starts_operand(self._skip_space(end))
+
+    def _excludes(self, i: int) -> bool:
+        """Whether the `-` at i stands at the start of a term, phrase or group; inside or behind one it is text."""
+        before = self._text[i - 1] if i else " "
+        at_start = before.isspace() or (i - 1 in self._brackets and before in _OPEN_BRACKETS) or self._tokens[-1:] == [OR]
+        return not self._term and at_start and self._starts_operand(i + 1, space_allowed=False)
+
+    def _starts_operand(self, i: int, *, space_allowed: bool = True) -> bool:
+        if i >= len(self._text) or (self._text[i].isspace() and not space_allowed):
+            return False
+        closes = i in self._brackets and self._text[i] in _CLOSE_BRACKETS
+        return not closes and self._text[i] != "|" and self._text[i] not in ZERO_WIDTH and not self._is_bare_or(i)
+
+    def _skip_space(self, i: int) -> int:
+        while i < len(self._text) and self._text[i].isspace():
+            i += 1
+        return i
+
+    def _is_bare_or(self, i: int) -> bool:
+        """Whether OR stands at i between spaces."""
+        around = self._text[i - 1 : i] + self._text[i + 2 : i + 3]
+        return self._text.startswith("OR", i) and i > 0 and len(around) == 2 and around.isspace()
+
+
+def _find_phrases(text: str) -> dict[int, tuple[int, str]]:
+    """Where each well-formed phrase starts: its end, and its content. A phrase of nothing visible is text."""
+    found: dict[int, tuple[int, str]] = {}
+    i = 0
+    while i < len(text):
+        phrase = _straight_phrase(text, i) if text[i] == '"' else _nested_phrase(text, i) if text[i] in _CLOSING else None
+        if phrase and search_key(phrase[1]):
+            found[i] = phrase
+            i = phrase[0]
+        else:
+            i += 1
+    return found
+
+
+def _straight_phrase(text: str, start: int) -> tuple[int, str] | None:
+    """A phrase from `"` to the next `"`; `""` inside is one quotation mark."""
+    content = ""
+    i = start + 1
+    while i < len(text):
+        if text[i] != '"':
+            content += text[i]
+        elif text.startswith('""', i) and (content or '"' in text[i + 2 :]):  # at the start only if it is closed further on
+            content += '"'
+            i += 1
+        else:
+            return i + 1, content
+        i += 1
+    return None
+
+
+def _nested_phrase(text: str, start: int) -> tuple[int, str] | None:
+    opening, closing = text[start], _CLOSING[text[start]]
+    depth = 0
+    for i in range(start, len(text)):
+        depth += (text[i] == opening) - (text[i] == closing)
+        if depth == 0:
+            return i + 1, text[start + 1 : i]
+    return None
+
+
+def _find_brackets(text: str, phrases: dict[int, tuple[int, str]]) -> frozenset[int]:
+    """The positions of brackets that pair up around something; all others are text."""
+    found: set[int] = set()
+    waiting: list[tuple[int, bool]] = []  # open brackets, and whether something stands inside
+    i = 0
+    while i < len(text):
+        if i in phrases or not (text[i] in _OPEN_BRACKETS + _CLOSE_BRACKETS or text[i].isspace()):
+            waiting = [(position, True) for position, _ in waiting]
+        elif text[i] in _OPEN_BRACKETS:
+            waiting.append((i, False))
+        elif text[i] in _CLOSE_BRACKETS and waiting:
+            position, filled = waiting.pop()
+            if filled:
+                found |= {position, i}
+        i = phrases[i][0] if i in phrases else i + 1
+    return frozenset(found)

@@ -1,0 +1,64 @@
+"""One search from request to results: request -> engine -> snippets and facets -> Results. Knows no web framework."""
+
+from __future__ import annotations
+
+import time
+
+from indexer.fields import TEXTS
+from search_app.search.engine import Engine, EngineHit, EngineQuery
+from search_app.search.facets import facet_scopes, facets
+from search_app.search.marking import MarkedStrings, marked_strings, text_marks
+from search_app.search.request import Match, Scope, SearchRequest
+from search_app.search.results import Hit, Results
+from search_app.search.snippets import snippets
+
+TITLE_TEXTS = ("title",)
+ALL_TEXTS = tuple(field.name for field in TEXTS)
+
+
+def search(engine: Engine, request: SearchRequest) -> Results:
+    """The results of one request on one open generation."""
+    started = time.perf_counter()
+    answer = engine.search(engine_query(request))
+    marked = marked_strings(request.query, engine.analyser, literal_only=request.match is Match.LITERAL)
+    return Results(
+        total=answer.total,
+        total_literal=answer.total_literal,
+        generation=engine.generation,
+        page=request.page,
+        size=request.size,
+        hits=tuple(_hit(hit, marked, searched_texts(request)) for hit in answer.hits),
+        facets=facets(answer.facets, request.filters),
+        took_ms=round((time.perf_counter() - started) * 1000, 3),
+    )
+
+
+def engine_query(request: SearchRequest) -> EngineQuery:
+    """What the engine is asked for one request."""
+    return EngineQuery(
+        query=request.query,
+        texts=searched_texts(request),
+        literal_only=request.match is Match.LITERAL,
+        filters=request.filters,
+        published=request.published,
+        sort=request.sort,
+        offset=(request.page - 1) * request.size,
+        limit=request.size,
+        facets=facet_scopes(request.filters),
+    )
+
+
+def searched_texts(request: SearchRequest) -> tuple[str, ...]:
+    """The names of the texts a request searches."""
+    return TITLE_TEXTS if request.scope is Scope.TITLE else ALL_TEXTS
+
+
+def _hit(hit: EngineHit, marked: MarkedStrings, texts: tuple[str, ...]) -> Hit:
+    return Hit(
+        article=hit.article,
+        score=hit.score,
+        literal=hit.literal,
+        missing=hit.missing,
+        title_marks=text_marks(hit.article.title, marked),
+        snippets=snippets(hit.article, marked, texts),
+    )

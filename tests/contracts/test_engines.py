@@ -1,0 +1,64 @@
+"""Every engine gives the answers of tests/reference.py: same hits in the same order, same scores, totals and facet counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from contracts.corpora import articles, engine_query
+from reference import ReferenceEngine
+
+from indexer.analysis import Analyser
+from indexer.article import Article
+from indexer.generation import Manifest
+from indexer.stores.whoosh import WhooshStore
+from search_app.engines.whoosh import WhooshEngine
+from search_app.search.engine import Engine
+
+SEEDS = range(40)
+QUERIES_A_CORPUS = 40
+Opened = Callable[[list[Article]], Engine]
+
+
+@pytest.fixture(
+    params=[1, 200, 1_000_000], ids=["whoosh, a segment an article", "whoosh, several segments", "whoosh, one segment"]
+)
+def engine_of(request: pytest.FixtureRequest, tmp_path: Path, analyser: Analyser) -> Opened:
+    """Writes a corpus with a store and opens it with its engine."""
+
+    def opened(corpus: list[Article]) -> Engine:
+        WhooshStore(characters_a_segment=request.param).write(tmp_path, corpus, analyser)
+        manifest = Manifest("test", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", analyser.fingerprint, {})
+        return WhooshEngine(tmp_path, manifest, analyser)
+
+    return opened
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_engine_answers_as_the_reference_does(engine_of: Opened, analyser: Analyser, seed: int) -> None:
+    rng = Random(seed)
+    corpus = articles(rng, count=seed % 14)
+    engine, reference = engine_of(corpus), ReferenceEngine(corpus, analyser)
+    for _ in range(QUERIES_A_CORPUS):
+        query = engine_query(rng, corpus)
+        answer, expected = engine.search(query), reference.search(query)
+        assert [hit.article.id for hit in answer.hits] == [hit.article.id for hit in expected.hits], query
+        assert answer == expected, query
+
+
+def test_the_random_searches_find_something_and_not_everything(analyser: Analyser) -> None:
+    rng = Random(1)
+    corpus = articles(rng, count=12)
+    reference = ReferenceEngine(corpus, analyser)
+    totals = [reference.search(engine_query(rng, corpus)).total for _ in range(300)]
+    assert sum(0 < total < len(corpus) for total in totals) > 100
+
+
+def test_an_article_is_found_by_its_id_and_no_other(engine_of: Opened) -> None:
+    corpus = articles(Random(2), count=9)
+    engine = engine_of(corpus)
+    assert [engine.article(article.id) for article in corpus] == corpus
+    assert engine.article("地方志") is None
+    assert engine.article("no-such-article") is None

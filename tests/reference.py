@@ -1,0 +1,159 @@
+"""The meaning of a search, in plain Python: no index, no arrays, no cleverness. Engines are held to what this answers.
+
+It shares with the program only what is not an engine's business: the analysis, the parsed query, the table of fields and the
+constants of the ranking. Time grows with the whole corpus at every query.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from indexer.analysis import Analyser, search_key
+from indexer.article import Article, published_at
+from indexer.fields import FACETS, TEXTS, field_text
+from indexer.generation import Manifest
+from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery
+from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term
+from search_app.search.ranking import GRAM_FACTOR, K1, SCORE_DECIMALS, required_words, scored_units
+from search_app.search.request import DateRange, Filter, Sort
+
+ROLES = {item.name: item.text for item in TEXTS}
+
+
+@dataclass
+class Known:
+    """One article with its texts cut up: search keys of paragraphs, counts of words and of grams, by text."""
+
+    article: Article
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[str, Counter[str]] = field(default_factory=dict)
+    grams: dict[str, Counter[str]] = field(default_factory=dict)
+
+
+class ReferenceEngine:
+    """An Engine over a list of articles with distinct ids."""
+
+    def __init__(self, articles: Sequence[Article], analyser: Analyser, generation: str = "reference") -> None:
+        self.analyser = analyser
+        self.generation = generation
+        self.manifest = Manifest(generation, "2024-01-01T00:00:00+00:00", len(articles), 0, "reference", analyser.fingerprint, {})
+        self._known = [self._read(article) for article in articles]
+
+    def article(self, article_id: str) -> Article | None:
+        return next((known.article for known in self._known if known.article.id == article_id), None)
+
+    def search(self, query: EngineQuery) -> EngineAnswer:
+        matching = [known for known in self._known if self._matches(known, query)]
+        found = [known for known in matching if passes(known.article, query.filters)]
+        literal = {known.article.id for known in found if self._holds(known, query.query, query.texts, literal=True)}
+        scores = {known.article.id: self._score(known, query) for known in found}
+        ordered = sorted(found, key=lambda known: order_key(known.article, query.sort, known.article.id in literal, scores))
+        return EngineAnswer(
+            total=len(found),
+            total_literal=len(literal),
+            hits=tuple(
+                EngineHit(known.article, scores[known.article.id], known.article.id in literal, ())
+                for known in ordered[query.offset : query.offset + query.limit]
+            ),
+            facets={
+                scope.name: dict(
+                    Counter(
+                        value
+                        for known in matching
+                        if passes(known.article, scope.filters)
+                        for value in set(FACETS[scope.name].values(known.article))
+                    )
+                )
+                for scope in query.facets
+            },
+        )
+
+    def _read(self, article: Article) -> Known:
+        known = Known(article)
+        for item in TEXTS:
+            paragraphs = field_text(article, item.name).split("\n")
+            keys = [search_key(paragraph) for paragraph in paragraphs]
+            known.keys[item.name] = keys
+            known.words[item.name] = Counter(word for paragraph in paragraphs for word in self.analyser.words(paragraph))
+            known.grams[item.name] = Counter(
+                key[i : i + size] for key in keys for size in (1, 2) for i in range(len(key) - size + 1)
+            )
+        return known
+
+    def _matches(self, known: Known, query: EngineQuery) -> bool:
+        return in_range(known.article, query.published) and self._holds(
+            known, query.query, query.texts, literal=query.literal_only
+        )
+
+    def _holds(self, known: Known, query: Query, texts: Sequence[str], *, literal: bool) -> bool:
+        match query:
+            case Everything():
+                return True
+            case And(parts):
+                return all(self._holds(known, part, texts, literal=literal) for part in parts)
+            case Or(parts):
+                return any(self._holds(known, part, texts, literal=literal) for part in parts)
+            case Not(part):
+                return not self._holds(known, part, texts, literal=True)
+            case Term() | Phrase():
+                if any(query.key in key for text in texts for key in known.keys[text]):
+                    return True
+                if literal or isinstance(query, Phrase):
+                    return False
+                words = required_words(query, self.analyser)
+                return bool(words) and all(any(known.words[text][word] for text in texts) for word in words)
+
+    def _score(self, known: Known, query: EngineQuery) -> float:
+        units = scored_units(query.query, self.analyser)
+        score = sum(self._part(known, "words", word, query.texts) for word in units.words)
+        score += GRAM_FACTOR * sum(self._part(known, "grams", gram, query.texts) for gram in units.grams)
+        return round(score, SCORE_DECIMALS)
+
+    def _part(self, known: Known, family: str, unit: str, texts: Sequence[str]) -> float:
+        frequency = 0.0
+        for text in texts:
+            count = getattr(known, family)[text][unit]
+            if count:
+                role = ROLES[text]
+                mean = sum(length(other, family, text) for other in self._known) / len(self._known)
+                frequency += role.weight * count / (1 - role.b + role.b * length(known, family, text) / mean)
+        holders = sum(any(getattr(other, family)[text][unit] for text in texts) for other in self._known)
+        idf = math.log(1 + (len(self._known) - holders + 0.5) / (holders + 0.5))
+        return idf * frequency / (K1 + frequency)
+
+
+def length(known: Known, family: str, text: str) -> int:
+    """A text's length: its index words, or the characters of its keys."""
+    return sum(known.words[text].values()) if family == "words" else sum(map(len, known.keys[text]))
+
+
+def passes(article: Article, filters: Sequence[Filter]) -> bool:
+    """Whether an article has, for every filter, one of its values (or of their aliases)."""
+    return all(
+        any(alias in item.values for value in FACETS[item.name].values(article) for alias in FACETS[item.name].aliases(value))
+        for item in filters
+    )
+
+
+def in_range(article: Article, published: DateRange) -> bool:
+    """Whether the day of publication lies in the range; without a date, only in the range that is open at both ends."""
+    if published == DateRange():
+        return True
+    if article.published is None:
+        return False
+    day = published_at(article.published).date()
+    return (published.first or date.min) <= day <= (published.last or date.max)
+
+
+def order_key(article: Article, sort: Sort, literal: bool, scores: dict[str, float]) -> tuple:
+    """Ascending sort key: the order of semantics, ties by newest, then id."""
+    moment = published_at(article.published)
+    epoch = (moment - datetime(1, 1, 1)).total_seconds() if moment else 0.0
+    newest = (moment is None, -epoch, article.id)
+    if sort is Sort.RELEVANCE:
+        return (not literal, -scores[article.id], *newest)
+    return newest if sort is Sort.NEWEST else (moment is None, epoch, article.id)
