@@ -40,7 +40,10 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a build wrote about its generation. `analysis` names the analysis that readers must share."""
+    """What a build wrote about its generation.
+
+    `analysis` names the analysis that readers must share; `sources` names the pages and the program it was made from.
+    """
 
     name: str
     created: str
@@ -48,6 +51,7 @@ class Manifest:
     skipped: int
     store: str
     analysis: str
+    sources: str
     files: dict[str, FileRecord]
     format: int = FORMAT
 
@@ -162,6 +166,15 @@ def read_current(index_dir: Path) -> str:
 def names(index_dir: Path) -> list[str]:
     """The sealed generations, oldest first; a folder without a manifest is the rest of a build that broke off."""
     return sorted(path.parent.name for path in index_dir.glob(f"generations/*/{MANIFEST}"))
+
+
+def previous(index_dir: Path) -> str:
+    """The newest generation that is older than the published one. Raises NoGeneration where there is none."""
+    current = read_current(index_dir)
+    older = [name for name in names(index_dir) if name < current]
+    if not older:
+        raise NoGeneration(f"{current} 之前没有更早的一代可以退回，可用 list 查看")
+    return older[-1]
 
 
 def prune(index_dir: Path, *, keep: int) -> list[str]:

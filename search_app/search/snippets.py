@@ -17,7 +17,7 @@ MOST_SEEDS = 15  # places of one string looked at: an article that repeats a wor
 
 
 def snippets(article: Article, marked: MarkedStrings, texts: tuple[str, ...]) -> tuple[Snippet, ...]:
-    """The snippets of one hit, body first. `texts` are the searched fields; others are not asked for a match."""
+    """The snippets of one hit, those with marks first. `texts` are the searched fields; others are not asked for a match."""
     body = field_text(article, "body")
     windows = _body_windows(body, occurrences(body, marked))
     shown = {item.string for item in occurrences(article.title, marked)}
@@ -31,7 +31,8 @@ def snippets(article: Article, marked: MarkedStrings, texts: tuple[str, ...]) ->
         if any(item.string not in shown for item in found):
             shown |= {item.string for item in found}
             elsewhere.append(Snippet(name, 0, text, merged(found), cut_left=False, cut_right=False))
-    return (*(_snippet(body, bounds, found) for bounds, found in windows), *elsewhere)
+    in_body = tuple(_snippet(body, bounds, found) for bounds, found in windows)
+    return (*in_body, *elsewhere) if any(snippet.marks for snippet in in_body) else (*elsewhere, *in_body)
 
 
 _Window = tuple[tuple[int, int], list[Occurrence]]  # the bounds in the text, and what stands wholly within them

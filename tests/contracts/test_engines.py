@@ -30,7 +30,7 @@ def engine_of(request: pytest.FixtureRequest, tmp_path: Path, analyser: Analyser
 
     def opened(corpus: list[Article]) -> Engine:
         WhooshStore(characters_a_segment=request.param).write(tmp_path, corpus, analyser)
-        manifest = Manifest("test", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", analyser.fingerprint, {})
+        manifest = Manifest("test", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", analyser.fingerprint, "", {})
         return WhooshEngine(tmp_path, manifest, analyser)
 
     return opened

@@ -1,0 +1,47 @@
+# Every task of the project. Needs make and Python 3.10 or newer; everything else goes into .venv.
+PYTHON ?= python3
+PORT ?= 8000
+PAGES ?= index_data/pages
+INDEX ?= index_data
+
+BIN := .venv/bin
+
+.PHONY: demo test check format bench clean
+
+demo: .venv/installed ## index PAGES and serve the site on PORT
+	$(BIN)/python -m indexer build $(PAGES) --index $(INDEX)
+	$(BIN)/python -m search_app --index $(INDEX) --port $(PORT)
+
+test: .venv/installed-test ## the whole test suite
+	$(BIN)/python -m pytest
+
+check: .venv/installed-dev ## lint, format and types; seconds, no tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/installed-dev ## rewrite the code in the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/installed-test ## search and build speed on a generated corpus; prints its conditions
+	$(BIN)/python tests/benchmarks/run.py
+
+clean: ## remove .venv and every generation of the demo index
+	rm -rf .venv $(INDEX)/generations $(INDEX)/CURRENT $(INDEX)/build.lock
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed: make PYTHON=/path/to/python3")'
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-test: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@ .venv/installed
+
+.venv/installed-dev: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ .venv/installed-test .venv/installed

@@ -1,0 +1,178 @@
+"""The command line `python -m indexer`: results on stdout, messages on stderr, exit codes as the manual lists them.
+
+0   published, or nothing to do; skipped pages are counted in the report
+1   the same under --strict, when pages were skipped
+2   not published, damaged, or wrong usage
+75  another build holds the lock
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from indexer import generation
+from indexer.analysis import Analyser
+from indexer.build import BuildReport, build
+from indexer.build import Progress as ProgressListener
+from indexer.corpus import Skipped, distinct, page_files, read_file
+from indexer.errors import BuildLocked, BulletinError, GenerationError
+from indexer.settings import Settings
+from indexer.stores.whoosh import WhooshStore
+
+SKIPPED_UNDER_STRICT = 1
+FAILED = 2
+LOCKED = 75
+PAGES_BETWEEN_LOG_LINES = 1000
+
+_pages = click.argument("pages", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+_index = click.option(
+    "--index",
+    "index_dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="索引目录（默认 BULLETIN_INDEX_DIR，再默认 index_data）",
+)
+
+
+def main() -> None:
+    """Run the command line; every error this program raises on purpose ends in one sentence and an exit code."""
+    try:
+        cli(prog_name="python -m indexer")
+    except BuildLocked as error:
+        _fail(str(error), LOCKED)
+    except BulletinError as error:
+        _fail(str(error), FAILED)
+    except OSError as error:
+        _fail(f"{error.filename or '文件系统'}：{error.strerror}；原有的索引保持不变", FAILED)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """把保存的简报网页建成可检索的索引。"""
+
+
+@cli.command("build")
+@_pages
+@_index
+@click.option("--rebuild", is_flag=True, help="网页没有变化也重建")
+@click.option("--strict", is_flag=True, help="有网页被跳过时以 1 退出（索引仍会发布）")
+@click.option("--json", "as_json", is_flag=True, help="在标准输出给出 JSON 报告")
+def build_command(pages: tuple[Path, ...], index_dir: Path | None, rebuild: bool, strict: bool, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+    """读 PAGES（文件或目录），建成新的一代索引，校验后发布。"""
+    settings = Settings.from_environment(os.environ)
+    with _progress() as listener:
+        report = build(
+            pages,
+            index_dir or settings.index_dir,
+            WhooshStore(),
+            Analyser(),
+            keep=settings.keep_generations,
+            rebuild=rebuild,
+            progress=listener,
+        )
+    _show_skipped(report.skipped)
+    click.echo(json.dumps(report.to_json(), ensure_ascii=False) if as_json else _summary(report))
+    if strict and report.skipped:
+        sys.exit(SKIPPED_UNDER_STRICT)
+
+
+@cli.command("parse")
+@_pages
+@click.option("--json", "as_json", is_flag=True, help="每行一篇文章的 JSON，字段齐全")
+def parse_command(pages: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+    """解析 PAGES 中的网页，列出其中的文章，不建索引。"""
+    for item in distinct(read_file(file) for file in page_files(pages)):
+        if isinstance(item, Skipped):
+            _show_skipped((item,))
+        elif as_json:
+            click.echo(json.dumps(item.to_json(), ensure_ascii=False))
+        else:
+            click.echo(f"{item.page}\t{item.id}\t{item.published or ''}\t{item.title}")
+
+
+@cli.command("list")
+@_index
+def list_command(index_dir: Path | None) -> None:
+    """列出各代索引，最新的在前；带 * 的是已发布的一代。"""
+    home = index_dir or Settings.from_environment(os.environ).index_dir
+    current = generation.read_current(home)
+    for name in reversed(generation.names(home)):
+        try:
+            manifest = generation.read_manifest(home, name)
+            facts = f"{manifest.created}\t{manifest.articles} 篇\t跳过 {manifest.skipped} 页"
+        except GenerationError as error:
+            facts = str(error)
+        click.echo(f"{'*' if name == current else ' '} {name}\t{facts}")
+
+
+@cli.command("verify")
+@_index
+def verify_command(index_dir: Path | None) -> None:
+    """逐个文件校验每一代索引；有损坏时以 2 退出。"""
+    home = index_dir or Settings.from_environment(os.environ).index_dir
+    generation.read_manifest(home, generation.read_current(home))
+    damaged = False
+    for name in reversed(generation.names(home)):
+        try:
+            generation.verify(home, name)
+            click.echo(f"{name}\t完好")
+        except GenerationError as error:
+            damaged = True
+            click.echo(f"{name}\t{error}")
+    if damaged:
+        sys.exit(FAILED)
+
+
+@cli.command("rollback")
+@click.argument("name", required=False)
+@_index
+def rollback_command(name: str | None, index_dir: Path | None) -> None:
+    """校验后改为发布 NAME 这一代；不给 NAME 时退到当前一代的前一代。"""
+    home = index_dir or Settings.from_environment(os.environ).index_dir
+    with generation.build_lock(home):
+        target = name or generation.previous(home)
+        generation.verify(home, target)
+        generation.publish(home, target)
+    click.echo(f"现在发布的是 {target}")
+
+
+def _summary(report: BuildReport) -> str:
+    if report.unchanged:
+        return f"网页没有变化，{report.generation} 仍是最新的一代（{report.articles} 篇）；要强制重建请加 --rebuild"
+    return f"已发布 {report.generation}：{report.articles} 篇文章，跳过 {len(report.skipped)} 项，用时 {report.seconds:.1f} 秒"
+
+
+def _show_skipped(skipped: tuple[Skipped, ...]) -> None:
+    for item in skipped:
+        click.echo(f"跳过 {item.page}：[{item.reason}] {item.sentence}", err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[ProgressListener]:
+    """A bar on a terminal; in a log a plain line every thousand pages."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _log_progress
+        return
+    columns = (TextColumn("读网页"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("pages", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _log_progress(done: int, total: int) -> None:
+    if done == total or (done and done % PAGES_BETWEEN_LOG_LINES == 0):
+        click.echo(f"已读 {done}/{total} 个文件", err=True)
+
+
+def _fail(sentence: str, code: int) -> None:
+    click.echo(f"错误：{sentence}", err=True)
+    sys.exit(code)
