@@ -40,7 +40,9 @@ class ReferenceEngine:
     def __init__(self, articles: Sequence[Article], analyser: Analyser, generation: str = "reference") -> None:
         self.analyser = analyser
         self.generation = generation
-        self.manifest = Manifest(generation, "2024-01-01T00:00:00+00:00", len(articles), 0, "reference", analyser.fingerprint, "", {})
+        self.manifest = Manifest(
+            generation, "2024-01-01T00:00:00+00:00", len(articles), 0, "reference", analyser.fingerprint, "", {}
+        )
         self._known = [self._read(article) for article in articles]
 
     def article(self, article_id: str) -> Article | None:

@@ -15,8 +15,8 @@ LONGEST = 160  # and is cut at clauses when one sentence alone is longer than th
 
 _TITLE = r"《[^》\n]{0,120}》"
 _ENDS = re.compile(rf"{_TITLE}|(\n|[。！？!?]+[”’」』）)】]*)")
-_CLAUSE_ENDS = re.compile(rf"{_TITLE}|([，,；;：:、][”’」』）)】]*)")
-_UNBREAKABLE = re.compile(rf"{_TITLE}|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.%．％]+")
+_CLAUSE_ENDS = re.compile(rf"{_TITLE}|((?:[；;、]|[，,：:](?!\d))[”’」』）)】]*)")  # not inside 1,234 or 08:35
+_UNBREAKABLE = re.compile(rf"{_TITLE}|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.,:%．％]+")
 
 
 class Windows:

@@ -122,12 +122,12 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """How often a term stands in this segment."""
-        return float(self._postings(fieldname, text)[1].sum())
+        """How often a term stands in this segment; 0 where it does not."""
+        return float(self._postings(fieldname, text)[1].sum()) if (fieldname, text) in self else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """In how many documents a term stands."""
-        return len(self._postings(fieldname, text)[0])
+        """In how many documents of this segment a term stands."""
+        return len(self._postings(fieldname, text)[0]) if (fieldname, text) in self else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         """A Whoosh matcher over one term's postings."""

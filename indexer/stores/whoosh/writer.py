@@ -11,6 +11,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -34,16 +35,13 @@ EPOCH = datetime(1970, 1, 1)  # naive, as times of publication are
 
 def write_segments(index: FileIndex, articles: Iterable[Article], analyser: Analyser, characters_a_segment: int) -> None:
     """Write all articles as new segments of an empty index."""
-    writer = None
-    for article in articles:
-        if writer is None:
-            writer = BulkWriter(index, analyser)
-        writer.add_article(article)
-        if writer.characters >= characters_a_segment:
-            writer.commit(merge=False)
-            writer = None
-    if writer is not None:
-        writer.commit(merge=False)
+    stream = iter(articles)
+    for first in stream:
+        with BulkWriter(index, analyser) as writer:  # commits at the end, and gives its files up if anything breaks
+            for article in chain([first], stream):
+                writer.add_article(article)
+                if writer.characters >= characters_a_segment:
+                    break
 
 
 class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
@@ -51,6 +49,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
 
     def __init__(self, index: FileIndex, analyser: Analyser) -> None:
         super().__init__(index, codec=NumpyCodec(), compound=False)
+        self.merge = False
         self._analyser = analyser
         self._numbers: defaultdict[str, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__  # a new word gets the next number

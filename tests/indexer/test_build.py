@@ -1,0 +1,136 @@
+"""A build publishes a whole, verified generation or leaves everything as it was."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from samples import PAGES
+
+from indexer import generation
+from indexer.analysis import Analyser
+from indexer.article import Article
+from indexer.build import BuildReport, build
+from indexer.errors import BuildLocked, DamagedGeneration, NoArticles
+from indexer.stores.whoosh import WhooshStore
+
+
+class Builder:
+    """Builds a folder of pages into an index beside it."""
+
+    def __init__(self, home: Path, analyser: Analyser) -> None:
+        self.pages = home / "pages"
+        self.index = home / "index"
+        self.analyser = analyser
+        self.heard: list[tuple[int, int]] = []
+        shutil.copytree(PAGES / "zgjx" / "2018", self.pages)
+
+    def build(self, store: WhooshStore | None = None, *, rebuild: bool = False) -> BuildReport:
+        return build(
+            [self.pages],
+            self.index,
+            store or WhooshStore(),
+            self.analyser,
+            keep=2,
+            rebuild=rebuild,
+            progress=lambda done, total: self.heard.append((done, total)),
+        )
+
+
+@pytest.fixture
+def builder(tmp_path: Path, analyser: Analyser) -> Builder:
+    return Builder(tmp_path, analyser)
+
+
+def test_a_build_publishes_what_it_built(builder: Builder) -> None:
+    report = builder.build()
+    manifest = generation.verify(builder.index, generation.read_current(builder.index))
+    assert (manifest.name, manifest.articles) == (report.generation, report.articles)
+    assert report.articles >= report.pages == 4
+    assert builder.heard[0] == (0, 4)
+    assert builder.heard[-1] == (4, 4)
+
+
+def test_unchanged_pages_are_not_built_again_unless_asked_for(builder: Builder) -> None:
+    first = builder.build()
+    again = builder.build()
+    assert (again.generation, again.unchanged, again.articles) == (first.generation, True, first.articles)
+    forced = builder.build(rebuild=True)
+    assert not forced.unchanged
+    assert forced.generation != first.generation
+
+
+def test_a_changed_page_is_built(builder: Builder) -> None:
+    first = builder.build()
+    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", builder.pages)
+    second = builder.build()
+    assert second.generation != first.generation
+    assert [item.page for item in second.skipped] == ["denglu_yanzheng.txt"]
+
+
+def test_a_damaged_published_generation_is_built_anew_though_nothing_changed(builder: Builder) -> None:
+    first = builder.build()
+    next(generation.folder(builder.index, first.generation).glob("*.arr")).unlink()
+    assert not builder.build().unchanged
+
+
+def test_pages_without_any_article_never_replace_a_good_index(builder: Builder) -> None:
+    good = builder.build()
+    shutil.rmtree(builder.pages)
+    builder.pages.mkdir()
+    (builder.pages / "x.png").write_bytes(b"")
+    with pytest.raises(NoArticles, match="1 个文件"):
+        builder.build()
+    assert generation.read_current(builder.index) == good.generation
+    assert generation.names(builder.index) == [good.generation]
+
+
+class BrokenStore(WhooshStore):
+    """A store that dies in the middle."""
+
+    def write(self, home: Path, articles: Iterable[Article], analyser: Analyser) -> None:
+        (home / "half").write_text("half")
+        next(iter(articles))
+        raise OSError(28, "No space left on device")
+
+
+class LyingStore(WhooshStore):
+    """A store whose files change after they were counted and recorded."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__()
+        seal = generation.seal
+
+        def seal_then_damage(index_dir: Path, manifest: generation.Manifest) -> None:
+            seal(index_dir, manifest)
+            (generation.folder(index_dir, manifest.name) / next(iter(manifest.files))).write_bytes(b"?")
+
+        monkeypatch.setattr("indexer.build.seal", seal_then_damage)
+
+
+def test_a_build_that_dies_leaves_the_published_generation_and_no_rubbish(builder: Builder) -> None:
+    good = builder.build()
+    with pytest.raises(OSError, match="No space"):
+        builder.build(BrokenStore(), rebuild=True)
+    assert generation.read_current(builder.index) == good.generation
+    assert [path.name for path in (builder.index / "generations").iterdir()] == [good.generation]
+
+
+def test_what_does_not_verify_is_not_published(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = builder.build()
+    with pytest.raises(DamagedGeneration):
+        builder.build(LyingStore(monkeypatch), rebuild=True)
+    assert generation.read_current(builder.index) == good.generation
+    assert generation.names(builder.index) == [good.generation]
+
+
+def test_old_generations_go_and_two_stay(builder: Builder) -> None:
+    names = [builder.build(rebuild=True).generation for _ in range(4)]
+    assert set(generation.names(builder.index)) == set(sorted(names)[-2:]) | {names[-1]}
+
+
+def test_a_second_build_of_the_same_index_is_turned_away(builder: Builder) -> None:
+    with generation.build_lock(builder.index), pytest.raises(BuildLocked):
+        builder.build()

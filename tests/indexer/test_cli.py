@@ -1,0 +1,122 @@
+"""The command line: exit codes, results on stdout, messages on stderr, and no traceback for anything a user can cause."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from samples import PAGES, sample_articles
+
+from indexer import generation
+from indexer.cli import cli
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "indexer", *map(str, arguments)]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert "Traceback" not in answer.stderr
+    return answer
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PAGES / "zgjx" / "2018", tmp_path / "pages"))
+
+
+def test_build_list_verify_and_rollback_work_together(tmp_path: Path, pages: Path) -> None:
+    index = tmp_path / "index"
+    first = run("build", pages, "--index", index)
+    assert (first.returncode, "已发布" in first.stdout) == (0, True)
+    assert "已读 4/4" in first.stderr
+    assert "没有变化" in run("build", pages, "--index", index).stdout
+    assert run("build", pages, "--index", index, "--rebuild").returncode == 0
+    old, new = generation.names(index)
+    listing = run("list", "--index", index).stdout.splitlines()
+    assert [line.split()[:2] for line in listing] in ([["*", new], [old, listing[1].split()[1]]], [["*", old], [new, "x"]])
+    assert run("verify", "--index", index).returncode == 0
+    assert run("rollback", "--index", index).returncode == 0
+    assert generation.read_current(index) == old
+    assert run("rollback", new, "--index", index).returncode == 0
+    assert generation.read_current(index) == new
+
+
+def test_skipped_pages_are_named_on_stderr_and_count_only_under_strict(tmp_path: Path, pages: Path) -> None:
+    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", pages)
+    index = tmp_path / "index"
+    answer = run("build", pages, "--index", index)
+    assert answer.returncode == 0
+    assert "跳过 denglu_yanzheng.txt" in answer.stderr
+    assert run("build", pages, "--index", index, "--rebuild", "--strict").returncode == 1
+
+
+def test_the_json_report_is_one_object_on_stdout(tmp_path: Path, pages: Path) -> None:
+    report = json.loads(run("build", pages, "--index", tmp_path / "index", "--json").stdout)
+    assert set(report) == {"generation", "unchanged", "pages", "articles", "skipped", "pruned", "seconds"}
+
+
+def test_a_lock_held_by_another_build_ends_with_75(tmp_path: Path, pages: Path) -> None:
+    with generation.build_lock(tmp_path / "index"):
+        answer = run("build", pages, "--index", tmp_path / "index")
+    assert answer.returncode == 75
+    assert "另一次建库" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "no-such-folder"),
+        ("build",),
+        ("frobnicate",),
+        ("build", PAGES, "--index", ROOT / "LICENSE"),
+        ("list", "--index", "no-such-index"),
+        ("verify", "--index", "no-such-index"),
+        ("rollback", "no-such-generation", "--index", "{tmp}"),
+        ("rollback", "--index", "{tmp}"),
+    ],
+)
+def test_wrong_usage_and_missing_indexes_end_with_2_and_a_sentence(tmp_path: Path, arguments: tuple[object, ...]) -> None:
+    answer = run(*(str(argument).replace("{tmp}", str(tmp_path)) for argument in arguments))
+    assert answer.returncode == 2
+    assert answer.stderr.strip()
+    assert not answer.stdout
+
+
+def test_pages_without_an_article_end_with_2(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("")
+    answer = run("build", tmp_path / "x.txt", "--index", tmp_path / "index")
+    assert answer.returncode == 2
+    assert not (tmp_path / "index" / "CURRENT").exists()
+
+
+def test_damage_is_found_and_ends_with_2(tmp_path: Path, pages: Path) -> None:
+    run("build", pages, "--index", tmp_path / "index")
+    name = generation.read_current(tmp_path / "index")
+    victim = next(generation.folder(tmp_path / "index", name).glob("*.arr"))
+    victim.write_bytes(victim.read_bytes()[:-1] + b"?")
+    answer = run("verify", "--index", tmp_path / "index")
+    assert answer.returncode == 2
+    assert victim.name in answer.stdout
+
+
+def test_a_bad_setting_is_named(tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETIN_KEEP_GENERATIONS", "many")
+    answer = run("build", pages, "--index", tmp_path / "index")
+    assert answer.returncode == 2
+    assert "BULLETIN_KEEP_GENERATIONS" in answer.stderr
+
+
+def test_parse_prints_every_field_of_every_article_one_object_a_line() -> None:
+    lines = run("parse", PAGES, "--json").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == [article.to_json() for article in sample_articles()]
+
+
+def test_every_command_and_option_has_its_help() -> None:
+    for command in cli.commands.values():
+        assert command.help
+        assert all(getattr(option, "help", None) for option in command.params if option.param_type_name == "option")

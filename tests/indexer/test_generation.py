@@ -1,0 +1,126 @@
+"""Generations: published in one step, verified file by file, never pruned from under a reader's feet."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from indexer import generation
+from indexer.errors import BuildLocked, DamagedGeneration, ForeignGeneration, NoGeneration
+from indexer.generation import Manifest
+
+
+def sealed(index_dir: Path, name: str) -> Manifest:
+    home = generation.folder(index_dir, name)
+    home.mkdir(parents=True)
+    (home / "postings").write_bytes(b"1234")
+    (home / "columns").write_bytes(b"abc")
+    manifest = Manifest(name, "2024-01-01T00:00:00+00:00", 1, 0, "whoosh", "x", "y", generation.record_files(home))
+    generation.seal(index_dir, manifest)
+    return manifest
+
+
+def test_a_sealed_generation_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    manifest = sealed(tmp_path, "g1")
+    assert generation.read_manifest(tmp_path, "g1") == manifest
+    assert generation.verify(tmp_path, "g1") == manifest
+
+
+def test_names_sort_by_age_and_differ_within_a_second() -> None:
+    early = generation.new_name(datetime(2024, 1, 1, tzinfo=timezone.utc))
+    late = generation.new_name(datetime(2024, 1, 2, tzinfo=timezone.utc))
+    assert early < late
+    assert len({generation.new_name(datetime(2024, 1, 1, tzinfo=timezone.utc)) for _ in range(20)}) > 1
+
+
+def test_publishing_replaces_the_pointer_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    for name in ("g1", "g2"):
+        sealed(tmp_path, name)
+        generation.publish(tmp_path, name)
+        assert generation.read_current(tmp_path) == name
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["CURRENT", "generations"]
+
+
+def test_before_the_first_build_the_message_says_how_to_build(tmp_path: Path) -> None:
+    with pytest.raises(NoGeneration, match="python -m indexer build"):
+        generation.read_current(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"../g1\n", b"a/b", b"\xff\xfe"])
+def test_a_pointer_to_nonsense_is_named_as_damage(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "CURRENT").write_bytes(content)
+    with pytest.raises(DamagedGeneration, match="CURRENT"):
+        generation.read_current(tmp_path)
+
+
+def test_verify_names_the_file_that_changed_by_one_byte(tmp_path: Path) -> None:
+    manifest = sealed(tmp_path, "g1")
+    (generation.folder(tmp_path, "g1") / "postings").write_bytes(b"1235")
+    generation.check_sizes(tmp_path, manifest)
+    with pytest.raises(DamagedGeneration, match="postings"):
+        generation.verify(tmp_path, "g1")
+
+
+def test_a_missing_a_short_and_a_foreign_file_are_damage(tmp_path: Path) -> None:
+    manifest = sealed(tmp_path, "g1")
+    home = generation.folder(tmp_path, "g1")
+    (home / "stranger").write_bytes(b"")
+    with pytest.raises(DamagedGeneration, match="stranger"):
+        generation.verify(tmp_path, "g1")
+    (home / "stranger").unlink()
+    (home / "columns").unlink()
+    for check in (lambda: generation.verify(tmp_path, "g1"), lambda: generation.check_sizes(tmp_path, manifest)):
+        with pytest.raises(DamagedGeneration, match="columns"):
+            check()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"format": 1}', '{"format": 1, "files": 3}'])
+def test_a_broken_manifest_is_damage_and_no_traceback(tmp_path: Path, text: str) -> None:
+    sealed(tmp_path, "g1")
+    (generation.folder(tmp_path, "g1") / generation.MANIFEST).write_text(text)
+    with pytest.raises(DamagedGeneration):
+        generation.read_manifest(tmp_path, "g1")
+
+
+def test_another_format_is_refused_not_misread(tmp_path: Path) -> None:
+    sealed(tmp_path, "g1")
+    path = generation.folder(tmp_path, "g1") / generation.MANIFEST
+    path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}))
+    with pytest.raises(ForeignGeneration, match="99"):
+        generation.read_manifest(tmp_path, "g1")
+
+
+@pytest.mark.parametrize("name", ["../g1", "..", "a/b", "g9"])
+def test_an_unknown_name_or_a_path_is_no_generation(tmp_path: Path, name: str) -> None:
+    sealed(tmp_path, "g1")
+    with pytest.raises(NoGeneration):
+        generation.read_manifest(tmp_path, name)
+
+
+def test_pruning_keeps_the_newest_and_the_published_and_takes_what_broke_off(tmp_path: Path) -> None:
+    for name in ("g1", "g2", "g3", "g4"):
+        sealed(tmp_path, name)
+    generation.folder(tmp_path, "g0-broken").mkdir()
+    generation.publish(tmp_path, "g1")
+    assert generation.prune(tmp_path, keep=2) == ["g0-broken", "g2"]
+    assert generation.names(tmp_path) == ["g1", "g3", "g4"]
+
+
+def test_the_generation_before_the_published_one_is_found_or_said_to_be_missing(tmp_path: Path) -> None:
+    for name in ("g1", "g2", "g3"):
+        sealed(tmp_path, name)
+    generation.publish(tmp_path, "g2")
+    assert generation.previous(tmp_path) == "g1"
+    generation.publish(tmp_path, "g1")
+    with pytest.raises(NoGeneration):
+        generation.previous(tmp_path)
+
+
+def test_a_second_build_is_turned_away_at_once_and_the_lock_is_free_afterwards(tmp_path: Path) -> None:
+    with generation.build_lock(tmp_path), pytest.raises(BuildLocked), generation.build_lock(tmp_path):
+        pass
+    with generation.build_lock(tmp_path):
+        pass

@@ -1,0 +1,34 @@
+"""Settings: every row works from the environment, names its mistake, and stands in the manual."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import BadSetting
+from indexer.settings import Settings, variable
+
+MANUAL = Path(__file__).parent.parent.parent / "docs" / "manual.md"
+
+
+def test_without_variables_every_setting_has_its_default() -> None:
+    assert Settings.from_environment({"PATH": "/bin"}) == Settings()
+
+
+def test_a_variable_replaces_the_default() -> None:
+    changed = Settings.from_environment({"BULLETIN_PORT": "9000", "BULLETIN_INDEX_DIR": "x", "BULLETIN_SITE_NAME": "站"})
+    assert (changed.port, changed.index_dir, changed.site_name) == (9000, Path("x"), "站")
+
+
+@pytest.mark.parametrize("value", ["abc", "-1", "70000", "1.5", "²"])
+def test_an_impossible_value_is_named_with_its_variable_and_its_limits(value: str) -> None:
+    with pytest.raises(BadSetting, match=rf"BULLETIN_PORT.*{value}.*0 到 65535"):
+        Settings.from_environment({"BULLETIN_PORT": value})
+
+
+@pytest.mark.parametrize("setting", fields(Settings), ids=lambda setting: setting.name)
+def test_every_setting_is_in_the_manual_with_its_default_and_its_help(setting: object) -> None:
+    manual = MANUAL.read_text(encoding="utf-8")
+    assert f"| `{variable(setting.name)}` | `{setting.default}` | {setting.metadata['help']}" in manual

@@ -1,0 +1,70 @@
+"""Facets: whose filter counts where, in which order values stand, and what is listed."""
+
+from __future__ import annotations
+
+from search_app.search.facets import MOST_VALUES, facet_scopes, facets
+from search_app.search.request import Filter
+from search_app.search.results import Facet
+
+
+def facet(name: str, counts: dict[str, int], *filters: Filter) -> Facet:
+    return next(item for item in facets({name: counts}, filters) if item.name == name)
+
+
+def listed(found: Facet) -> list[tuple[str, int]]:
+    return [(value.value, value.count) for value in found.values]
+
+
+def test_a_facet_obeys_every_filter_but_its_own() -> None:
+    year, author = Filter("year", ("2023",)), Filter("author", ("甲",))
+    scopes = {scope.name: scope.filters for scope in facet_scopes((year, author))}
+    assert scopes["year"] == (author,)
+    assert scopes["author"] == (year,)
+    assert scopes["source"] == (year, author)
+
+
+def test_years_stand_newest_first_and_are_complete() -> None:
+    counts = {str(year): 1 for year in range(1950, 2024)}
+    found = facet("year", counts)
+    assert [value.value for value in found.values] == sorted(counts, reverse=True)
+    assert found.more == 0
+
+
+def test_issues_stand_by_series_then_newest_first() -> None:
+    found = facet("issue", {"政工简讯:2023-9": 1, "政工简讯:2023-30": 1, "工作简报:2024-1": 1, "政工简讯:2022-40": 5})
+    assert [value.value for value in found.values] == [
+        "工作简报:2024-1",
+        "政工简讯:2023-30",
+        "政工简讯:2023-9",
+        "政工简讯:2022-40",
+    ]
+
+
+def test_other_values_stand_by_count_then_pinyin() -> None:
+    found = facet("author", {"周": 2, "安": 2, "李": 9, "重阳": 2})
+    assert listed(found) == [("李", 9), ("安", 2), ("重阳", 2), ("周", 2)]
+
+
+def test_the_first_fifty_are_listed_and_the_rest_is_counted() -> None:
+    found = facet("source", {f"来源{number:03}": 200 - number for number in range(120)})
+    assert (len(found.values), found.more) == (MOST_VALUES, 120 - MOST_VALUES)
+
+
+def test_a_ticked_value_is_listed_in_its_place_though_it_is_not_among_the_first_fifty() -> None:
+    counts = {f"来源{number:03}": 200 - number for number in range(120)}
+    found = facet("source", counts, Filter("source", ("来源110",)))
+    assert listed(found)[-1] == ("来源110", 90)
+    assert [value.value for value in found.values if value.selected] == ["来源110"]
+    assert len(found.values) + found.more == 120
+
+
+def test_a_ticked_value_without_any_article_is_listed_at_nought() -> None:
+    found = facet("author", {"甲": 3}, Filter("author", ("无名",)))
+    assert listed(found) == [("甲", 3), ("无名", 0)]
+
+
+def test_a_bare_issue_number_ticks_the_issues_of_every_series() -> None:
+    counts = {"政工简讯:2023-30": 1, "工作简报:2023-30": 2, "工作简报:2023-31": 2}
+    found = facet("issue", counts, Filter("issue", ("2023-30",)))
+    assert {value.value for value in found.values if value.selected} == {"政工简讯:2023-30", "工作简报:2023-30"}
+    assert len(found.values) == len(counts)

@@ -1,0 +1,117 @@
+"""Snippets: verbatim, bounded by sentences, showing as much of the query as they can."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis import Analyser
+from indexer.article import Article
+from indexer.fields import field_text
+from search_app.search.marking import marked_strings, occurrences
+from search_app.search.parser import parse
+from search_app.search.results import Snippet
+from search_app.search.service import ALL_TEXTS
+from search_app.search.snippets import MOST_WINDOWS, snippets
+from search_app.search.windows import LONGEST, Windows
+
+SENTENCE = "砚湖市召开年鉴编纂培训会，八个县区的编辑参加。"
+
+
+def found(body: str, query: str, analyser: Analyser, **facts: object) -> tuple[Snippet, ...]:
+    article = Article(id="abcdef", title="标题", body=body, **facts)
+    return snippets(article, marked_strings(parse(query), analyser, literal_only=False), ALL_TEXTS)
+
+
+BODIES = st.lists(
+    st.text("年鉴编纂工作，。！；《》“”12A \u3000", min_size=1, max_size=400).map(str.strip).filter(bool), min_size=1, max_size=5
+).map("\n".join)
+
+
+@given(body=BODIES, query=st.sampled_from(["年鉴", '"鉴编"', "年鉴编纂 工作", "2A", "《", "工 -年"]))
+def test_a_snippet_is_a_verbatim_piece_of_one_paragraph_with_every_mark_in_it(analyser: Analyser, body: str, query: str) -> None:
+    marked = marked_strings(parse(query), analyser, literal_only=False)
+    places = occurrences(body, marked)
+    shown = [snippet for snippet in found(body, query, analyser) if snippet.field == "body"]
+    assert len(shown) <= MOST_WINDOWS
+    for snippet in shown:
+        end = snippet.start + len(snippet.text)
+        assert body[snippet.start : end] == snippet.text
+        assert "\n" not in snippet.text.strip("\n")
+        inside = {
+            i for place in places if snippet.start <= place.start and place.end <= end for i in range(place.start, place.end)
+        }
+        assert {snippet.start + i for start, stop in snippet.marks for i in range(start, stop)} == inside
+    assert bool(places) == any(snippet.marks for snippet in shown)
+
+
+def test_short_sentences_are_shown_whole_and_joined_up_to_a_comfortable_length(analyser: Analyser) -> None:
+    (snippet,) = found(SENTENCE * 20, "年鉴", analyser)[:1]
+    assert snippet.text == SENTENCE * (len(snippet.text) // len(SENTENCE))
+    assert 60 <= len(snippet.text) <= LONGEST
+    assert (snippet.cut_left, snippet.cut_right) == (False, True)
+
+
+def test_windows_together_show_every_word_of_the_query(analyser: Analyser) -> None:
+    filler = "这一天没有别的消息可以报告，大家照常工作到傍晚才回家。" * 8
+    body = f"石榴村通了水。{filler}\n{filler}合唱团在排练。{filler}\n{filler}数字化已经完成。"
+    shown = found(body, "石榴村 合唱团 数字化", analyser)
+    assert [snippet.text[start:end] for snippet in shown for start, end in snippet.marks] == ["石榴村", "合唱团", "数字化"]
+
+
+def test_a_long_sentence_is_cut_at_clauses_and_never_inside_a_title_or_a_number(analyser: Analyser) -> None:
+    clause = "编纂出版《忆沧桑、记奋斗，颂辉煌》大型画册1,234,567册，"
+    body = clause * 30 + "最后提到石榴村，" + clause * 30
+    (snippet,) = [item for item in found(body, "石榴村", analyser) if item.field == "body"]
+    assert "石榴村" in snippet.text
+    assert snippet.text.count("《") == snippet.text.count("》")
+    assert not re.match(r"[\d,]+", snippet.text)
+    assert (snippet.cut_left, snippet.cut_right) == (True, True)
+
+
+def test_where_nothing_matches_in_the_body_its_beginning_is_shown_without_marks(analyser: Analyser) -> None:
+    shown = found("第一句话。第二句话。", "刘源", analyser, authors=("刘源",))
+    assert [(snippet.field, snippet.text) for snippet in shown] == [("authors", "刘源"), ("body", "第一句话。第二句话。")]
+    assert [snippet.marks for snippet in shown] == [((0, 2),), ()]
+
+
+def test_another_text_is_shown_only_for_what_title_and_body_do_not_show(analyser: Analyser) -> None:
+    assert [snippet.field for snippet in found("方志处的消息。", "方志处", analyser, contributor="方志处")] == ["body"]
+    assert [snippet.field for snippet in found("消息。", "方志处 消息", analyser, contributor="方志处")] == [
+        "body",
+        "contributor",
+    ]
+
+
+def test_an_article_without_a_body_has_no_body_snippet(analyser: Analyser) -> None:
+    assert found("", "标题", analyser) == ()
+
+
+@given(text=st.text("年，。《》1A \n", min_size=1, max_size=300), data=st.data())
+def test_a_window_holds_what_it_is_made_around(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    line_end = text.find("\n", start)
+    end = data.draw(st.integers(start + 1, max(start + 1, line_end if line_end >= 0 else len(text))))
+    if text[start:end].strip() != text[start:end]:
+        return
+    left, right = Windows(text).around(start, end)
+    assert left <= start
+    assert end <= right
+
+
+@pytest.mark.parametrize("size", [100_000])
+def test_a_body_without_any_punctuation_is_cut_all_the_same(analyser: Analyser, size: int) -> None:
+    body = "年" * size + "石榴村" + "年" * size
+    (snippet,) = [item for item in found(body, "石榴村", analyser) if item.field == "body"]
+    assert "石榴村" in snippet.text
+    assert len(snippet.text) <= LONGEST + 3
+
+
+def test_the_text_of_every_snippet_field_is_where_it_says(analyser: Analyser) -> None:
+    article = Article(id="abcdef", title="题", body="正文。", section="市州动态", authors=("黄 绚", "刘源"), contributor="方志处")
+    marked = marked_strings(parse("市州 黄绚 方志处"), analyser, literal_only=False)
+    for snippet in snippets(article, marked, ALL_TEXTS):
+        assert field_text(article, snippet.field)[snippet.start :].startswith(snippet.text)

@@ -1,0 +1,95 @@
+"""The live engine: a rebuild is picked up while threads search, and a bad generation never replaces a good one."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from random import Random
+
+import pytest
+from contracts.corpora import articles, engine_query
+from samples import PAGES
+
+from indexer import generation
+from indexer.analysis import Analyser
+from indexer.build import build
+from indexer.errors import NoGeneration
+from indexer.stores.whoosh import WhooshStore
+from search_app.engines.whoosh import opener
+from search_app.live import LiveEngine
+
+PARTS = ["zgjx/2018", "zgjx/2019", "gzjb/2020", "gzjb/2021"]
+
+
+def publish(index: Path, part: str, analyser: Analyser) -> str:
+    pages = [PAGES / part]
+    return build(pages, index, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda done, total: None).generation
+
+
+def live(index: Path, analyser: Analyser) -> LiveEngine:
+    return LiveEngine(index, opener(analyser), reload_seconds=0)
+
+
+def test_before_the_first_build_there_is_no_engine_and_after_it_there_is(tmp_path: Path, analyser: Analyser) -> None:
+    engines = live(tmp_path, analyser)
+    with pytest.raises(NoGeneration):
+        engines.current()
+    assert engines.health().generation is None
+    name = publish(tmp_path, PARTS[0], analyser)
+    assert engines.current().generation == name
+    assert engines.health().last_reload_error is None
+
+
+def test_a_generation_that_cannot_be_opened_leaves_the_old_one_answering_and_is_reported(
+    tmp_path: Path, analyser: Analyser
+) -> None:
+    engines = live(tmp_path, analyser)
+    good = publish(tmp_path, PARTS[0], analyser)
+    engines.current()
+    bad = publish(tmp_path, PARTS[1], analyser)
+    next(generation.folder(tmp_path, bad).glob("*.arr")).unlink()
+    assert engines.current().generation == good
+    assert bad in (engines.health().last_reload_error or "")
+
+
+@pytest.mark.parametrize("change", [{"analysis": "another"}, {"store": "another"}])
+def test_a_generation_of_another_analysis_or_store_is_refused(tmp_path: Path, analyser: Analyser, change: dict[str, str]) -> None:
+    name = publish(tmp_path, PARTS[0], analyser)
+    path = generation.folder(tmp_path, name) / generation.MANIFEST
+    for key, value in change.items():
+        text = path.read_text(encoding="utf-8")
+        manifest = generation.read_manifest(tmp_path, name)
+        path.write_text(text.replace(f'"{key}": "{getattr(manifest, key)}"', f'"{key}": "{value}"'), encoding="utf-8")
+    assert "重建索引" in (live(tmp_path, analyser).health().last_reload_error or "")
+
+
+def test_threads_search_without_error_while_generations_are_published(tmp_path: Path, analyser: Analyser) -> None:
+    publish(tmp_path, PARTS[0], analyser)
+    engines = live(tmp_path, analyser)
+    stop = threading.Event()
+    failures: list[BaseException] = []
+    seen: set[str] = set()
+
+    def search(seed: int) -> None:
+        rng = Random(seed)
+        corpus = articles(rng, 5)
+        try:
+            while not stop.is_set():
+                engine = engines.current()
+                seen.add(engine.generation)
+                answer = engine.search(engine_query(rng, corpus))
+                assert all(engine.article(hit.article.id) == hit.article for hit in answer.hits)
+        except BaseException as error:
+            failures.append(error)
+            raise
+
+    threads = [threading.Thread(target=search, args=(seed,)) for seed in range(4)]
+    for thread in threads:
+        thread.start()
+    names = [publish(tmp_path, part, analyser) for part in PARTS * 2]
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert len(seen & set(names)) >= 3
+    assert engines.current().generation == names[-1]
