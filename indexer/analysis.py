@@ -16,6 +16,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 import jieba
+import numpy as np
+from numpy.typing import NDArray
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 LONGEST_RUN = 2_000  # jieba's time is quadratic in a run that holds no known word
@@ -53,12 +55,26 @@ def _traditional_lines() -> list[str]:
     return [line for line in text.splitlines() if not line.startswith("#")]
 
 
+def _fold_array(table: dict[int, str]) -> NDArray[np.uint32]:
+    """The fold table as an array from code point to code point, up to the last character it changes."""
+    array = np.arange(max(table) + 1, dtype=np.uint32)
+    array[list(table)] = [ord(character) for character in table.values()]
+    return array
+
+
 _FOLD = _fold_table()
+_FOLD_ARRAY = _fold_array(_FOLD)
+_SHORT = 64  # below this many characters str.translate is the faster of the two
 
 
 def fold(text: str) -> str:
     """`text` with every character replaced by its folded form; the length never changes, and fold(fold(x)) == fold(x)."""
-    return text.translate(_FOLD)
+    if len(text) < _SHORT:
+        return text.translate(_FOLD)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if codes.max() >= len(_FOLD_ARRAY):
+        return text.translate(_FOLD)
+    return _FOLD_ARRAY[codes].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def search_key(text: str) -> str:
@@ -89,11 +105,14 @@ class KeyedText:
 
 def keyed_text(text: str) -> KeyedText:
     """`text` with its search key and the way back from the key's offsets to the text's."""
-    breaks, shifts = [0], [0]
-    for white in _WHITESPACE_IN_LINE.finditer(text):
+    folded = fold(text)
+    breaks, shifts, kept, at = [0], [0], [], 0
+    for white in _WHITESPACE_IN_LINE.finditer(folded):
+        kept.append(folded[at : white.start()])
+        at = white.end()
         breaks.append(white.start() - shifts[-1])
         shifts.append(shifts[-1] + white.end() - white.start())
-    return KeyedText(text, _WHITESPACE_IN_LINE.sub("", fold(text)), tuple(breaks), tuple(shifts))
+    return KeyedText(text, "".join([*kept, folded[at:]]), tuple(breaks), tuple(shifts))
 
 
 def grams(key: str) -> list[str]:

@@ -17,6 +17,11 @@ def test_folding_keeps_the_length_and_folding_twice_changes_nothing(text: str) -
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(st.sampled_from("誌志Ａa 〇𠮷\U0010ffff\ud800。"), min_size=1, max_size=300))
+def test_a_long_text_folds_as_its_characters_do(text: str) -> None:
+    assert fold(text) == "".join(map(fold, text))
+
+
 @pytest.mark.parametrize(
     ("written", "folded"),
     [
