@@ -1,0 +1,92 @@
+"""The docs say what the program does: commands, links, reasons and query examples are held to it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.cli import cli
+from search_app.search.parser import parse
+
+ROOT = Path(__file__).parent.parent
+README, CHINESE = (ROOT / name for name in ("README.md", "README.zh-CN.md"))
+PAGES = [README, CHINESE, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def commands(page: Path) -> list[str]:
+    """The command lines of a page's code blocks, without their comments."""
+    blocks = re.findall(r"^```\n(.*?)^```", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return [line.split("#")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def test_both_readmes_give_the_same_commands_in_the_same_order() -> None:
+    assert commands(README) == commands(CHINESE)
+    assert commands(README)[:2] == ["make demo", "make test"]
+
+
+def test_both_readmes_show_the_same_pictures_and_query_examples() -> None:
+    def pictures(page: Path) -> list[str]:
+        return re.findall(r"!\[.*?\]\((.*?)\)", page.read_text(encoding="utf-8"))
+
+    def examples(page: Path) -> list[str]:
+        return re.findall(r"^\| (`.*?)(?: or | 或 | \|)", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+    assert pictures(README) == pictures(CHINESE)
+    assert len(pictures(README)) >= 2
+    assert examples(README) == examples(CHINESE)
+    for example in examples(README):
+        parse(example.strip("`"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_and_picture_within_the_project_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+    assert not [link for link in links if not link.startswith("http") and not (page.parent / link).exists()]
+
+
+def test_every_command_of_the_indexer_is_in_the_readme_and_the_manual() -> None:
+    manual = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
+    for name in cli.commands:
+        assert any(line.startswith(f"python -m indexer {name} ") for line in commands(README)), name
+        assert f"python -m indexer {name}" in manual
+
+
+def test_every_make_target_of_the_readme_exists_and_says_what_it_does() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for name in set(re.findall(r"make (\w+)", README.read_text(encoding="utf-8"))):
+        assert re.search(rf"^{name}:.*##", makefile, flags=re.MULTILINE), name
+
+
+def test_every_room_named_by_the_architecture_exists() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:indexer|search_app|tests)/[\w/.*]*)`", text)
+    assert named
+    assert not [name for name in named if not (ROOT / name).exists()]
+
+
+def test_every_decision_is_listed_in_the_index_of_decisions() -> None:
+    folder = ROOT / "docs" / "adr"
+    listed = set(re.findall(r"\((\d{4}-.*?\.md)\)", (folder / "README.md").read_text(encoding="utf-8")))
+    assert listed == {path.name for path in folder.glob("0*.md")}
+
+
+def test_every_reason_for_skipping_a_page_is_in_the_manual() -> None:
+    sources = [*(ROOT / "indexer" / "pages").glob("*.py"), ROOT / "indexer" / "corpus.py"]
+    texts = "".join(path.read_text(encoding="utf-8") for path in sources)
+    reasons = set(re.findall(r'(?:UnreadablePage\(|Skipped\([\w.]+, )\s*"([a-z-]+)"', texts))
+    manual = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
+    assert reasons >= {"duplicate", "unreadable", "too-large"}
+    assert not [reason for reason in reasons if f"`{reason}`" not in manual]
+
+
+def test_the_commands_without_make_work_as_they_stand(tmp_path: Path) -> None:
+    lines = [line.removeprefix(".venv/bin/python ") for line in commands(README) if line.startswith(".venv/bin/python -m")]
+    install, build, serve = lines
+    assert install == "-m pip install ."
+    arguments = [str(tmp_path) if word == "index_data" else word for word in build.split()]
+    assert subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert serve == "-m search_app --index index_data"
