@@ -1,0 +1,74 @@
+"""Breadcrumb lines: 您的位置: 首页 >新闻中心>政工简讯 >详细内容. Gives the path; the column is its last element.
+
+A line without a position label is a breadcrumb only when it begins at the home page, or is nothing but short elements.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .plain import plain, squeeze
+
+_POSITION = re.compile(
+    r"(?:[您你]?(?:当前|现在|目前)?的?所?在?的?(?:当前|现在)?位置|当前页面|当前栏目)"
+    r" {0,4}[是为]? {0,4}(?::|(?= *首)|(?=>)|\Z)"
+)
+_PARTS = re.compile(r">+")
+_LOOSE_PARTS = re.compile(r"[>/\\|]+| -+ |-{1,3}")
+_HOME = re.compile(r"(?:网站|本站)?首页|主页|home|网站主页")
+_DROPPED_WORDS = (
+    "首页 网站首页 本站首页 主页 网站主页 home 正文 正文详情 正文内容 内容 详细内容 详情 "
+    "详细 内容页 文章内容 信息内容 详细信息 内容详情 文章详情 信息详情 浏览文章 查看文章 查看内容 "
+    "阅读文章 文章正文 新闻内容 新闻详情 新闻正文 信息浏览 查看信息 查看详情 详细页 细览 文章"
+)
+_DROPPED = frozenset(_DROPPED_WORDS.split())
+_LONGEST = 160
+_LONGEST_ELEMENT = 40
+
+
+def has_position_label(text: str) -> bool:
+    """True for a line that says 您的位置 and the like, whether or not the path stands on the same line."""
+    return len(text) <= _LONGEST and _position_end(plain(text)) is not None
+
+
+def breadcrumb(text: str) -> tuple[str, ...] | None:
+    """The elements of a breadcrumb, verbatim, without 首页 and 正文; () when it leads nowhere, None for any other line."""
+    if len(text) > _LONGEST:
+        return None
+    view = plain(text)
+    start = _position_end(view)
+    if start is not None:
+        parts = _PARTS if ">" in view[start:] else _LOOSE_PARTS
+        return _elements(text, view, start, parts)
+    if ">" not in view:
+        return None
+    first = view.split(">", 1)[0].replace(" ", "")
+    pieces = [piece.strip() for piece in _PARTS.split(view)]
+    shape_fits = _HOME.fullmatch(first) is not None or (view.count(">") >= 2 and all(len(piece) <= 16 for piece in pieces))
+    if not shape_fits or any(sign in view for sign in "。;!?<=") or any(len(piece) > _LONGEST_ELEMENT for piece in pieces):
+        return None
+    return _elements(text, view, 0, _PARTS)
+
+
+def is_separator(text: str) -> bool:
+    """True for a line of nothing but separators, as breadcrumbs broken over lines have them."""
+    return 0 < len(text) <= 4 and not plain(text).strip(" >")
+
+
+def _position_end(view: str) -> int | None:
+    label = _POSITION.search(view)
+    if label is None or not label.group().strip(" :"):
+        return None
+    before = view[: label.start()].strip(" [【(")
+    if before and not _HOME.match(view[label.end() :].lstrip(" >")):
+        return None
+    return label.end()
+
+
+def _elements(text: str, view: str, start: int, parts: re.Pattern[str]) -> tuple[str, ...]:
+    elements, at = [], start
+    for part in [*parts.finditer(view, start), None]:
+        end = part.start() if part else len(view)
+        elements.append(text[at:end].strip(" \t\u3000\xa0\u200b[]【】"))
+        at = part.end() if part else end
+    return tuple(element for element in elements if element and squeeze(element) not in _DROPPED)

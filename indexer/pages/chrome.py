@@ -1,0 +1,189 @@
+"""The one table of page chrome: lines that belong to the web page, not to the bulletin.
+
+A row says where it counts: ANYWHERE for lines that no bulletin would print, EDGE for lines that are chrome above the title or
+below the text but could be text between (主办单位:…). `closes` marks lines that stand below an article: what follows them is
+chrome too. Each row carries an example, which a test holds against it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from .plain import plain
+
+
+class Where(Enum):
+    """Where a row counts."""
+
+    ANYWHERE = "anywhere"
+    EDGE = "edge"
+
+
+@dataclass(frozen=True, slots=True)
+class ChromeRow:
+    """One kind of chrome line. `pattern` must match the whole matching-view line, its white space collapsed."""
+
+    name: str
+    pattern: str
+    example: str
+    where: Where = Where.ANYWHERE
+    closes: bool = False
+
+
+LONGEST_CHROME_LINE = 300
+
+CHROME: tuple[ChromeRow, ...] = (
+    ChromeRow("browser warning", r"尊敬的用户[,:]? ?您好[!,.]?", "尊敬的用户,您好!"),
+    ChromeRow(
+        "browser warning",
+        r".{0,12}网站不支持您所使用的浏览器版本.{0,160}",
+        "网站不支持您所使用的浏览器版本(可能会出现网页变形等问题)。",
+    ),
+    ChromeRow(
+        "browser warning", r".{0,20}(?:请|建议)(?:您)?使用.{0,40}浏览器.{0,60}", "建议使用Chrome、360等浏览器访问本站", Where.EDGE
+    ),
+    ChromeRow(
+        "font size", r"[【\[(]? ?(?:字体|字号|文字大小|字体大小|保护视力色|视力保护色|背景色) ?[:|].{0,60}", "【字体:大 中 小】"
+    ),
+    ChromeRow(
+        "view count",
+        r"[【\[(]?(?:本文|本页|页面|文章|累计)?(?:被|已)?(?:浏览次数|阅读次数|浏览量|阅读量|点击率|点击数|点击量|点击次数|访问量|访问次数|人气|浏览|阅读|点击)"
+        r" ?[:|]? ?[\[(【]? ?\d{0,9}\+? ?[\])】]? ?(?:次|人次|人)?[】\])]?",
+        "浏览次数:520",
+    ),
+    ChromeRow("share", r"(?:分享到?|转发到?|分享至|一键分享|分享本文) ?[:|].{0,60}", "分享到:", closes=True),
+    ChromeRow("share", r"微信里点[\"“]?发现[\"”]?,?扫一下", "微信里点“发现”,扫一下", closes=True),
+    ChromeRow("share", r"二维码便可将本文分享(?:至|到)朋友圈.?", "二维码便可将本文分享至朋友圈。", closes=True),
+    ChromeRow(
+        "share",
+        r"(?:用|请|使用)?(?:手机|微信)?(?:扫一扫|扫描二维码|扫码|扫描).{0,4}(?:手机|微信|打开|分享|关注|浏览|查看|下载).{0,24}",
+        "扫一扫在手机打开当前页",
+        closes=True,
+    ),
+    ChromeRow(
+        "captcha",
+        r".{0,16}(?:点选验证|语音验证码|滑动验证|拖动滑块|图形验证码|短信验证码|安全验证).{0,16}",
+        "切换至语音验证码",
+        closes=True,
+    ),
+    ChromeRow("captcha", r"(?:请输入|输入|获取|刷新|看不清).{0,8}验证码.{0,12}", "请输入验证码", closes=True),
+    ChromeRow("loading", r"(?:正在|数据|页面)?(?:加载|载入)中? ?[.。…]{0,6}|loading ?[.。…]{0,6}", "加载中..."),
+    ChromeRow(
+        "neighbour page",
+        r"[<【\[]?(?:上|下|前|后)(?:一|1)(?:篇|条|页|则)[】\]>]? ?[:|].{0,160}",
+        "上一篇:省方志馆开馆公告",
+        closes=True,
+    ),
+    ChromeRow(
+        "neighbour page",
+        r".{0,4}上一(?:篇|条|版|页).{0,12}下一(?:篇|条|版|页).{0,40}",
+        "3 上一篇  下一篇 4 放大 缩小 默认",
+        Where.EDGE,
+        closes=True,
+    ),
+    ChromeRow(
+        "related pages",
+        r"[【\[◆■●]? ?(?:相关(?:文件|文章|新闻|阅读|链接|信息|内容|稿件|报道|推荐|解读)|延伸阅读|推荐阅读|"
+        r"热门(?:文章|推荐|新闻|阅读|排行)|最新(?:文章|新闻|内容|推荐)|"
+        r"本类(?:推荐|排行)|点击排行榜?|猜你喜欢|友情链接|图文推荐)[】\]]? ?[:|]?(?: ?更多.{0,4})?",
+        "相关文件:",
+        Where.EDGE,
+        closes=True,
+    ),
+    ChromeRow("image file", r"[^ ]{1,80}\.(?:jpe?g|png|gif|bmp|webp|svg|tiff?)", "IMG_20230708.jpg"),
+    ChromeRow(
+        "registration",
+        r".{0,120}(?:icp备|icp证|公网安备|网安备|政府网站标识码|网站标识码|备案编?号).{0,120}",
+        "澜ICP备05000000号-1 澜公网安备 00000002000001号",
+        Where.EDGE,
+        closes=True,
+    ),
+    ChromeRow(
+        "copyright",
+        r".{0,120}(?:copyright|©|版权所有|all rights reserved|版权归.{0,20}所有).{0,160}",
+        "版权所有 澜川省地方志工作办公室",
+        Where.EDGE,
+        closes=True,
+    ),
+    ChromeRow(
+        "organiser",
+        r"(?:网站)?(?:主办|承办|协办|主管|技术支持|运维|维护|建设|制作|开发)(?:单位|机构|方)? ?[:|].{0,120}",
+        "主办单位:澜川省地方志工作办公室",
+        Where.EDGE,
+        closes=True,
+    ),
+    ChromeRow(
+        "disclaimer",
+        r"[【\[(]?(?:免责|版权|特别|郑重|本网|本站)?声明[】\])]? ?[:|].{0,280}",
+        "免责声明:本网转载的文章版权属于原作者。",
+        Where.EDGE,
+        closes=True,
+    ),
+    ChromeRow(
+        "support",
+        r".{0,20}(?:本网站支持ipv6|网站支持ipv6|推荐分辨率|最佳分辨率|网站访问量|总访问量).{0,60}",
+        "本网站支持IPv6",
+        Where.EDGE,
+        closes=True,
+    ),
+    ChromeRow(
+        "site greeting",
+        r"(?:今天是|今日是|现在是|欢迎访问|欢迎光临|欢迎您|欢迎来到).{0,80}",
+        "今天是2024年7月8日 星期一 欢迎访问澜川省情网!",
+        Where.EDGE,
+    ),
+    ChromeRow(
+        "search box",
+        r"(?:热门关键词|热门搜索|热搜词|热词|请输入关键[词字]|请输入搜索.{0,6}|请输入您要.{0,10}) ?[:|]?.{0,120}",
+        "热门关键词: 年鉴 方志馆",
+        Where.EDGE,
+    ),
+    ChromeRow(
+        "newspaper page",
+        r"第 ?[a-z]?\d{1,3} ?版 ?[:|].{0,60}|.{0,30}(?:标题导航|本版导航|各版导航|视觉导航|版面导航|查看本版大图).{0,30}",
+        "第A2版:要闻 上一版3  4下一版",
+        Where.EDGE,
+    ),
+    ChromeRow("newspaper page", r".{0,30}(?:上一版|下一版).{0,30}", "上一版/ 04 版 /下一版", Where.EDGE),
+    ChromeRow("leaving notice", r"您访问的链接即将离开.{0,80}", "您访问的链接即将离开“澜川省情网”，是否继续？"),
+    ChromeRow("placeholder", r"\{\{.{0,60}\}\}|\$\{.{0,60}\}", "{{ pvCount }}"),
+    ChromeRow("script", r"(?:var |document\.|window\.|function ?\(|\$\().{0,280}", "var pageId = 7;", Where.EDGE),
+)
+
+# buttons and menu words; a line made of nothing else is chrome, whatever signs stand between them
+_BUTTONS = (
+    "关闭本页 关闭窗口 关闭此页 关闭 打印正文 打印本页 打印文章 打印此页 我要打印 打印 收藏本页 "
+    "加入收藏 收藏 返回顶部 返回首页 返回列表 返回上页 返回 回到顶部 刷新 加载中 用户登录 登录 "
+    "注册 退出 返回文字点选验证 切换至语音验证码 微信扫一扫:分享 微信扫一扫 微信扫码 扫一扫 "
+    "scanme! scanme x × 分享到 分享 分享至 转发 微信好友 微信 新浪微博 腾讯微博 "
+    "微博 qq空间 qq好友 qq 朋友圈 豆瓣 人人网 复制链接 更多 字体 字号 大号 中号 小号 大 "
+    "中 小 默认 放大 缩小 语音播报 朗读 播放 网站首页 首页 上一篇 下一篇 上一条 下一条 上一页 "
+    "下一页 上一版 下一版 设为首页 网站地图 联系我们 关于我们 网站声明 简体中文 简体版 繁体版 简体 "
+    "繁体 english 无障碍浏览 无障碍阅读 无障碍 长者模式 长者版 适老化 关怀版 关怀模式 "
+    "老年模式 手机版 移动版 电脑版 app下载 全文 标题 搜索 检索 站内搜索 高级搜索 高级检索 "
+    "我要纠错 网页纠错 纠错 继续访问 放弃 取消 确定 确认 提交 展开 收起 菜单 导航 标题导航 "
+    "当前位置 扫码关注 微信公众号 官方微信 官方微博 智能问答 rss 订阅 邮箱登录"
+)
+FURNITURE: tuple[str, ...] = tuple(_BUTTONS.split())
+
+_ROWS = tuple((row, re.compile(row.pattern)) for row in CHROME)
+# one pass over all rows tells most lines that they are none
+_ANY = re.compile("|".join(f"(?:{row.pattern})" for row in CHROME))
+_WORDS = re.compile("|".join(re.escape(word) for word in sorted(FURNITURE, key=len, reverse=True)))
+_BETWEEN = " |/·•,、:;<>[]()【】「」\"'!.…-_=+*#«»↑↓←→^34"
+_FURNITURE_ROW = ChromeRow("buttons", "", "关闭本页 【打印正文】", closes=True)
+
+
+def chrome_row(text: str) -> ChromeRow | None:
+    """The row that says `text` is chrome, or None. `text` is verbatim and not empty."""
+    if len(text) > LONGEST_CHROME_LINE:
+        return None
+    view = " ".join(plain(text).split())
+    words_gone = _WORDS.sub("", compact := view.replace(" ", ""))
+    if len(words_gone) < len(compact) and not words_gone.strip(_BETWEEN):
+        return _FURNITURE_ROW
+    if not _ANY.fullmatch(view):
+        return None
+    return next(row for row, pattern in _ROWS if pattern.fullmatch(view))

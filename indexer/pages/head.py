@@ -1,0 +1,176 @@
+"""Finds the title line of a page and the header lines around it.
+
+Candidates are the short lines above the first paragraph; each is weighed by what stands beside it and by what HTML says.
+Nothing is taken from inside the text: a page whose first line already is a paragraph has no title line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .breadcrumb import breadcrumb
+from .dates import find_date
+from .header_line import HeaderLine, read_header_line
+from .issue_numbers import find_issue_number, is_bare_notation
+from .labels import Field
+from .lines import Line
+from .plain import plain, squeeze
+from .series import names_bulletin
+from .shapes import is_contents_head, is_left_open, is_paragraph, is_prose, section_name, without_dashes
+
+_FURTHEST = 60  # content lines; a title further down is not one
+_LONGEST_TITLE = 120
+_LEAST_WEIGHT = -6  # a candidate with more against it is none
+_LINES_TO_HEADER = 4  # a subtitle, a signing unit or a repeated title may stand between title and header
+_DOCUMENT = re.compile(r"的?(?:通知|公告|决定|意见|方案|办法|规定|函|报告|批复|通报|启事|公示)\Z")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFound:
+    """Where the title stands among the content lines, and the reason it was taken."""
+
+    at: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known around the content lines of a page (its lines without blank, chrome and breadcrumb lines).
+
+    `stated` are the titles that HTML gives, the surest first; `crumbs` the squeezed elements of the breadcrumb; `below_path`
+    is the index of the first content line below it.
+    """
+
+    stated: Sequence[str]
+    crumbs: frozenset[str]
+    below_path: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The content lines down to the first paragraph: their header lines by index, and the names that header values give."""
+
+    content: Sequence[Line]
+    around: Surroundings
+    headers: dict[int, HeaderLine]
+    named: frozenset[str]
+
+
+def lines_of_title(content: Sequence[Line], at: int) -> int:
+    """How many lines the title at `at` has: more than one where it is broken, or the issue number stands below the name."""
+    if not names_bulletin(content[at].text):
+        return 2 if _is_broken(content, at) else 1
+    end = at + 1
+    while end < min(len(content), at + 3) and is_bare_notation(plain(content[end].text)):
+        end += 1
+    return end - at
+
+
+def _is_broken(content: Sequence[Line], at: int) -> bool:
+    """True when the line goes on below, right above the header: it is left open, or only the next line names a document."""
+    if at + 2 >= len(content) or read_header_line(content[at + 2].text) is None:
+        return False
+    first, second = content[at], content[at + 1]
+    if not (_may_be_title(first) and _may_be_title(second)) or is_prose(first.text) or is_prose(second.text):
+        return False
+    names_document = _DOCUMENT.search(second.text) is not None and _DOCUMENT.search(first.text) is None
+    return is_left_open(first.text, second.text) or (first.text.startswith("关于") and names_document)
+
+
+def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound | None:
+    """The title line among the content lines, or None: the candidate of the greatest weight, the first of equals."""
+    headers = {at: found for at, line in enumerate(content[:_FURTHEST]) if (found := read_header_line(line.text)) is not None}
+    values = [value for found in headers.values() for value in found.values]
+    named = frozenset(squeeze(value.text) for value in values if value.field is Field.TITLE and value.text)
+    head = _Head(content, around, headers, named)
+    best: tuple[int, int, str] | None = None
+    for at in range(_first_paragraph(content, headers)):
+        if at in headers or not _may_be_title(content[at]) or _belongs_above(content, at):
+            continue
+        signs = _signs(head, at)
+        weight = sum(weight for weight, _ in signs)
+        if best is None or weight > best[0]:
+            best = (weight, at, ", ".join(why for weight, why in signs if weight > 0))
+    return TitleFound(best[1], best[2] or "first line of the page") if best and best[0] > _LEAST_WEIGHT else None
+
+
+def _first_paragraph(content: Sequence[Line], headers: dict[int, HeaderLine]) -> int:
+    for at, line in enumerate(content[:_FURTHEST]):
+        if at not in headers and is_paragraph(line.text) and ("。" in line.text or len(line.text) > _LONGEST_TITLE):
+            return at
+    return min(len(content), _FURTHEST)
+
+
+def _may_be_title(line: Line) -> bool:
+    return (
+        2 <= len(line.text) <= _LONGEST_TITLE
+        and any(character.isalpha() for character in line.text)
+        and section_name(line.text) is None
+        and without_dashes(line.text) is None
+        and not is_contents_head(line.text)
+        and breadcrumb(line.text) is None
+    )
+
+
+def _belongs_above(content: Sequence[Line], at: int) -> bool:
+    """True for the issue number of the bulletin named a line or two above."""
+    return any(at < above + lines_of_title(content, above) for above in range(max(0, at - 2), at))
+
+
+def _is_first_below_path(head: _Head, at: int) -> bool:
+    """Only header lines (the saving time, say) may stand between breadcrumb and title."""
+    first = head.around.below_path
+    return first is not None and at >= first and all(between in head.headers for between in range(first, at))
+
+
+def _signs(head: _Head, at: int) -> list[tuple[int, str]]:
+    """Every sign for and against a candidate: its weight and the reason. Weights are relative: a header line right below
+    outweighs the place below the breadcrumb, and a title that HTML states outweighs both."""
+    line = head.content[at]
+    key = squeeze(line.text)
+    length = lines_of_title(head.content, at)
+    distance = _lines_to_header(head.content, at + length - 1, head.headers)
+    below = head.content[at + 1 : at + 1 + _LINES_TO_HEADER]
+    carries_number = length > 1 or find_issue_number(plain(line.text)) is not None
+    return [
+        *_stated_signs(key, head.around.stated),
+        *[(6, "the page's own name field")] * (key in head.named),
+        *[(5, "carries an issue number")] * carries_number,
+        *([] if distance is None else [(6 - distance, "header line below")]),
+        *[(4, "first line below the breadcrumb")] * _is_first_below_path(head, at),
+        *[(4, "stands twice")] * any(squeeze(other.text.lstrip("#")) == key for other in below),
+        *[(-8, "an element of the breadcrumb")] * (key in head.around.crumbs),
+        *[(-3, "a link")] * line.linked,
+        *[(-3, "a sentence")] * is_prose(line.text),
+        *[(-6, "opens with a date")] * _opens_with_date(line.text),
+        *[(-12, "no Chinese")] * (_HAN.search(key) is None),
+        *[(-3, "too short, or a row of words")] * (len(key) < 4 or line.text.count(" ") >= 5),
+    ]
+
+
+def _opens_with_date(text: str) -> bool:
+    found = find_date(plain(text[:24]))
+    return found is not None and found.start == 0
+
+
+def _stated_signs(key: str, stated: Sequence[str]) -> list[tuple[int, str]]:
+    for weight, title in zip((12, 10, 8, 8, 8), stated, strict=False):
+        other = squeeze(title)
+        if key == other:
+            return [(weight, "stated by the HTML")]
+        if len(key) >= 6 and other.startswith(key):
+            return [(weight - 2, "begins the HTML title")]
+    return []
+
+
+def _lines_to_header(content: Sequence[Line], at: int, headers: dict[int, HeaderLine]) -> int | None:
+    """0 when the next line is a header line, 1 when one short line stands between, …; None when none is near."""
+    for distance, below in enumerate(range(at + 1, min(at + 2 + _LINES_TO_HEADER, len(content)))):
+        if below in headers:
+            return distance
+        if is_paragraph(content[below].text) or section_name(content[below].text):
+            return None
+    return None

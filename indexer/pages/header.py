@@ -1,0 +1,112 @@
+"""The fields that a page states about itself, gathered from its header and tail lines.
+
+The visible page comes first, meta tags fill what it leaves open. A date is taken from header lines only, never from text, and
+the time of saving is none. An author is who 作者 or 撰稿 names, a journalist in the source (澜川在线记者 X), or who a byline in
+brackets names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.article import Published
+
+from .dates import machine_date
+from .header_line import HeaderValue, read_header_line
+from .html_facts import PageFacts
+from .labels import Field
+from .people import is_person, names
+from .plain import plain
+from .roles import LabelledLine, Role
+
+_RANKS = r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席)"
+_JOURNALISTS = re.compile(
+    rf" *[·|/]? *(?:{_RANKS}|驻[\u3400-\u9fff]{{1,4}}){{0,2}} ?(?:记者|通讯员) ?:? ?(?P<people>[^ ].{{0,59}})\Z"
+)
+_SUPPLIED = re.compile(r" ?(?:供稿|供图|提供|来稿|报送)\Z")
+_BYLINE = re.compile(rf"\((?P<people>(?:[\u3400-\u9fff]{{0,12}} ?)?{_RANKS}{{0,2}}(?:记者|通讯员|实习生) ?[^()。]{{2,60}})\)")
+_BYLINE_WITHIN = 200  # characters of the first paragraph
+_ROLE_WORD = re.compile(rf".*?(?={_RANKS}{{0,2}}(?:记者|通讯员|实习生))")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a page states about itself, for all its pieces."""
+
+    authors: tuple[str, ...]
+    source: str | None
+    published: Published | None
+    column: str | None
+    reviewer: str | None
+    contributor: str | None
+
+
+def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageFacts) -> Header:
+    """The header of a page from its labelled lines, its breadcrumb's elements and the facts its HTML states."""
+    values = [value for line in lines if line.role in (Role.HEADER, Role.TAIL) for value in _values(line)]
+    source, journalists = source_and_journalists(_first(values, Field.SOURCE) or facts.source)
+    authors = _authors(values, journalists) or (names(facts.author) if facts.author else ()) or _byline(lines)
+    return Header(
+        authors=authors,
+        source=source,
+        published=_published(values, facts),
+        column=(path[-1] if path else None) or _first(values, Field.COLUMN) or facts.column,
+        reviewer=_reviewer(_first(values, Field.REVIEWER)),
+        contributor=_first(values, Field.CONTRIBUTOR),
+    )
+
+
+def _values(line: LabelledLine) -> tuple[HeaderValue, ...]:
+    found = read_header_line(line.value) or read_header_line(line.text.strip("()（）[]【】"))
+    return found.values if found is not None else ()
+
+
+def _first(values: Iterable[HeaderValue], field: Field) -> str | None:
+    """The value of a field that is believed most: the best label, then the first in the page."""
+    stated = [value for value in values if value.field is field and value.text]
+    return min(stated, key=lambda value: value.rank).text if stated else None
+
+
+def _published(values: Iterable[HeaderValue], facts: PageFacts) -> Published | None:
+    dated = [value for value in values if value.field is Field.PUBLISHED and value.published is not None]
+    if dated:
+        return min(dated, key=lambda value: value.rank).published
+    return machine_date(facts.published) if facts.published else None
+
+
+def source_and_journalists(value: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """澜川在线记者 叶蓁 -> 澜川在线 and its journalist; X供稿 -> X."""
+    if value is None:
+        return None, ()
+    if (match := _JOURNALISTS.search(plain(value))) is not None:
+        people = names(value[match.start("people") : match.end("people")])
+        if people and all(is_person(name) for name in people):
+            return value[: match.start()].strip(" 　:：") or None, people
+    supplied = _SUPPLIED.search(plain(value))
+    return (value[: supplied.start()].strip() or value if supplied else value), ()
+
+
+def _authors(values: Sequence[HeaderValue], journalists: tuple[str, ...]) -> tuple[str, ...]:
+    stated = _first(values, Field.AUTHOR)
+    return tuple(dict.fromkeys((*(names(stated) if stated else ()), *journalists)))
+
+
+def _byline(lines: Sequence[LabelledLine]) -> tuple[str, ...]:
+    """The journalists that a bracket in the first paragraph, or at the end of the last, names."""
+    paragraphs = [line.text for line in lines if line.role is Role.PARAGRAPH]
+    for text in (paragraphs[0][:_BYLINE_WITHIN], paragraphs[-1][-_BYLINE_WITHIN // 2 :]) if paragraphs else ():
+        for match in _BYLINE.finditer(plain(text)):
+            people = names(_ROLE_WORD.sub("", text[match.start("people") : match.end("people")], count=1))
+            if people and all(2 <= len(name) <= 4 or is_person(name) for name in people):
+                return people
+    return ()
+
+
+def _reviewer(value: str | None) -> str | None:
+    """A name with its inner space closed up, several names parted by 、; anything else verbatim."""
+    if value is None:
+        return None
+    people = names(value)
+    return "、".join(people) if people and all(is_person(name) for name in people) else value

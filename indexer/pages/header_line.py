@@ -1,0 +1,171 @@
+"""One header line -> the values it states. A line that says anything else is no header line, and gives None.
+
+A date label must be followed by a date or by nothing; a value that is running text makes the whole line text. So
+时间:7月8日上午，在省方志馆召开会议。 stays a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.article import Published
+
+from .dates import find_date
+from .labels import Field, LabelledValue, find_labels, is_sentence_value
+from .people import is_person
+from .plain import plain
+
+LONGEST_HEADER_LINE = 400
+UNLABELLED_RANK = 4  # a bare date is believed after 日期:, before 更新时间:
+
+# most lines are text: a header line holds a colon, a bar or a gap, or opens with a date
+_MAY_STATE = re.compile("[:：∶﹕︰꞉|｜丨│┃∣]|[^ \\t\u3000\xa0][ \\t\u3000\xa0]|^.{0,9}[0-9０-９一二]")
+_EMPTY_VALUES = frozenset(("", "-", "--", "---", "无", "暂无", "未知", "null", "undefined", "none", "nan"))
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}")
+_SIGNS = " ,;|·•●◆■/-_:丨*[]【】()<>{}"
+_FURNITURE = re.compile(
+    r"星期[一二三四五六日天]|周[一二三四五六日]|打印|关闭|收藏|分享|字体|字号|大中小|大 中 小|"
+    r"浏览|阅读|点击|访问量?|次数|\d{0,7} ?次|复制链接|朗读|"
+    r"[\[【(](?:大|中|小|打印|关闭|字体.{0,20})[\]】)]"
+)
+_CUT_BEFORE = re.compile(r"[【\[「]|字体[: ]|字号[: ]|浏览次数|阅读次数|点击[: ]|打印本|我要打印|\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderValue:
+    """A stated value, verbatim; `text` is empty where the label stands without one. `published` is set for dates."""
+
+    field: Field
+    rank: int
+    text: str
+    published: Published | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """The values of one header line, in order. `labelled` is False for a bare date (with or without a name)."""
+
+    values: tuple[HeaderValue, ...]
+    labelled: bool
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        return frozenset(value.field for value in self.values)
+
+    @property
+    def is_only_labels(self) -> bool:
+        """True for 来源: standing alone: its value may stand on the next line."""
+        return self.labelled and all(not value.text for value in self.values)
+
+
+def read_header_line(text: str) -> HeaderLine | None:
+    """The values that a line states, or None when it is no header line."""
+    if len(text) > LONGEST_HEADER_LINE or "。" in text or _MAY_STATE.search(text) is None:
+        return None
+    view = plain(text)
+    found = find_labels(view)
+    if not found:
+        return _bare_date(text, view)
+    before = _before_labels(text, view, found)
+    if before is None:
+        return None
+    values: list[HeaderValue] = list(before)
+    for label in found:
+        read = _labelled_values(text, view, label)
+        if read is None:
+            return None
+        values.extend(read)
+    return HeaderLine(tuple(values), labelled=True)
+
+
+def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tuple[HeaderValue, ...] | None:
+    """What stands before the first label: nothing, a date, or a short name of the page when several labels follow."""
+    before = view[: found[0].at]
+    date_ = find_date(before)
+    rest = before if date_ is None else before[: date_.start] + before[date_.end :]
+    left = _FURNITURE.sub(" ", rest).strip(_SIGNS)
+    if left and not (len(left) <= 20 and (date_ or len(found) >= 2) and before[-1:] in _SIGNS and "。" not in left):
+        return None
+    if date_ is None:
+        return ()
+    return (HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value),)
+
+
+def _labelled_values(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue, ...] | None:
+    field, rank = label.label.field, label.label.rank
+    value = view[label.start : label.end]
+    if is_sentence_value(value):
+        return None
+    if field in (Field.PUBLISHED, Field.OTHER_DATE):
+        return _date_value(text, view, label)
+    if field in (Field.IGNORED, Field.DOCUMENT):
+        return (HeaderValue(field, rank, _stripped(text, label.start, label.end)), *_trailing_date(text, view, label))
+    date_ = find_date(value) if field is not Field.TITLE else None
+    end = label.start + (date_.start if date_ else _cut(value))
+    own = HeaderValue(field, rank, _stripped(text, label.start, end))
+    if date_ is None:
+        return (own,)
+    stated = text[label.start + date_.start : label.start + date_.end]
+    return own, HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, stated, date_.value)
+
+
+def _date_value(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue, ...] | None:
+    value = view[label.start : label.end]
+    field, rank = label.label.field, label.label.rank
+    if not _TEMPLATE.sub("", value).strip(_SIGNS) or value.strip(_SIGNS) in _EMPTY_VALUES:
+        return (HeaderValue(field, rank, ""),)
+    date_ = find_date(value)
+    if date_ is None and label.label.notation == "发布":  # 发布:北渡网 names the publisher
+        return (HeaderValue(Field.IGNORED, 0, _stripped(text, label.start, label.end)),)
+    if date_ is None or value[: date_.start].strip(_SIGNS) or len(_FURNITURE.sub("", value[date_.end :]).strip(_SIGNS)) > 20:
+        return None
+    return (HeaderValue(field, rank, text[label.start + date_.start : label.start + date_.end], date_.value),)
+
+
+def _trailing_date(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue, ...]:
+    """点击:520 2023-10-08: a bare date may stand behind a count, but not inside a document number."""
+    date_ = find_date(view[label.start : label.end]) if label.label.field is Field.IGNORED else None
+    if date_ is None:
+        return ()
+    stated = text[label.start + date_.start : label.start + date_.end]
+    return (HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, stated, date_.value),)
+
+
+def _cut(value: str) -> int:
+    """Where page furniture begins behind a value (【字体, [打印]); a sign at the very start is part of the value."""
+    match = _CUT_BEFORE.search(value, 1) if value else None
+    return match.start() if match else len(value)
+
+
+def _stripped(text: str, start: int, end: int) -> str:
+    value = _TEMPLATE.sub("", text[start:end]).strip().strip("|｜丨,，;；·•_/ \u3000\xa0").strip()
+    while value and _is_unbalanced(value):
+        value = (value[:-1] if value[-1] in "([【（［<《)]】）］>》" else value[1:]).strip()
+    if value[:1] in "[【" and value[-1:] in "]】" and len(value) > 2:
+        value = value[1:-1].strip()
+    return "" if plain(value) in _EMPTY_VALUES else value
+
+
+def _is_unbalanced(value: str) -> bool:
+    """True when the value ends with a bracket that belongs to the next label, or with one that opened before its label."""
+    view = plain(value)
+    last = view[-1]
+    for opening, closing in ("()", "[]", "【】"):
+        if last == opening or (last == closing and view.count(closing) > view.count(opening)):
+            return True
+    return False
+
+
+def _bare_date(text: str, view: str) -> HeaderLine | None:
+    date_ = find_date(view)
+    if date_ is None or view[: date_.start].strip(_SIGNS):
+        return None
+    rest = _FURNITURE.sub(" ", view[date_.end :]).strip(_SIGNS)
+    value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
+    if not rest:
+        return HeaderLine((value,), labelled=False)
+    name = text[date_.end :].rstrip()
+    if is_person(name) and "年" not in view[: date_.end]:  # 2018-07-09 12:51陆景行: a byline glued to the date
+        return HeaderLine((value, HeaderValue(Field.AUTHOR, 1, name)), labelled=False)
+    return None

@@ -1,0 +1,133 @@
+"""Labels the header lines of a page: those above the title, those right below it, and repeated blocks further down.
+
+The lines below the title are read until the first that is text. 来源: alone on its line takes its value from the next line only
+where the page writes all its values so, or where the value is a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .header_line import HeaderLine, read_header_line
+from .labels import Field
+from .lines import Line
+from .people import bare_names
+from .plain import squeeze
+from .roles import LabelledLine, Role
+from .shapes import is_paragraph, is_prose, section_name, without_dashes
+
+_AHEAD = 4  # lines that may stand between title and header
+_LONGEST_NEXT_LINE_VALUE = 60
+Taken = dict[int, LabelledLine]
+
+
+def label_header(above: Sequence[Line], below: Sequence[Line], title: str | None, taken: Taken) -> None:
+    """Labels, in `taken`, the lines above the title and the header lines below it."""
+    _label_above(above, taken)
+    _label_below(below, title, taken)
+
+
+def _label_above(above: Sequence[Line], taken: Taken) -> None:
+    is_newspaper = any(line.role is Role.CHROME and "newspaper" in line.why for line in taken.values())
+    listed = _list_values(above)
+    for at, line in enumerate(above):
+        found = read_header_line(line.text)
+        if at in listed:
+            _take(line, taken, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
+        elif found is None:
+            _take(line, taken, Role.CHROME, "above the title")
+        elif found.labelled:
+            _take(line, taken, Role.HEADER, _why(found))
+        elif is_newspaper and "星期" in line.text:
+            _take(line, taken, Role.HEADER, "the day of a newspaper page")
+        else:
+            _take(line, taken, Role.SAVING_TIME, "a bare time above the title is when the page was saved")
+
+
+def _label_below(below: Sequence[Line], title: str | None, taken: Taken) -> None:
+    listed = _list_values(below[:80])
+    dated = _bare_dates(below)
+    has_header = has_date = False
+    for at, line in enumerate(below):
+        found = read_header_line(line.text)
+        if at in listed:
+            _take(line, taken, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
+        elif found is not None and (found.labelled or (len(dated) == 1 and not has_date)):
+            _take(line, taken, Role.HEADER, _why(found))
+            has_header = True
+            has_date = has_date or any(value.published for value in found.values)
+        elif title is not None and len(line.text) <= len(title) + 40 and squeeze(line.text) == squeeze(title):
+            _take(line, taken, Role.TITLE, "the title once more")
+        elif is_paragraph(line.text) or has_header or not _header_ahead(below, at):
+            return
+        elif (subtitle := without_dashes(line.text)) is not None:
+            _take(line, taken, Role.SUBTITLE, "dashes below the title", subtitle)
+        elif bare_names(line.text):
+            _take(line, taken, Role.BYLINE, "names below the title")
+
+
+def label_repeats(body: Sequence[Line], taken: Taken) -> None:
+    """Header blocks once more inside the text: only lines that state a date beside other values."""
+    for line in body:
+        found = read_header_line(line.text)
+        if found is not None and found.labelled and len(found.fields) >= 2 and any(value.published for value in found.values):
+            _take(line, taken, Role.HEADER, "the header once more")
+
+
+def _header_ahead(below: Sequence[Line], at: int) -> bool:
+    """True while a header line follows within reach, with no text before it."""
+    for line in below[at + 1 : at + 1 + _AHEAD]:
+        found = read_header_line(line.text)
+        if found is not None:
+            return True
+        if is_paragraph(line.text) or section_name(line.text) is not None:
+            return False
+    return False
+
+
+def _bare_dates(below: Sequence[Line]) -> frozenset[str]:
+    """The bare dates of the first lines: several different ones are the day heads of a chronicle, not a header."""
+    found = set()
+    for line in below[:200]:
+        if len(line.text) <= 24 and (header := read_header_line(line.text)) is not None and not header.labelled:
+            found.add(squeeze(line.text))
+    return frozenset(found)
+
+
+def _list_values(lines: Sequence[Line]) -> dict[int, str]:
+    """Index of each line that is the value of a label standing alone on the line above -> that label.
+
+    Only where the page writes its values so: another header line follows the value, or the label wants a date and gets one.
+    """
+    found: dict[int, str] = {}
+    for at in range(len(lines) - 1):
+        header = read_header_line(lines[at].text)
+        if header is None or not header.is_only_labels or at in found:
+            continue
+        value = lines[at + 1].text
+        following = read_header_line(value)
+        label = lines[at].text.strip(" •·●:：\t　")
+        if following is not None and following.labelled:
+            continue
+        field = header.values[-1].field
+        if following is not None:
+            if field in (Field.PUBLISHED, Field.OTHER_DATE):
+                found[at + 1] = label
+        elif field not in (Field.PUBLISHED, Field.OTHER_DATE) and _is_in_a_list(lines, at) and not is_prose(value):
+            found[at + 1] = label
+    return found
+
+
+def _is_in_a_list(lines: Sequence[Line], at: int) -> bool:
+    if at + 2 >= len(lines) or len(lines[at + 1].text) > _LONGEST_NEXT_LINE_VALUE:
+        return False
+    after = read_header_line(lines[at + 2].text)
+    return after is not None and after.labelled
+
+
+def _why(found: HeaderLine) -> str:
+    return "states " + ", ".join(dict.fromkeys(value.field.value for value in found.values))
+
+
+def _take(line: Line, taken: Taken, role: Role, why: str, value: str | None = None) -> None:
+    taken[line.number] = LabelledLine(line.number, line.text, role, why, line.text if value is None else value)

@@ -1,0 +1,81 @@
+"""The opening of a piece: its headline (perhaps broken over two lines), subtitle, names and signing unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .lines import Line
+from .people import bare_names
+from .plain import squeeze
+from .roles import LabelledLine, Role
+from .shapes import is_heading, is_left_open, is_numbered, is_paragraph, section_name, without_dashes
+from .signatures import own_line_signature
+from .units import is_unit
+
+_LONGEST_BROKEN_HEADLINE = 80
+
+
+def headline_length(lines: Sequence[Line], *, has_other_headings: bool) -> int:
+    """How many of the first lines are a headline: 0, 1, or 2 for one that is broken over two lines.
+
+    `has_other_headings` says that the text below has headings of its own, so that a second short line is more likely the
+    first of them.
+    """
+    if not lines or not _may_be_headline(lines[0]):
+        return 0
+    if len(lines) < 2 or not _may_go_on(lines[0], lines[1]):
+        return 1
+    if is_left_open(lines[0].text, lines[1].text):
+        return 2
+    below = lines[2] if len(lines) > 2 else None
+    if below is None or has_other_headings:
+        return 1
+    return 2 if is_paragraph(below.text) or without_dashes(below.text) or is_unit(below.text) or bare_names(below.text) else 1
+
+
+def label_opening(lines: Sequence[Line], length: int) -> tuple[list[LabelledLine], int]:
+    """Labels the opening of a piece whose headline has `length` lines; gives the labelled lines and how many were read."""
+    labelled = [
+        LabelledLine(
+            line.number, line.text, Role.HEADLINE, "begins a piece" if at == 0 else "headline goes on", line.text, at == 0
+        )
+        for at, line in enumerate(lines[:length])
+    ]
+    at = length
+    while length and at < min(len(lines) - 1, length + 3):
+        role, why, value = _below_headline(lines[at], lines[at + 1])
+        if role is None:
+            break
+        labelled.append(LabelledLine(lines[at].number, lines[at].text, role, why, value))
+        at += 1
+    return labelled, at
+
+
+def _below_headline(line: Line, following: Line) -> tuple[Role | None, str, str]:
+    subtitle = without_dashes(line.text)
+    if subtitle is not None and is_heading(line.text):
+        return Role.SUBTITLE, "dashes below the headline", subtitle
+    if bare_names(line.text):
+        return Role.BYLINE, "names below the headline", line.text
+    if is_unit(line.text) and len(squeeze(line.text)) >= 4 and own_line_signature(following) is None:
+        return Role.SIGNING_UNIT, "a unit below the headline", line.text
+    return None, "", ""
+
+
+def _may_be_headline(line: Line) -> bool:
+    return (
+        is_heading(line.text)
+        and not is_numbered(line.text)
+        and without_dashes(line.text) is None
+        and section_name(line.text) is None
+        and own_line_signature(line) is None
+    )
+
+
+def _may_go_on(first: Line, second: Line) -> bool:
+    return (
+        _may_be_headline(second)
+        and not is_unit(second.text)
+        and not bare_names(second.text)
+        and len(first.text) + len(second.text) <= _LONGEST_BROKEN_HEADLINE
+    )

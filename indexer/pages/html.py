@@ -1,0 +1,17 @@
+"""HTML -> lines, and the facts the page states outside its text. Which line is a title or a header is not decided here."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser
+
+from .html_facts import PageFacts, page_facts
+from .html_lines import html_lines
+from .html_taming import tamed
+from .lines import Line, without_glosses
+
+
+def html_page(html: str) -> tuple[tuple[Line, ...], PageFacts]:
+    """The lines of an HTML page and the facts it states. Any text is taken; no tag is trusted to be closed."""
+    html = without_glosses(html)
+    tree = LexborHTMLParser(tamed(html))
+    return html_lines(tree), page_facts(tree, html)

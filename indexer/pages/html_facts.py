@@ -1,0 +1,58 @@
+"""What an HTML page states outside its visible text: its address, its titles, and the meta tags of government sites."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from .lines import clean
+
+_SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S{1,2000}\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page states outside its visible text; None where it does not. `titles` are the surest first."""
+
+    url: str | None = None
+    titles: tuple[str, ...] = ()
+    published: str | None = None
+    source: str | None = None
+    column: str | None = None
+    author: str | None = None
+
+
+def page_facts(tree: LexborHTMLParser, html: str) -> PageFacts:
+    """The facts that the parsed page, or a comment in its source, states."""
+    meta: dict[str, str] = {}
+    for node in tree.css("meta"):
+        name, content = node.attributes.get("name"), node.attributes.get("content")
+        if name and content and (value := clean(content)):
+            meta.setdefault(name.strip().lower(), value)
+    headings = [clean(node.text()) for node in tree.css("h1")]
+    title = tree.css_first("title")
+    titles = (meta.get("articletitle"), *headings[:2], clean(title.text()) if title else None)
+    return PageFacts(
+        url=_address(tree, html),
+        titles=tuple(text for text in titles if text and len(text) <= 200),
+        published=meta.get("pubdate"),
+        source=meta.get("contentsource"),
+        column=meta.get("columnname"),
+        author=meta.get("author"),
+    )
+
+
+def _address(tree: LexborHTMLParser, html: str) -> str | None:
+    canonical, base = tree.css_first('link[rel="canonical"]'), tree.css_first("base")
+    saved = _SAVED_FROM.search(html[:20_000])
+    for candidate in (
+        canonical.attributes.get("href") if canonical else None,
+        saved.group(1) if saved else None,
+        base.attributes.get("href") if base else None,
+    ):
+        if candidate and _ADDRESS.match(candidate.strip()):
+            return candidate.strip()
+    return None

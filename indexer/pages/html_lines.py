@@ -1,0 +1,236 @@
+"""A parsed HTML page -> its lines. Block elements break lines, inline ones never lose or join characters.
+
+Scripts and hidden parts go; menus, and lines outside the main text, are marked, not dropped. No recursion: any depth is walked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .html_tags import BLOCKS, SKIPPED
+from .lines import Line, Region, clean
+from .shapes import is_paragraph
+
+_CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"))
+_HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_ASIDE_NAMES = frozenset(
+    (
+        *("nav", "navbar", "navigation", "menu", "topnav", "mainnav", "subnav", "leftnav", "sidenav", "footer", "foot", "bottom"),
+        *("copyright", "share", "bdsharebuttonbox", "login", "sidebar", "pagination", "pager", "related", "captcha", "toolbar"),
+    )
+)
+_WORDS = re.compile(r"[\s_-]+")
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+_ATTACHMENT = re.compile(r"附件|.*\.(?:docx?|xlsx?|pdf|zip|rar|pptx?|wps|ofd)\)?\Z", re.IGNORECASE)
+_MAIN_SHARE = 0.85  # of a page's running text: the smallest container that holds as much is the main text
+_ASIDE_SHARE = 0.3  # a "menu" that holds more of the running text than this is none
+
+
+@dataclass(slots=True)
+class _Container:
+    """A container element while its lines are gathered: the range of lines inside it, and whether it is named like a menu."""
+
+    aside: bool
+    first: int
+    end: int = 0
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A line while it is gathered."""
+
+    parts: list[str]
+    linked: int = 0
+    links: int = 0
+
+
+def html_lines(tree: LexborHTMLParser) -> tuple[Line, ...]:
+    """The lines of a parsed page, numbered from 1, blank ones included."""
+    return _Reader(tree).lines()
+
+
+class _Reader:
+    """Walks the tree once, without recursion, and gathers lines and the containers they stand in."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self._root = tree.body or tree.root
+        self._drafts: list[_Draft] = [_Draft([])]
+        self._containers: list[_Container] = [_Container(aside=False, first=0)]
+        self._open = [0]
+        self._links = 0
+        self._plain_rows: dict[int, bool] = {}
+
+    def lines(self) -> tuple[Line, ...]:
+        node = self._root
+        while node is not None:
+            entered = self._enter(node)
+            if entered and node.child is not None:
+                node = node.child
+                continue
+            if entered:
+                self._leave(node)
+            node = self._onwards(node)
+        for container in self._open:
+            self._containers[container].end = len(self._drafts)
+        return self._finished()
+
+    def _onwards(self, node: LexborNode) -> LexborNode | None:
+        at: LexborNode | None = node
+        while at is not None and at.next is None:
+            at = at.parent
+            if at is None or self._root is None or at.mem_id == self._root.mem_id:
+                return None
+            self._leave(at)
+        return at.next if at is not None else None
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Take in one node; False for a subtree that is not read."""
+        if node.is_text_node:
+            self._text(node.text_content or "")
+            return True
+        tag = node.tag or ""
+        if not node.is_element_node:
+            return node.is_document_node
+        if tag in SKIPPED or _is_hidden(node):
+            return False
+        if tag in BLOCKS and not self._is_plain_cell(node, tag):
+            self._break()
+        elif tag in ("td", "th"):
+            self._text(" ")
+        if tag == "a":
+            self._links += 1
+            self._drafts[-1].links += 1
+        if tag in _CONTAINERS:
+            self._containers.append(_Container(_is_named_aside(node), len(self._drafts) - 1))
+            self._open.append(len(self._containers) - 1)
+        return True
+
+    def _leave(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag == "a":
+            self._links -= 1
+        if tag in BLOCKS and not self._is_plain_cell(node, tag):
+            self._break()
+        if tag in _CONTAINERS and node.is_element_node:
+            self._containers[self._open.pop()].end = len(self._drafts) - (0 if self._drafts[-1].parts else 1)
+
+    def _is_plain_cell(self, node: LexborNode, tag: str) -> bool:
+        """True for a cell of a row that holds text alone: such a row is one line. Layout tables hold blocks, and are none."""
+        row = node.parent if tag in ("td", "th") else None
+        if row is None:
+            return False
+        if row.mem_id not in self._plain_rows:
+            self._plain_rows[row.mem_id] = _is_plain_row(row)
+        return self._plain_rows[row.mem_id]
+
+    def _text(self, text: str) -> None:
+        draft = self._drafts[-1]
+        draft.parts.append(text)
+        if self._links:
+            draft.linked += len(text.strip())
+
+    def _break(self) -> None:
+        if any(part.strip(" \t\r\n\f") for part in self._drafts[-1].parts):
+            self._drafts.append(_Draft([]))
+        else:
+            self._drafts[-1] = _Draft([])
+
+    def _finished(self) -> tuple[Line, ...]:
+        texts = [clean(_collapsed("".join(draft.parts))) for draft in self._drafts]
+        linked = [
+            bool(text) and draft.linked * 10 >= len(text.replace(" ", "")) * 8
+            for text, draft in zip(texts, self._drafts, strict=True)
+        ]
+        running = [0 if is_link or not is_paragraph(text) else len(text) for text, is_link in zip(texts, linked, strict=True)]
+        sums = [0]
+        for length in running:
+            sums.append(sums[-1] + length)
+        main, aside = self._main(sums), self._aside_lines(sums)
+        menus = _menu_lines(texts, linked, [draft.links for draft in self._drafts])
+        lines = (
+            Line(at + 1, text, linked[at], _region(at, main), navigation=at in aside or at in menus)
+            for at, text in enumerate(texts)
+        )
+        return tuple(lines)
+
+    def _main(self, sums: list[int]) -> range | None:
+        """The lines of the smallest container (of more than one line) that holds most of the running text."""
+        total = sums[-1]
+        if not total:
+            return None
+        chosen = range(len(sums) - 1)
+        for container in self._containers:
+            if sums[container.end] - sums[container.first] >= total * _MAIN_SHARE and container.end - container.first > 1:
+                within = range(container.first, container.end)
+                chosen = within if len(within) <= len(chosen) else chosen
+        return chosen
+
+    def _aside_lines(self, sums: list[int]) -> frozenset[int]:
+        found: set[int] = set()
+        for container in self._containers:
+            if container.aside and sums[container.end] - sums[container.first] <= sums[-1] * _ASIDE_SHARE:
+                found.update(range(container.first, container.end))
+        return frozenset(found)
+
+
+def _region(at: int, main: range | None) -> Region:
+    if main is None:
+        return Region.UNKNOWN
+    if at < main.start:
+        return Region.ABOVE
+    return Region.MAIN if at < main.stop else Region.BELOW
+
+
+def _menu_lines(texts: list[str], linked: list[bool], links: list[int]) -> frozenset[int]:
+    """Lines of several links, and links line under line, are menus; a list of attachments is text."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, text in enumerate([*texts, "."]):
+        if not text:
+            continue
+        if at < len(texts) and linked[at] and not _ATTACHMENT.match(text):
+            run.append(at)
+            if links[at] >= 3:
+                found.add(at)
+            continue
+        if len(run) >= 3:
+            found.update(run)
+        run = []
+    return frozenset(found)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN_STYLE.search((attributes.get("style") or "")[:500]))
+
+
+def _is_named_aside(node: LexborNode) -> bool:
+    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"[:300].lower()
+    return any(word in _ASIDE_NAMES for word in _WORDS.split(names))
+
+
+def _is_plain_row(row: LexborNode) -> bool:
+    return all(child.tag not in BLOCKS for cell in _children(row) for child in _children(cell))
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _collapsed(text: str) -> str:
+    """White space as a browser shows it; a line break of the source between two wide characters is nothing."""
+
+    def shown(match: re.Match[str]) -> str:
+        around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        is_break = "\n" in match.group() or "\r" in match.group()
+        return "" if is_break and all(_WIDE.match(character) for character in around) else " "
+
+    return _WHITE.sub(shown, text)

@@ -1,0 +1,91 @@
+"""Issue numbers as bulletins write them: 第N期, (总第M期), YYYY年第N期, 第1-2期合刊, 增刊. Works on the matching view.
+
+Document numbers (〔2025〕57号), volumes (第37卷) and counts (第21次, 第三轮) are none, and neither is 第1期 in the middle of a
+phrase (2023年第1期业务培训班举行): the notation must close the title, or be parted from what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .numerals import NUMBER, YEAR, number
+
+_LABELS = ("增刊", "专刊", "特刊", "号外")
+_LABEL = "(?:" + "|".join(_LABELS) + ")"
+_JOIN = r" {0,3}(?:期? ?[-~、至和及,]{1,2} ?第?) {0,3}"
+_ISSUE = rf"(?<!总)(?<!总 )(?<!总期)第 {{0,3}}(?P<issue>{NUMBER})(?:{_JOIN}(?P<end>{NUMBER}))? {{0,3}}期"
+_TOTAL = rf"[(\[ ]{{0,3}}总(?:期)?(?:第)? {{0,3}}(?P<total>{NUMBER})(?: ?[-~、] ?{NUMBER})? {{0,3}}期 {{0,3}}[)\]]?"
+_YEAR = rf"(?:[(\[]? ?(?P<year>{YEAR}) {{0,3}}年(?:度)? ?[)\]]? {{0,3}})"
+_NOTATION = re.compile(
+    rf"{_YEAR}?[(\[ ]{{0,3}}(?P<label1>{_LABEL})? ?[(\[]?(?:{_ISSUE})[)\]]?"
+    rf" {{0,3}}[(\[]? ?(?P<joint>合刊)? ?(?P<label2>{_LABEL})? ?[)\]]?"
+    rf"(?: {{0,3}}{_TOTAL})? {{0,3}}[(\[]? ?(?P<label3>{_LABEL})? ?[)\]]?"
+)
+_SUPPLEMENT = re.compile(rf"{_YEAR}(?P<label1>{_LABEL})")
+_TOTAL_ALONE = re.compile(_TOTAL)
+
+# what may follow the notation without making it a phrase: nothing, a sign that parts, or a word that names the page itself
+_PARTED = re.compile(r" *(?:\Z|[ :|_(\[【《\"-]|目录|要目|目次|封面|推介|导读|简报|简讯|工作简报|政工简讯|通讯|快报)")
+_TRAILING_NAME = re.compile(r" *(?P<name>[^ :|_()\[\]【】《》\"-]{0,12}(?:简报|简讯|通讯|快报|专报|信息))\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNumber:
+    """What an issue notation states, and the range [start, end) of the title that it fills. Not stated is None."""
+
+    year: int | None
+    issue: int | None
+    issue_end: int | None
+    label: str | None
+    total: int | None
+    start: int
+    end: int
+    trailing_name: str | None = None  # 第30期政工简讯: the bulletin's name may stand behind the number
+
+
+def is_bare_notation(line: str) -> bool:
+    """True for a line of nothing but an issue notation: 第9期, (总第57期), 2021年第9期(总第57期)."""
+    if len(line) > 60:
+        return False
+    view = line.strip(" ()[]")
+    total = _TOTAL_ALONE.match(view) or _TOTAL_ALONE.match(f"({view})")
+    return _NOTATION.fullmatch(line.strip()) is not None or (total is not None and total.end() >= len(view))
+
+
+def find_issue_number(title: str) -> IssueNumber | None:
+    """The issue notation of a matching-view title, or None."""
+    for match in _NOTATION.finditer(title):
+        if (found := _issue_number(match, title)) is not None:
+            return found
+    for match in _SUPPLEMENT.finditer(title):
+        if _PARTED.match(title, match.end()):
+            return IssueNumber(number(match["year"]), None, None, match["label1"], None, match.start(), match.end())
+    return None
+
+
+def _issue_number(match: re.Match[str], title: str) -> IssueNumber | None:
+    trailing = _TRAILING_NAME.match(title, match.end())
+    if not trailing and not _PARTED.match(title, match.end()) and not title[: match.end()].endswith((" ", ")", "]")):
+        return None
+    issue = number(match["issue"])
+    if not issue:
+        return None
+    end = number(match["end"]) if match["end"] else None
+    return IssueNumber(
+        year=number(match["year"]) if match["year"] else None,
+        issue=issue,
+        issue_end=end if end is not None and end > issue else None,
+        label=match["label1"] or match["label2"] or match["label3"],
+        total=_total(match, title),
+        start=match.start(),
+        end=match.end(),
+        trailing_name=trailing["name"] if trailing else None,
+    )
+
+
+def _total(match: re.Match[str], title: str) -> int | None:
+    if match["total"]:
+        return number(match["total"])
+    elsewhere = _TOTAL_ALONE.search(title)
+    return number(elsewhere["total"]) if elsewhere else None

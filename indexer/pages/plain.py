@@ -1,0 +1,40 @@
+"""The matching view of a line: what patterns are written against, so that they need know neither widths nor scripts.
+
+Every function but `squeeze` keeps the length, so that a range found in the view cuts the same range from the verbatim text.
+Nothing made here is ever stored or shown.
+"""
+
+from __future__ import annotations
+
+from indexer.analysis import fold, search_key
+
+_SIGNS = {
+    " ": "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u202f\u205f\u2060\ufeff",
+    ":": "∶﹕︰꞉",
+    ">": "›»〉→",
+    "|": "｜丨│┃∣",
+    "(": "﹙",
+    ")": "﹚",
+}
+
+
+def _table() -> dict[int, str]:
+    """The signs above on top of `fold`, as one table: a line is looked at several times, and one pass is half of two."""
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x30000))))
+    table = {ord(before): after for before, after in zip(every, fold(every), strict=True) if before != after}
+    table.update((ord(variant), sign) for sign, variants in _SIGNS.items() for variant in variants)
+    return table
+
+
+_TABLE = _table()
+
+
+def plain(text: str) -> str:
+    """`text` folded (ASCII width, lower case, simplified), every white space a space, every look-alike sign the ASCII one."""
+    return text.translate(_TABLE)
+
+
+def squeeze(text: str) -> str:
+    """What two lines are compared by: folded, without white space."""
+    return search_key(text)

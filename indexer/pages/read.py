@@ -1,0 +1,149 @@
+"""One saved page -> its articles: bytes -> text -> lines -> labelled lines -> header and pieces -> articles.
+
+`explain_page` shows the labelled lines that `read_page` builds on. Any bytes are taken; a page that gives no article raises
+UnreadablePage with its reason, and nothing else is ever raised.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.article import Article, article_id
+from indexer.errors import UnreadablePage
+
+from .body import label_article, label_issue
+from .decode import decode
+from .frame import Frame, frame
+from .header import Header, read_header
+from .html import html_page
+from .html_facts import PageFacts
+from .lines import Line, clean, text_lines
+from .people import names
+from .pieces import Piece, Pieces, cut_pieces
+from .roles import LabelledLine, Role
+from .saved import Kind, SavedPage, kind_of
+from .series import Series, series_of
+
+_LONGEST_MADE_TITLE = 40
+_SENTENCE_ENDS = "。！？!?；;"
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A page with every line labelled, and what is known of it as a whole."""
+
+    lines: tuple[LabelledLine, ...]
+    title: str | None
+    header: Header
+    series: Series
+    url: str | None
+
+
+def read_page(saved: SavedPage) -> tuple[Article, ...]:
+    """The articles of a saved page, at least one, in the page's order. Raises UnreadablePage."""
+    page = _label(saved)
+    cut = cut_pieces(page.lines)
+    if not any(piece.paragraphs for piece in cut.pieces):
+        cut = _preamble_as_text(cut, page)
+    title = page.title or _made_title(cut)
+    preamble = "\n".join(cut.preamble) or None
+    return tuple(
+        _article(saved, page, piece, ordinal=at, page_title=title, preamble=preamble if at == 1 else None)
+        for at, piece in enumerate(cut.pieces, start=1)
+    )
+
+
+def explain_page(saved: SavedPage) -> tuple[LabelledLine, ...]:
+    """Every line of a saved page with the role it was taken for and why. Raises UnreadablePage when no text can be read."""
+    return _label(saved).lines
+
+
+def _label(saved: SavedPage) -> _Labelled:
+    kind = kind_of(saved)
+    text = decode(saved.content)
+    lines, facts = html_page(text) if kind is Kind.HTML else (text_lines(text), PageFacts())
+    url = saved.url or facts.url
+    framed = frame(lines, facts.titles)
+    header = read_header(framed.labelled, framed.path, facts)
+    title = framed.title or next((stated for stated in facts.titles if clean(stated)), None)
+    series = series_of(title or "", header.column, url, header.published)
+    labelled = _with_body(framed, series)
+    return _Labelled(labelled, title, read_header(labelled, framed.path, facts), series, url)
+
+
+def _with_body(framed: Frame, series: Series) -> tuple[LabelledLine, ...]:
+    body: tuple[Line, ...] = framed.body
+    labelled = label_issue(body) if series.is_issue else label_article(body)
+    return tuple(sorted((*framed.labelled, *labelled), key=lambda line: line.number))
+
+
+def _preamble_as_text(cut: Pieces, page: _Labelled) -> Pieces:
+    """An issue that says nothing but what was taken for its preamble or its headlines: that is its text."""
+    text = [*cut.preamble, *(part for piece in cut.pieces for part in (piece.headline, piece.subtitle) if part)]
+    if not text:
+        raise _unreadable(page)
+    signed = next((piece.contributor for piece in cut.pieces if piece.contributor), None)
+    byline = tuple(name for piece in cut.pieces for name in piece.byline)
+    return Pieces((), (Piece(None, None, None, signed, byline, tuple(text)),))
+
+
+def _unreadable(page: _Labelled) -> UnreadablePage:
+    if page.title is not None and any(line.role in (Role.HEADER, Role.BREADCRUMB, Role.TITLE) for line in page.lines):
+        return UnreadablePage("empty-body", f"页面只有标题「{page.title[:40]}」，没有正文。")
+    if any("captcha" in line.why or "登录" in line.text for line in page.lines):
+        return UnreadablePage("captcha", "保存下来的是登录或验证码页面，没有文章；请重新保存。")
+    return UnreadablePage("chrome-only", "页面只有导航、按钮一类内容，没有文章。")
+
+
+def _made_title(cut: Pieces) -> str:
+    """A page without a title line is known by its first sentence, which stays in the text as well."""
+    text = next((paragraph for piece in cut.pieces for paragraph in (piece.headline, *piece.paragraphs) if paragraph), "")
+    end = next((at for at, character in enumerate(text[:_LONGEST_MADE_TITLE]) if character in _SENTENCE_ENDS), None)
+    title = clean(text[:end] if end else text[:_LONGEST_MADE_TITLE])
+    if not any(character.isalnum() for character in title):
+        raise UnreadablePage("no-title", "页面没有标题，也没有可作标题的文字。")
+    return title
+
+
+def _article(saved: SavedPage, page: _Labelled, piece: Piece, *, ordinal: int, page_title: str, preamble: str | None) -> Article:
+    series, header = page.series, page.header
+    number = series.number
+    issue = number.issue if number else None
+    label = number.label if number else None
+    title = piece.headline or page_title
+    signed = tuple(dict.fromkeys(name for line in piece.byline for name in names(line)))
+    authors = header.authors or signed
+    unnamed = [line for line in piece.byline if not set(names(line)) <= set(authors)]  # kept as text where 作者 names others
+    return Article(
+        id=article_id(
+            series=series.name,
+            year=series.year,
+            issue=issue,
+            issue_label=label,
+            ordinal=ordinal,
+            url=page.url,
+            title=title,
+            published=header.published,
+        ),
+        title=title,
+        body="\n".join((*unnamed, *piece.paragraphs)),
+        series=series.name,
+        year=series.year,
+        issue=issue,
+        issue_end=number.issue_end if number else None,
+        issue_label=label,
+        total_issue=number.total if number else None,
+        issue_title=page_title if series.is_issue else None,
+        preamble=preamble,
+        section=piece.section,
+        ordinal=ordinal,
+        subtitle=piece.subtitle,
+        authors=authors,
+        contributor=piece.contributor or header.contributor,
+        source=header.source,
+        published=header.published,
+        column=header.column,
+        reviewer=header.reviewer,
+        url=page.url,
+        page=saved.path,
+    )

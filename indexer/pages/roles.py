@@ -1,0 +1,48 @@
+"""What a line of a page can be, and the labelled line that every later step reads. Decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Role(Enum):
+    """The part a line plays. The second group makes up the text of the articles; the first is never in it."""
+
+    BLANK = "blank"
+    CHROME = "chrome"
+    NAVIGATION = "navigation"
+    BREADCRUMB = "breadcrumb"
+    SAVING_TIME = "saving-time"
+    TITLE = "title"
+    HEADER = "header"
+    TAIL = "tail"
+    DUPLICATE = "duplicate"
+
+    PREAMBLE = "preamble"
+    CONTENTS = "contents"
+    SECTION = "section"
+    HEADLINE = "headline"
+    SUBTITLE = "subtitle"
+    SIGNING_UNIT = "signing-unit"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledLine:
+    """A line, or a part of one, with the role it was taken for and why.
+
+    `number` is the line's number in the saved text (in HTML: in the lines made of it). `value` is the part that counts: a
+    section's name without its brackets, a subtitle without its dashes, a signature's unit, a header value with its label. A
+    paragraph with a signature glued to it makes two labelled lines of one number.
+    """
+
+    number: int
+    text: str
+    role: Role
+    why: str
+    value: str
+    opens: bool = False  # a headline that begins a new piece (the second line of a broken headline does not)
+    beside: str = ""  # people who sign beside the unit that is the value

@@ -1,0 +1,80 @@
+"""Signatures and credits in brackets at the end of a line: (方志年鉴处), (供稿:省方志馆), (撰稿:陆景行), (来源:澜川日报).
+
+A signature may fill a line or be glued to the last sentence; glued, it is cut off as a labelled line of its own. Brackets that
+name no unit and carry no label stay text.
+"""
+
+from __future__ import annotations
+
+from .header_line import HeaderLine, read_header_line
+from .labels import Field
+from .lines import Line
+from .people import is_person, names
+from .roles import LabelledLine, Role
+from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, signed_unit
+
+_CREDIT_FIELDS = frozenset((Field.AUTHOR, Field.SOURCE, Field.CONTRIBUTOR, Field.REVIEWER, Field.IGNORED))
+
+
+def own_line_signature(line: Line) -> LabelledLine | None:
+    """A line that is nothing but a signature in brackets, or None."""
+    bracket = closing_bracket(line.text)
+    return _signature(line, bracket) if bracket is not None and bracket.start == 0 else None
+
+
+def place_signature(line: Line) -> LabelledLine | None:
+    """A line that is nothing but a place in brackets, as a signed piece of an issue may end: (砚湖市)."""
+    bracket = closing_bracket(line.text)
+    if bracket is None or bracket.start != 0 or not is_place(bracket.inside):
+        return None
+    return LabelledLine(line.number, line.text, Role.SIGNATURE, "a place in brackets where a piece ends", bracket.inside)
+
+
+def split_glued(line: Line) -> tuple[LabelledLine, ...]:
+    """A paragraph, and the signature glued to its last sentence if there is one."""
+    bracket = closing_bracket(line.text)
+    if bracket is not None and bracket.start > 0 and is_glued_to_sentence(line.text, bracket):
+        signature = _signature(line, bracket)
+        if signature is not None:
+            text = line.text[: bracket.start].rstrip()
+            return LabelledLine(line.number, text, Role.PARAGRAPH, "text before a signature", text), signature
+    return (paragraph(line),)
+
+
+def paragraph(line: Line, why: str = "text") -> LabelledLine:
+    """The line as a paragraph."""
+    return LabelledLine(line.number, line.text, Role.PARAGRAPH, why, line.text)
+
+
+def _signature(line: Line, bracket: Bracket) -> LabelledLine | None:
+    text = line.text[bracket.start :].strip()
+    credit = read_header_line(bracket.inside)
+    if credit is not None and _is_credit(credit):
+        return LabelledLine(line.number, text, Role.TAIL, "a credit in brackets", bracket.inside)
+    unit = signed_unit(bracket.inside)
+    if unit is not None and all(is_person(name) for name in names(unit)):
+        return LabelledLine(line.number, text, Role.TAIL, "the people who sent the text in", f"作者:{unit}")
+    if unit is not None:
+        return LabelledLine(line.number, text, Role.SIGNATURE, "a unit in brackets", unit)
+    return _unit_and_people(line, text, bracket.inside)
+
+
+def _is_credit(credit: HeaderLine) -> bool:
+    """True for labels with values; 供稿 is a signature, read elsewhere."""
+    return (
+        credit.labelled
+        and credit.fields <= _CREDIT_FIELDS
+        and Field.CONTRIBUTOR not in credit.fields
+        and any(value.text for value in credit.values)
+    )
+
+
+def _unit_and_people(line: Line, text: str, inside: str) -> LabelledLine | None:
+    """(方志年鉴处 陆景行): the unit signs, and names who wrote the piece."""
+    words = inside.split()
+    for cut in range(len(words) - 1, 0, -1):
+        unit, people = signed_unit(" ".join(words[:cut])), names(" ".join(words[cut:]))
+        if unit is not None and people and all(is_person(name) for name in people):
+            wrote = "、".join(people)
+            return LabelledLine(line.number, text, Role.SIGNATURE, "a unit and its people in brackets", unit, beside=wrote)
+    return None

@@ -1,0 +1,104 @@
+"""Labels what stands below a page's text (source, reviewer, buttons, neighbour pages) and a second copy of the text.
+
+A line closes the text only when at most a small remainder of running text follows it; so a 来源: in the middle of an issue, or a
+row of buttons above the text, closes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .chrome import chrome_row
+from .header_line import HeaderLine, read_header_line
+from .labels import Field
+from .lines import Line, Region
+from .plain import squeeze
+from .roles import LabelledLine, Role
+from .shapes import is_paragraph
+from .units import closing_bracket
+
+Taken = dict[int, LabelledLine]
+_TAIL_FIELDS = frozenset((Field.SOURCE, Field.AUTHOR, Field.REVIEWER, Field.PUBLISHED, Field.CONTRIBUTOR, Field.IGNORED))
+_STRONGEST_REMAINDER = 0.2  # of the running text; a page's buttons may be followed by that much of other pages
+_COPIED = 0.7  # of the lines, both of the copy and of what it repeats
+
+
+def label_tail(lines: Sequence[Line], taken: Taken) -> None:
+    """Labels, in `taken`, everything from the closing line on. `lines` are all lines from the first of the body on."""
+    start = _closing_line(lines, taken)
+    if start is None:
+        return
+    for line in lines[start:]:
+        if line.number in taken:
+            continue
+        found = _tail_line(line.text)
+        if found is not None:
+            _take(line, taken, Role.TAIL, "states " + ", ".join(value.field.value for value in found.values))
+        else:
+            row = chrome_row(line.text)
+            _take(line, taken, Role.CHROME, "below the text" if row is None else f"chrome table: {row.name}, below the text")
+
+
+def _closing_line(lines: Sequence[Line], taken: Taken) -> int | None:
+    running = [len(line.text) if _is_running(line, taken) else 0 for line in lines]
+    left = sum(running)
+    before = 0
+    seen_text = False
+    for at, line in enumerate(lines):
+        left -= running[at]
+        is_body = line.number not in taken
+        if seen_text and line.text:
+            row = None if running[at] else chrome_row(line.text)
+            if row is not None and row.closes and left <= before * _STRONGEST_REMAINDER:
+                return at
+            if is_body and left == 0 and (_tail_line(line.text) is not None or _is_outside(line)):
+                return at
+        before += running[at]
+        seen_text = seen_text or is_body
+    return None
+
+
+def _is_running(line: Line, taken: Taken) -> bool:
+    return line.number not in taken and is_paragraph(line.text) and chrome_row(line.text) is None
+
+
+def _is_outside(line: Line) -> bool:
+    """True for an HTML line below the main text, unless it may be the signature."""
+    return line.region is Region.BELOW and closing_bracket(line.text) is None
+
+
+def _tail_line(text: str) -> HeaderLine | None:
+    """A labelled line of source, author, reviewer and the like. Data of an official document is text down here."""
+    found = read_header_line(text.strip("()（）[]【】"))
+    return found if found is not None and found.labelled and found.fields & _TAIL_FIELDS else None
+
+
+def label_copies(body: Sequence[Line], title: str | None, taken: Taken) -> None:
+    """Some pages hold their whole text twice: labels the second copy, which reaches to the end and repeats most of the first."""
+    keys = [line.text for line in body]
+    first = next((at for at, line in enumerate(body) if is_paragraph(line.text)), None)
+    if first is None:
+        return
+    for start in [at for at in range(first + 1, len(keys)) if keys[at] == keys[first]][:3]:
+        known = set(keys[:start]) | ({title} if title is not None else set())
+        begin = _begin_of_copy(keys, start, set(keys[:first]), title)
+        copied = [at for at in range(begin, len(keys)) if keys[at] in known]
+        repeated = len(set(keys[first:begin]) & set(keys[begin:]))
+        if len(copied) >= (len(keys) - begin) * _COPIED and repeated >= len(set(keys[first:begin])) * _COPIED:
+            for at in copied:
+                _take(body[at], taken, Role.DUPLICATE, "the text once more")
+            return
+
+
+def _begin_of_copy(keys: Sequence[str], start: int, lead: set[str], title: str | None) -> int:
+    begin = start
+    while begin > 0 and (
+        keys[begin - 1] in lead
+        or (title is not None and len(keys[begin - 1]) < 400 and squeeze(keys[begin - 1]) == squeeze(title))
+    ):
+        begin -= 1
+    return begin
+
+
+def _take(line: Line, taken: Taken, role: Role, why: str) -> None:
+    taken[line.number] = LabelledLine(line.number, line.text, role, why, line.text)

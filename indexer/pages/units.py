@@ -1,0 +1,87 @@
+"""The units (offices, departments, societies) that sign a piece, and the brackets they sign in.
+
+Says yes only to what can be nothing but a unit: (会    场), (此件公开发布), (1764—2022) and (徐华山摄) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .plain import plain, squeeze
+
+_SUFFIX = re.compile(
+    r"(?:办公室|工作办|志办|史办|史志办|县办|市办|州办|省办|区办|机关党委|党委|党组|党总支|党支部|支部|委员会|编委会|编委|研究室|研究中心|中心|"
+    r"编辑部|综合部|史志馆|方志馆|档案馆|博物馆|图书馆|纪念馆|文化馆|馆|年鉴社|杂志社|出版社|处|科|局|厅|研究院|大学|学院|学校|中学|小学|"
+    r"研究所|社科院|科学院|学会|协会|联合会|研究会|工会|妇联|团委|公司|集团|人民政府|政府|街道办|办事处|工作站|领导小组|指导小组|编写组|工作组|"
+    r"法院|检察院|支队|总队|服务队|工作队|社区|史志科|宣传部|组织部|统战部|委办|府办|纪委监委|纪检组|[省市州县区]委|地方志办|办)\Z"
+)
+_UNIT_TEXT = re.compile(r"[\u3400-\u9fff·、,()\"《》-]+\Z")
+_NO_UNIT = re.compile(
+    r"以下简称|以下统称|会议通过|此件|图为|召开|举行|举办|印发|关于|赴|做好|走进|参观|供图|等单位\Z|摄\Z|[的了是被把]|"
+    r"开展|加强|调研(?![处科室中])|组织(?![部处科委办])|推进(?!办|组|领导|工作|中心)|公开(?![办处科])|通过|"
+    r"\A(?:左|右|中|图|原|现任|时任|即|见|详见|如|含|不含|包括|设|在|为|与|将|由|下同)[一二三四五六七八九十为起]?(?!国|共|央|学|山|江|州|平|阳|乐|皋)"
+)
+_TRAILING_BRACKET = re.compile(r"\([^()]{1,30}\)\Z")
+_PLACE = re.compile(r"[\u3400-\u9fff、]{1,20}[省市州县区旗镇乡]\Z")
+_SUPPLIED = re.compile(r"(?:供稿(?:单位|人)?|来稿单位|报送单位|报送|撰稿单位|稿源)\Z")
+_LABEL = re.compile(r"(?P<label>供稿(?:单位|人)?|来稿单位|报送单位|撰稿单位|报送) *[:|] *(?P<unit>.{2,60})\Z")
+_SENTENCE_END = "。！？!?…”’』」；;"
+_LONGEST_NAME = 80  # characters, spaces included
+_LONGEST = 60  # characters of a signature, brackets included
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket that ends a line: where it opens, and what it holds, verbatim and stripped."""
+
+    start: int
+    inside: str
+
+
+def is_unit(text: str) -> bool:
+    """True for the name of a unit, or of several: 2 to 40 characters that end like one and say nothing else."""
+    if len(text) > _LONGEST_NAME:
+        return False
+    name = squeeze(text)
+    core = _TRAILING_BRACKET.sub("", name)
+    return bool(3 <= len(core) <= 40 and _SUFFIX.search(core) and _UNIT_TEXT.match(name) and not _NO_UNIT.search(name))
+
+
+def is_place(text: str) -> bool:
+    """True for a bare place, or several, as some issues sign their pieces: (砚湖市)."""
+    if len(text) > _LONGEST_NAME:
+        return False
+    name = squeeze(text)
+    return bool(_PLACE.match(name)) and not _NO_UNIT.search(name)
+
+
+def closing_bracket(line: str) -> Bracket | None:
+    """The bracket, nested ones included, that `line` ends with."""
+    tail = plain(line[-_LONGEST:]).rstrip()
+    if not tail.endswith(")"):
+        return None
+    depth, offset = 0, max(0, len(line) - _LONGEST)
+    for place in range(len(tail) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(tail[place], 0)
+        if depth == 0:
+            start = offset + place
+            return Bracket(start, line[start + 1 : offset + len(tail) - 1].strip())
+    return None
+
+
+def is_glued_to_sentence(line: str, bracket: Bracket) -> bool:
+    """True when the bracket stands behind a finished sentence, where a signature may stand."""
+    before = line[max(0, bracket.start - 8) : bracket.start].rstrip()
+    return bool(before) and before[-1] in _SENTENCE_END
+
+
+def signed_unit(inside: str) -> str | None:
+    """The unit that a bracket's content names as the signer: X办公室, 供稿:X, X 供稿; None when it is no signature."""
+    view = plain(inside)
+    if labelled := _LABEL.match(view):
+        return inside[labelled.start("unit") : labelled.end("unit")].strip() or None
+    if supplied := _SUPPLIED.search(view):
+        unit = inside[: supplied.start()].strip()
+        return unit if 2 <= len(unit) <= 40 else None
+    return inside if is_unit(inside) else None

@@ -1,0 +1,92 @@
+"""One header line: labels in any order, glued labels, empty values, both widths."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.pages.header_line import read_header_line
+from indexer.pages.labels import LABELS, Field
+
+
+def stated(text: str) -> dict[str, str]:
+    found = read_header_line(text)
+    assert found is not None
+    return {value.field.value: value.text for value in found.values if value.text and value.field is not Field.IGNORED}
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "作者:叶蓁 来源:省方志馆 发布时间:2023-10-08 08:35:05 浏览次数:520 【字体:",
+            {"author": "叶蓁", "source": "省方志馆", "published": "2023-10-08 08:35:05"},
+        ),
+        ("发布时间：2023-10-08　来源：省方志馆　作者：叶蓁", {"author": "叶蓁", "source": "省方志馆", "published": "2023-10-08"}),
+        ("来源:省方志馆日期:2023-03-02 09:38阅读量:654", {"source": "省方志馆", "published": "2023-03-02 09:38"}),
+        ("来源: 日期:2017-07-03", {"published": "2017-07-03"}),
+        ("作者: 来源: 发布时间:2022-06-08 10:00:00 浏览次数:", {"published": "2022-06-08 10:00:00"}),
+        (
+            "【来源：北渡市志办】【作者：江 未】【时间：2021-3-4】",
+            {"source": "北渡市志办", "author": "江 未", "published": "2021-3-4"},
+        ),
+        ("來源:霁山新聞網 發佈時間:2020-05-14 01:53", {"source": "霁山新聞網", "published": "2020-05-14 01:53"}),
+        (
+            "2021-10-20 14:39    来源:市人大     字号:    点击数:{{ pvCount }} 次",
+            {"published": "2021-10-20 14:39", "source": "市人大"},
+        ),
+        ("来  源：丹屏市志办    作  者：宋 屿", {"source": "丹屏市志办", "author": "宋 屿"}),
+        ("发 文 日 期 2019-11-29   上 载 日 期 2019-12-02", {"other date": "2019-11-29", "published": "2019-12-02"}),
+        ("(来源:“方志北渡”微信公众号)", {"source": "“方志北渡”微信公众号"}),
+        ("来源 | 澜川日报", {"source": "澜川日报"}),
+        (
+            "时间: 2024-05-20 08:56 来源: 栖云市史志编委会办公室(市方志馆) 访问量:",
+            {"published": "2024-05-20 08:56", "source": "栖云市史志编委会办公室(市方志馆)"},
+        ),
+        ("澜州日报 新闻    时间:2020年05月25日    来源:澜州日报", {"published": "2020年05月25日", "source": "澜州日报"}),
+        ("来源:澜川日报 2020-05-25 10:00", {"source": "澜川日报", "published": "2020-05-25 10:00"}),
+        ("责任编辑:叶蓁 终审:贺知微", {"reviewer": "贺知微"}),
+        ("2021-01-10 11:37  发布:北渡网  责任编辑:晓东", {"published": "2021-01-10 11:37", "reviewer": "晓东"}),
+    ],
+)
+def test_values_are_found_in_any_order_and_width(text: str, fields: dict[str, str]) -> None:
+    assert stated(text) == fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "时间:5月10日上午9点，地点:省方志馆报告厅",
+        "编辑:怎样写好一部志？",
+        "来源:这一说法最早见于旧志。后人沿用至今。",
+        "会议时间:2023-05-10",
+        "终审稿已经完成",
+        "通过终审的志书共三部",
+        "作者简介：陆景行，男，1960年生。曾任编辑。",
+        "2007年1月1日 施行",
+        "2019年11月27日 省人大常委会第十六次会议通过",
+        "党的领导是根本保证",
+        "",
+    ],
+)
+def test_running_text_is_no_header_line(text: str) -> None:
+    assert read_header_line(text) is None
+
+
+def test_a_bare_date_is_a_header_line_without_labels() -> None:
+    found = read_header_line("2024-07-08 16:21:06")
+    assert found is not None
+    assert not found.labelled
+
+
+@pytest.mark.parametrize("label", LABELS, ids=lambda label: label.notation)
+def test_every_label_of_the_table_is_found_in_both_widths(label) -> None:  # type: ignore[no-untyped-def]  # a table row
+    value = "2023-10-08" if label.field in (Field.PUBLISHED, Field.OTHER_DATE) else "某某"
+    for colon in (":", "：", " : "):
+        found = read_header_line(f"{label.notation}{colon}{value}")
+        assert found is not None
+        assert found.values[0].field is label.field
+
+
+def test_no_label_has_two_rows() -> None:
+    notations = [label.notation for label in LABELS]
+    assert len(notations) == len(set(notations))

@@ -1,0 +1,37 @@
+"""Pages made to hang or to fill the memory: read or refused within seconds."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+
+from indexer.errors import UnreadablePage
+from indexer.pages import SavedPage, read_page
+
+HOSTILE = {
+    "10 MB in one line": (".txt", "渡" * 3_400_000),
+    "10 MB of spaces": (".txt", " " * 10_000_000 + "渡口"),
+    "10 MB in one HTML line": (".html", "<p>" + "渡" * 3_400_000),
+    "100,000 nested blocks": (".html", "<div>" * 100_000 + "渡口志。" + "</div>" * 100_000),
+    "60,000 nested tables": (".html", "<table><tr><td>" * 20_000 + "渡口志。"),
+    "20,000 fonts never closed": (".html", "".join(f"<font color={shade}>渡<p>" for shade in range(20_000))),
+    "100,000 attributes": (".html", "<p " + " ".join(f"a{at}" for at in range(100_000)) + ">渡口志。"),
+    "only angle brackets": (".html", "<" * 2_000_000),
+    "only comments": (".html", "<!--" * 500_000),
+    "only brackets": (".txt", "渡口。" + "(" * 1_000_000 + ")" * 1_000_000),
+    "only labels": (".txt", "来源:" * 200_000),
+    "only breadcrumbs": (".txt", "首页 > " * 500_000),
+    "100,000 cells in a row": (".html", "<table><tr>" + "<td>渡</td>" * 50_000),
+}
+LONGEST = 8.0  # seconds; measured at most 1.3 on one core, and the machine may be busy
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_page_ends_soon(name: str) -> None:
+    suffix, text = HOSTILE[name]
+    started = time.perf_counter()
+    with contextlib.suppress(UnreadablePage):
+        read_page(SavedPage(f"page{suffix}", text.encode(), None))
+    assert time.perf_counter() - started < LONGEST

@@ -1,0 +1,77 @@
+"""HTML -> lines: what breaks a line, what never does, what goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.pages.html import html_page
+
+
+def lines(html: str) -> list[str]:
+    return [line.text for line in html_page(html)[0] if line.text]
+
+
+def shown(html: str) -> list[str]:
+    return [line.text for line in html_page(html)[0] if line.text and not line.navigation]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>6月<span>13</span>日</p>", ["6月13日"]),
+        ("<p>雪<b>柳</b><i>河</i>志</p><p>渡口</p>", ["雪柳河志", "渡口"]),
+        ("一<br>二<br/>三", ["一", "二", "三"]),
+        ("<div>一<div>二</div>三</div>", ["一", "二", "三"]),
+        ("<p>第一轮\n修志</p>", ["第一轮修志"]),
+        ("<p>open\n source</p>", ["open source"]),
+        ("<p>沈&nbsp;岚　田 野</p>", ["沈\xa0岚　田 野"]),
+        ("<p>一<script>var a='<p>二</p>'</script>三</p>", ["一三"]),
+        ("<style>p{}</style><p hidden>一</p><p style='Display : none'>二</p><p>三</p>", ["三"]),
+        ("<table><tr><td>年</td><td>期</td></tr><tr><td>2023</td><td>30</td></tr></table>", ["年 期", "2023 30"]),
+        ("<table><tr><td><p>左栏</p></td><td><p>右栏</p></td></tr></table>", ["左栏", "右栏"]),
+        ("<ul><li>一<li>二</ul>", ["一", "二"]),
+        ("<p>&lt;b&gt;不是标签&lt;/b&gt;</p>", ["<b>不是标签</b>"]),
+        ("渡口", ["渡口"]),
+        ("", []),
+    ],
+)
+def test_blocks_break_lines_and_inline_tags_do_not(html: str, expected: list[str]) -> None:
+    assert lines(html) == expected
+
+
+def test_menus_go_and_attachments_stay() -> None:
+    html = (
+        "<ul><li><a href=1>首页</a></li><li><a href=2>新闻</a></li><li><a href=3>年鉴</a></li></ul><p>正文一段。</p>"
+        "<p><a href=a.doc>附件1：名单.doc</a></p><p><a href=b.doc>附件2：表格.doc</a></p><p><a href=c.doc>附件3：说明.doc</a></p>"
+    )
+    assert shown(html) == ["正文一段。", "附件1：名单.doc", "附件2：表格.doc", "附件3：说明.doc"]
+
+
+def test_a_block_named_like_a_menu_that_holds_the_text_is_no_menu() -> None:
+    text = "雪柳河上的渡口，自清末以来迁过三次，每一次都记在旧志里。"
+    assert shown(f"<div class='main nav'><p>{text}</p><p>{text}</p></div>") == [text, text]
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        (
+            '<link rel="canonical" href="https://a.example/content_1"><base href="http://a.example/">',
+            "https://a.example/content_1",
+        ),
+        ("<!-- saved from url=(0031)http://a.example/gzjb/content_22 --><html>", "http://a.example/gzjb/content_22"),
+        ('<base href="http://a.example/x/">', "http://a.example/x/"),
+        ('<link rel="canonical" href="/content_1">', None),
+        ('<link rel="canonical" href="javascript:alert(1)">', None),
+        ("<p>无地址</p>", None),
+    ],
+)
+def test_the_address_comes_from_the_page(html: str, url: str | None) -> None:
+    assert html_page(html)[1].url == url
+
+
+def test_meta_names_are_read_in_any_case() -> None:
+    facts = html_page(
+        '<meta name="pubdate" content="2024-01-02"><META NAME="ArticleTitle" CONTENT="渡口"><title>渡口_省情网</title>'
+    )[1]
+    assert (facts.published, facts.titles) == ("2024-01-02", ("渡口", "渡口_省情网"))
