@@ -38,10 +38,11 @@ class FacetRole:
     complete: bool = False
 
     def aliases(self, value: str) -> tuple[str, ...]:
-        """The names a filter may select `value` by: itself, and for 政工简讯:2023-30 also the bare 2023-30."""
-        if self.name == "issue" and ":" in value:
-            return (value, value.rsplit(":", 1)[1])
-        return (value,)
+        """The names `value` may be selected by: itself, and for 政工简讯:2023-30 also 2023-30 and (in a query) the bare 30."""
+        if self.name != "issue":
+            return (value,)
+        year_and_number = value.rsplit(":", 1)[-1]
+        return tuple(dict.fromkeys((value, year_and_number, year_and_number.rsplit("-", 1)[-1])))
 
     def value_label(self, value: str) -> str:
         """What a reader sees for `value`: 2023年, 政工简讯 2023年第30期, or the value itself."""

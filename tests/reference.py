@@ -17,8 +17,9 @@ from indexer.article import Article, published_at
 from indexer.fields import FACETS, TEXTS, field_text
 from indexer.generation import Manifest
 from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery
-from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term
-from search_app.search.ranking import GRAM_FACTOR, K1, SCORE_DECIMALS, required_words, scored_units
+from search_app.search.partial import LEAST_SHARE, SHARE_DECIMALS, partial_units
+from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value
+from search_app.search.ranking import K1, SCORE_DECIMALS, Unit, required_words, scored_units
 from search_app.search.request import DateRange, Filter, Sort
 
 ROLES = {item.name: item.text for item in TEXTS}
@@ -52,13 +53,14 @@ class ReferenceEngine:
         matching = [known for known in self._known if self._matches(known, query)]
         found = [known for known in matching if passes(known.article, query.filters)]
         literal = {known.article.id for known in found if self._holds(known, query.query, query.texts, literal=True)}
+        tiers = {known.article.id: self._tier(known, query) for known in found}
         scores = {known.article.id: self._score(known, query) for known in found}
-        ordered = sorted(found, key=lambda known: order_key(known.article, query.sort, known.article.id in literal, scores))
+        ordered = sorted(found, key=lambda known: order_key(known.article, query.sort, tiers, scores))
         return EngineAnswer(
             total=len(found),
             total_literal=len(literal),
             hits=tuple(
-                EngineHit(known.article, scores[known.article.id], known.article.id in literal, ())
+                EngineHit(known.article, scores[known.article.id], known.article.id in literal)
                 for known in ordered[query.offset : query.offset + query.limit]
             ),
             facets={
@@ -87,9 +89,27 @@ class ReferenceEngine:
         return known
 
     def _matches(self, known: Known, query: EngineQuery) -> bool:
-        return in_range(known.article, query.published) and self._holds(
-            known, query.query, query.texts, literal=query.literal_only
-        )
+        if not in_range(known.article, query.published):
+            return False
+        by_words = self._holds(known, query.query, query.texts, literal=query.literal_only)
+        return by_words or (not query.literal_only and self._holds_part(known, query))
+
+    def _tier(self, known: Known, query: EngineQuery) -> int:
+        """0: every term stands literally; 1: every word stands; 2: part of a long query does."""
+        if self._holds(known, query.query, query.texts, literal=True):
+            return 0
+        return 1 if self._holds(known, query.query, query.texts, literal=False) else 2
+
+    def _holds_part(self, known: Known, query: EngineQuery) -> bool:
+        units = partial_units(query.query, self.analyser, query.texts)
+        families = [[unit for unit in units if unit.is_word], [unit for unit in units if not unit.is_word]]
+        return any(self._share(known, family) >= LEAST_SHARE for family in families if family)
+
+    def _share(self, known: Known, units: Sequence[Unit]) -> float:
+        """The part of the units' idf weight that an article holds."""
+        weights = {unit: self._idf(unit) for unit in units}
+        held = sum(weight for unit, weight in weights.items() if any(count(known, unit, text) for text in unit.texts))
+        return round(held / sum(weights.values()), SHARE_DECIMALS)
 
     def _holds(self, known: Known, query: Query, texts: Sequence[str], *, literal: bool) -> bool:
         match query:
@@ -101,7 +121,11 @@ class ReferenceEngine:
                 return any(self._holds(known, part, texts, literal=literal) for part in parts)
             case Not(part):
                 return not self._holds(known, part, texts, literal=True)
+            case Value(facet, keys):
+                role = FACETS[facet]
+                return any(search_key(name) in keys for value in role.values(known.article) for name in role.aliases(value))
             case Term() | Phrase():
+                texts = (query.field,) if query.field else texts
                 if any(query.key in key for text in texts for key in known.keys[text]):
                     return True
                 if literal or isinstance(query, Phrase):
@@ -110,27 +134,32 @@ class ReferenceEngine:
                 return bool(words) and all(any(known.words[text][word] for text in texts) for word in words)
 
     def _score(self, known: Known, query: EngineQuery) -> float:
-        units = scored_units(query.query, self.analyser)
-        score = sum(self._part(known, "words", word, query.texts) for word in units.words)
-        score += GRAM_FACTOR * sum(self._part(known, "grams", gram, query.texts) for gram in units.grams)
-        return round(score, SCORE_DECIMALS)
+        units = scored_units(query.query, self.analyser, query.texts)
+        return round(sum(unit.factor * self._part(known, unit) for unit in units), SCORE_DECIMALS)
 
-    def _part(self, known: Known, family: str, unit: str, texts: Sequence[str]) -> float:
+    def _part(self, known: Known, unit: Unit) -> float:
         frequency = 0.0
-        for text in texts:
-            count = getattr(known, family)[text][unit]
-            if count:
+        for text in unit.texts:
+            times = count(known, unit, text)
+            if times:
                 role = ROLES[text]
-                mean = sum(length(other, family, text) for other in self._known) / len(self._known)
-                frequency += role.weight * count / (1 - role.b + role.b * length(known, family, text) / mean)
-        holders = sum(any(getattr(other, family)[text][unit] for text in texts) for other in self._known)
-        idf = math.log(1 + (len(self._known) - holders + 0.5) / (holders + 0.5))
-        return idf * frequency / (K1 + frequency)
+                mean = sum(length(other, unit, text) for other in self._known) / len(self._known)
+                frequency += role.weight * times / (1 - role.b + role.b * length(known, unit, text) / mean)
+        return self._idf(unit) * frequency / (K1 + frequency)
+
+    def _idf(self, unit: Unit) -> float:
+        holders = sum(any(count(other, unit, text) for text in unit.texts) for other in self._known)
+        return math.log(1 + (len(self._known) - holders + 0.5) / (holders + 0.5))
 
 
-def length(known: Known, family: str, text: str) -> int:
+def count(known: Known, unit: Unit, text: str) -> int:
+    """How often a unit stands in one text of an article."""
+    return (known.words if unit.is_word else known.grams)[text][unit.text]
+
+
+def length(known: Known, unit: Unit, text: str) -> int:
     """A text's length: its index words, or the characters of its keys."""
-    return sum(known.words[text].values()) if family == "words" else sum(map(len, known.keys[text]))
+    return sum(known.words[text].values()) if unit.is_word else sum(map(len, known.keys[text]))
 
 
 def passes(article: Article, filters: Sequence[Filter]) -> bool:
@@ -151,11 +180,11 @@ def in_range(article: Article, published: DateRange) -> bool:
     return (published.first or date.min) <= day <= (published.last or date.max)
 
 
-def order_key(article: Article, sort: Sort, literal: bool, scores: dict[str, float]) -> tuple:
+def order_key(article: Article, sort: Sort, tiers: dict[str, int], scores: dict[str, float]) -> tuple:
     """Ascending sort key: the order of semantics, ties by newest, then id."""
     moment = published_at(article.published)
     epoch = (moment - datetime(1, 1, 1)).total_seconds() if moment else 0.0
     newest = (moment is None, -epoch, article.id)
     if sort is Sort.RELEVANCE:
-        return (not literal, -scores[article.id], *newest)
+        return (tiers[article.id], -scores[article.id], *newest)
     return newest if sort is Sort.NEWEST else (moment is None, epoch, article.id)

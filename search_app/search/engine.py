@@ -49,7 +49,6 @@ class EngineHit:
     article: Article
     score: float
     literal: bool
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,19 +25,25 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class MarkedStrings:
-    """The search keys to mark, each once; none is empty."""
+    """The search keys to mark, each once; none is empty. Those of `by_field` are marked in that field alone."""
 
     strings: tuple[str, ...]
+    by_field: tuple[tuple[str, str], ...] = ()
+
+    def within(self, field: str) -> MarkedStrings:
+        """What is marked in one field."""
+        return MarkedStrings(tuple(dict.fromkeys((*self.strings, *(text for name, text in self.by_field if name == field)))))
 
 
 def marked_strings(query: Query, analyser: Analyser, *, literal_only: bool) -> MarkedStrings:
     """What a query marks: every leaf that is not excluded and, unless only literal matches count, the words of plain terms."""
-    strings: dict[str, None] = {}
+    strings: dict[tuple[str | None, str], None] = {}
     for leaf in positive_leaves(query):
-        strings[leaf.key] = None
+        strings[leaf.field, leaf.key] = None
         if isinstance(leaf, Term) and not literal_only:
-            strings.update((word, None) for word in required_words(leaf, analyser) if len(word) > 1)
-    return MarkedStrings(tuple(strings))
+            strings.update(((leaf.field, word), None) for word in required_words(leaf, analyser) if len(word) > 1)
+    everywhere = tuple(text for field, text in strings if field is None)
+    return MarkedStrings(everywhere, tuple((field, text) for field, text in strings if field is not None))
 
 
 def occurrences(text: str, marked: MarkedStrings) -> list[Occurrence]:

@@ -4,7 +4,7 @@ Only a query beyond the limits is refused; whatever is malformed is searched as 
 
     alternatives := sequence ( OR sequence )*        OR binds looser than standing side by side
     sequence     := operand+
-    operand      := [-] ( leaf | "(" alternatives ")" )
+    operand      := [-] ( [prefix] leaf | "(" alternatives ")" )
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from indexer.errors import QueryTooLarge
-from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term
+from search_app.search.query import And, Everything, Leaf, Not, Or, Query
 from search_app.search.scanner import CLOSE, MINUS, OPEN, OR, Token, tokens
 
 MOST_CHARACTERS = 200
@@ -25,7 +25,7 @@ def parse(text: str) -> Query:
     if len(text) > MOST_CHARACTERS:
         raise QueryTooLarge(f"检索词最多 {MOST_CHARACTERS} 个字，现有 {len(text)} 个字，请缩短")
     found = tokens(text)
-    leaves = sum(isinstance(token, Term | Phrase) for token in found)
+    leaves = sum(isinstance(token, Leaf) for token in found)
     if leaves > MOST_LEAVES:
         raise QueryTooLarge(f"检索词最多 {MOST_LEAVES} 个，现有 {leaves} 个，请减少")
     depth = _depth(found)
@@ -68,7 +68,7 @@ def _operand(found: list[Token], i: int) -> tuple[Query | None, int]:
     if token == OPEN:
         group, i = _alternatives(found, i + 1)
         return group, i + 1
-    return (token if isinstance(token, Term | Phrase) else None), i + 1
+    return (token if isinstance(token, Leaf) else None), i + 1
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query]) -> Query | None:

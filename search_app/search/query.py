@@ -15,18 +15,31 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A plain term: matches literally or by its words. `key` is the search key of `text`, never empty."""
+    """A plain term: matches literally or by its words. `key` is the search key of `text`, never empty.
+
+    With `field`, only that text counts, whatever else is searched.
+    """
 
     text: str
     key: str
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A quoted phrase: matches literally only. `key` is the search key of `text`, never empty."""
+    """A quoted phrase: matches literally only. `key` and `field` are as in Term."""
 
     text: str
     key: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The articles that have in `facet` a value with one of `keys` as the search key of one of its aliases."""
+
+    facet: str
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +63,13 @@ class Not:
     part: Query
 
 
-Leaf = Term | Phrase
-Query = Everything | Term | Phrase | And | Or | Not
+Words = Term | Phrase
+Leaf = Term | Phrase | Value
+Query = Everything | Term | Phrase | Value | And | Or | Not
 
 
-def positive_leaves(query: Query) -> tuple[Leaf, ...]:
-    """The leaves that speak for a match, in order and without repetition: those under no Not. They score and are marked."""
+def positive_leaves(query: Query) -> tuple[Words, ...]:
+    """The terms and phrases that speak for a match, in order and once each: those under no Not. They score and are marked."""
     if isinstance(query, Term | Phrase):
         return (query,)
     if isinstance(query, And | Or):

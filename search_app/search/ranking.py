@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.analysis import Analyser, grams
-from search_app.search.query import Query, Term, positive_leaves
+from search_app.search.query import Query, Term, Words, positive_leaves
 
 K1 = 1.2
 GRAM_FACTOR = 0.5
@@ -23,21 +23,31 @@ SCORE_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
-    """What a query scores by: distinct words, and distinct grams (a leaf of one character is its own gram)."""
+class Unit:
+    """What a query scores by: a word, or a gram of one or two characters, in the texts named."""
 
-    words: tuple[str, ...]
-    grams: tuple[str, ...]
+    text: str
+    texts: tuple[str, ...]
+    is_word: bool
+
+    @property
+    def factor(self) -> float:
+        """How much the unit counts beside others of the same idf."""
+        return 1.0 if self.is_word else GRAM_FACTOR
 
 
-def scored_units(query: Query, analyser: Analyser) -> Units:
-    """The units of every leaf that is not excluded; plain terms and phrases alike, each unit once."""
+def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:
+    """The units of every term and phrase that is not excluded, each once; a leaf with a field counts in that text alone."""
     leaves = positive_leaves(query)
-    words = dict.fromkeys(word for leaf in leaves for word in analyser.query_words(leaf.text))
-    pairs = dict.fromkeys(gram for leaf in leaves for gram in (grams(leaf.key) or [leaf.key]))
-    return Units(tuple(words), tuple(pairs))
+    words = [Unit(word, _texts_of(leaf, texts), is_word=True) for leaf in leaves for word in analyser.query_words(leaf.text)]
+    pairs = [Unit(gram, _texts_of(leaf, texts), is_word=False) for leaf in leaves for gram in (grams(leaf.key) or [leaf.key])]
+    return tuple(dict.fromkeys(words + pairs))
 
 
 def required_words(term: Term, analyser: Analyser) -> tuple[str, ...]:
     """The words by which a plain term matches; none for a term of one character, which is literal only."""
     return tuple(dict.fromkeys(analyser.query_words(term.text))) if len(term.key) > 1 else ()
+
+
+def _texts_of(leaf: Words, texts: tuple[str, ...]) -> tuple[str, ...]:
+    return (leaf.field,) if leaf.field else texts

@@ -7,10 +7,11 @@ characters (`parser` sees to it), so a scan may look ahead.
 from __future__ import annotations
 
 from indexer.analysis import ZERO_WIDTH, search_key
-from search_app.search.query import Phrase, Term
+from search_app.search.prefixes import prefixed_phrase, prefixed_term
+from search_app.search.query import Leaf, Phrase, Term
 
 OPEN, CLOSE, OR, MINUS = "(", ")", "|", "-"
-Token = str | Term | Phrase
+Token = str | Leaf
 
 _CLOSING = {"“": "”", "「": "」"}
 _OPEN_BRACKETS = "(（"
@@ -43,8 +44,7 @@ class _Scanner:
         character = self._text[i]
         if i in self._phrases:
             end, content = self._phrases[i]
-            self._end_term()
-            self._tokens.append(Phrase(content, search_key(content)))
+            self._phrase(content)
             return end
         if i in self._brackets:
             self._end_term()
@@ -66,8 +66,15 @@ class _Scanner:
     def _end_term(self) -> None:
         key = search_key(self._term)
         if key:
-            self._tokens.append(Term(self._term, key))
+            self._tokens.append(prefixed_term(self._term) or Term(self._term, key))
         self._term = ""
+
+    def _phrase(self, content: str) -> None:
+        prefixed = prefixed_phrase(self._term, content)
+        if prefixed:
+            self._term = ""
+        self._end_term()
+        self._tokens.append(prefixed or Phrase(content, search_key(content)))
 
     def _joins(self, end: int) -> bool:
         """Whether an OR that ends at `end` has something to join on both sides; where it has not, it is text."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
-from indexer.fields import TEXTS
+from indexer.analysis import keyed_text
+from indexer.article import Article
+from indexer.fields import TEXTS, field_text
 from search_app.search.engine import Engine, EngineHit, EngineQuery
 from search_app.search.facets import facet_scopes, facets
 from search_app.search.marking import MarkedStrings, marked_strings, text_marks
+from search_app.search.partial import partial_units
 from search_app.search.request import Match, Scope, SearchRequest
 from search_app.search.results import Hit, Results
 from search_app.search.snippets import snippets
@@ -20,6 +24,8 @@ def search(engine: Engine, request: SearchRequest) -> Results:
     """The results of one request on one open generation."""
     started = time.perf_counter()
     answer = engine.search(engine_query(request))
+    texts = searched_texts(request)
+    words = tuple(unit.text for unit in partial_units(request.query, engine.analyser, texts) if unit.is_word)
     marked = marked_strings(request.query, engine.analyser, literal_only=request.match is Match.LITERAL)
     return Results(
         total=answer.total,
@@ -27,7 +33,7 @@ def search(engine: Engine, request: SearchRequest) -> Results:
         generation=engine.generation,
         page=request.page,
         size=request.size,
-        hits=tuple(_hit(hit, marked, searched_texts(request)) for hit in answer.hits),
+        hits=tuple(_hit(hit, marked, words, texts) for hit in answer.hits),
         facets=facets(answer.facets, request.filters),
         took_ms=round((time.perf_counter() - started) * 1000, 3),
     )
@@ -53,12 +59,18 @@ def searched_texts(request: SearchRequest) -> tuple[str, ...]:
     return TITLE_TEXTS if request.scope is Scope.TITLE else ALL_TEXTS
 
 
-def _hit(hit: EngineHit, marked: MarkedStrings, texts: tuple[str, ...]) -> Hit:
+def missing_words(article: Article, words: Iterable[str], texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that stand in none of an article's `texts`."""
+    keys = "\n".join(keyed_text(field_text(article, name)).key for name in texts)
+    return tuple(word for word in words if word not in keys)
+
+
+def _hit(hit: EngineHit, marked: MarkedStrings, words: tuple[str, ...], texts: tuple[str, ...]) -> Hit:
     return Hit(
         article=hit.article,
         score=hit.score,
         literal=hit.literal,
-        missing=hit.missing,
-        title_marks=text_marks(hit.article.title, marked),
+        missing=() if hit.literal else missing_words(hit.article, words, texts),
+        title_marks=text_marks(hit.article.title, marked.within("title")),
         snippets=snippets(hit.article, marked, texts),
     )

@@ -19,15 +19,15 @@ MOST_SEEDS = 15  # places of one string looked at: an article that repeats a wor
 def snippets(article: Article, marked: MarkedStrings, texts: tuple[str, ...]) -> tuple[Snippet, ...]:
     """The snippets of one hit, those with marks first. `texts` are the searched fields; others are not asked for a match."""
     body = field_text(article, "body")
-    windows = _body_windows(body, occurrences(body, marked))
-    shown = {item.string for item in occurrences(article.title, marked)}
+    windows = _body_windows(body, occurrences(body, marked.within("body")))
+    shown = {item.string for item in occurrences(article.title, marked.within("title"))}
     shown |= {item.string for window in windows for item in window[1]}
     elsewhere: list[Snippet] = []
     for name in texts:
         if name in ("title", "body"):
             continue
         text = field_text(article, name)
-        found = occurrences(text, marked)
+        found = occurrences(text, marked.within(name))
         if any(item.string not in shown for item in found):
             shown |= {item.string for item in found}
             elsewhere.append(Snippet(name, 0, text, merged(found), cut_left=False, cut_right=False))

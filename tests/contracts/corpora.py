@@ -31,6 +31,8 @@ WORDS = [
 ]
 NAMES = ["刘源", "黄绚", "沈 岚", "方志处", "四川在线", "地方志办公室"]
 TIMES = [None, date(2022, 5, 1), datetime(2022, 5, 1, 0, 0), datetime(2023, 10, 8, 8, 35, 5), date(2023, 10, 8)]
+PREFIXES = ["标题:", "作者：", "供稿:", "来源:", "title:", "网址:"]
+VALUES = ["年:2022", "年:2021..2022", "期:2", "期：2022-2", "系列:政工简讯", "来源:四川在线", "来源:沈岚", "年:abc"]
 DAYS = [None, date(2022, 5, 1), date(2023, 10, 8), date(2023, 10, 9)]
 ALL_TEXTS = tuple(text.name for text in TEXTS)
 
@@ -67,13 +69,16 @@ def articles(rng: Random, count: int) -> list[Article]:
 
 def leaf(rng: Random, corpus: list[Article]) -> str:
     """A word, stray characters, or (mostly) a string copied from an article, at times across the end of a paragraph."""
+    if rng.random() < 0.1:
+        return rng.choice(VALUES)
     text = rng.choice(WORDS)
     if corpus and rng.random() < 0.7:
         article = rng.choice(corpus)
         run_together = rng.choice([article.body, article.title, "\n".join(article.authors)]).replace("\n", "") or text
         start = rng.randrange(len(run_together))
-        text = run_together[start : start + rng.randint(1, 7)]
-    return f'"{text}"' if rng.random() < 0.4 else text
+        text = run_together[start : start + rng.choice([1, 2, 3, 4, 5, 6, 7, 12, 25])]
+    prefix = rng.choice(PREFIXES) if rng.random() < 0.2 else ""
+    return f'{prefix}"{text}"' if rng.random() < 0.4 else prefix + text
 
 
 def query_text(rng: Random, corpus: list[Article], depth: int = 3) -> str:

@@ -49,7 +49,7 @@ def test_an_author_named_twice_counts_once() -> None:
 
 
 def test_an_issue_can_be_chosen_with_or_without_its_series() -> None:
-    assert FACETS["issue"].aliases("政工简讯:2023-30") == ("政工简讯:2023-30", "2023-30")
+    assert FACETS["issue"].aliases("政工简讯:2023-30") == ("政工简讯:2023-30", "2023-30", "30")
     assert FACETS["author"].aliases("甲:乙") == ("甲:乙",)
 
 

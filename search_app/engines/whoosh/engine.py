@@ -22,8 +22,9 @@ from search_app.engines.whoosh.lookup import Lookup
 from search_app.engines.whoosh.matching import Matcher
 from search_app.engines.whoosh.ordering import Ordering
 from search_app.engines.whoosh.reader import IndexReader
-from search_app.engines.whoosh.scoring import Scorer
+from search_app.engines.whoosh.scoring import LengthWeights, Weighing
 from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery
+from search_app.search.partial import LEAST_SHARE, partial_units
 from search_app.search.ranking import scored_units
 from search_app.search.request import DateRange, Filter
 
@@ -54,7 +55,7 @@ class WhooshEngine:
         self.generation = manifest.name
         self.analyser = analyser
         self._reader = IndexReader(home)
-        self._scorer = Scorer(self._reader)
+        self._lengths = LengthWeights(self._reader)
         self._ordering = Ordering(self._reader)
         self._facets = {name: FacetCodes(self._reader, name) for name in FACETS}
         self._published = self._reader.published()
@@ -67,28 +68,39 @@ class WhooshEngine:
     def search(self, query: EngineQuery) -> EngineAnswer:
         """Answer one query: masks, then scores, then the documents of the page."""
         lookup = Lookup(self._reader)
-        matcher = Matcher(lookup, query.texts, self.analyser)
+        weighing = Weighing(lookup, self._lengths)
+        matcher = Matcher(lookup, query.texts, self.analyser, self._facets)
         literal = matcher.literal(query.query)
-        matching = (literal if query.literal_only else matcher.by_words(query.query)) & self._published_within(query.published)
+        by_words = literal if query.literal_only else matcher.by_words(query.query)
+        matching = (by_words if query.literal_only else by_words | self._in_part(query, weighing)) & self._published_within(
+            query.published
+        )
         masks = {item: self._facets[item.name].mask(item.values, lookup.size) for item in query.filters}
         found = _under(matching, query.filters, masks)
         literal = literal & found
         return EngineAnswer(
             total=int(np.count_nonzero(found)),
             total_literal=int(np.count_nonzero(literal)),
-            hits=self._hits(query, lookup, found, literal),
+            hits=self._hits(query, weighing, found, 2 - by_words.astype(np.int8) - literal),
             facets={
                 scope.name: self._facets[scope.name].counts(_under(matching, scope.filters, masks)) for scope in query.facets
             },
         )
 
-    def _hits(self, query: EngineQuery, lookup: Lookup, found: Array, literal: Array) -> tuple[EngineHit, ...]:
-        scores = self._scorer.scores(lookup, scored_units(query.query, self.analyser), query.texts)
+    def _in_part(self, query: EngineQuery, weighing: Weighing) -> Array:
+        """The articles that hold enough of a long plain query."""
+        units = partial_units(query.query, self.analyser, query.texts)
+        families = [tuple(unit for unit in units if unit.is_word is is_word) for is_word in (True, False)]
+        shares = [weighing.shares(family) for family in families if family]
+        found: Array = np.maximum.reduce([np.zeros(self._reader.size), *shares]) >= LEAST_SHARE
+        return found
+
+    def _hits(self, query: EngineQuery, weighing: Weighing, found: Array, tiers: Array) -> tuple[EngineHit, ...]:
+        """The hits of the page; the tier of a literal match is 0."""
+        scores = weighing.scores(scored_units(query.query, self.analyser, query.texts))
         places = slice(query.offset, query.offset + query.limit)
-        docs = self._ordering.page(np.flatnonzero(found), query.sort, literal, scores, places)
-        return tuple(
-            EngineHit(self._reader.article(doc), float(scores[doc]), bool(literal[doc]), missing=()) for doc in docs.tolist()
-        )
+        docs = self._ordering.page(np.flatnonzero(found), query.sort, tiers, scores, places)
+        return tuple(EngineHit(self._reader.article(doc), float(scores[doc]), literal=tiers[doc] == 0) for doc in docs.tolist())
 
     def _published_within(self, published: DateRange) -> Array:
         if published == DateRange():

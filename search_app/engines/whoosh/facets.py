@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
+from collections.abc import Iterable
 
 import numpy as np
 
+from indexer.analysis import search_key
 from indexer.fields import FACETS
 from indexer.stores.whoosh.arrays import Array
 from search_app.engines.whoosh.reader import IndexReader
@@ -25,15 +28,23 @@ class FacetCodes:
         self._codes = np.concatenate(codes)
         self._docs = np.concatenate(docs)
         self._by_alias: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         for value, number in numbers.items():
             for alias in FACETS[facet].aliases(value):
                 self._by_alias[alias].append(number)
+                self._by_key[search_key(alias)].append(number)
 
     def mask(self, wanted: tuple[str, ...], size: int) -> Array:
         """The documents (of `size` in all) that have a value which one of `wanted` names."""
+        return self._documents(itertools.chain.from_iterable(self._by_alias.get(alias, ()) for alias in wanted), size)
+
+    def mask_of_keys(self, keys: tuple[str, ...], size: int) -> Array:
+        """The same for search keys of names, as a query gives them."""
+        return self._documents(itertools.chain.from_iterable(self._by_key.get(key, ()) for key in keys), size)
+
+    def _documents(self, numbers: Iterable[int], size: int) -> Array:
         chosen = np.zeros(len(self._values), dtype=bool)
-        for alias in wanted:
-            chosen[self._by_alias.get(alias, [])] = True
+        chosen[list(numbers)] = True
         found = np.zeros(size, dtype=bool)
         found[self._docs[chosen[self._codes]]] = True
         return found

@@ -20,14 +20,14 @@ class Ordering:
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
 
-    def page(self, docs: Array, sort: Sort, literal: Array, scores: Array, places: slice) -> Array:
-        """The documents of `docs` at `places`; `literal` and `scores` are by document."""
+    def page(self, docs: Array, sort: Sort, tiers: Array, scores: Array, places: slice) -> Array:
+        """The documents of `docs` at `places`; `tiers` (the lowest first) and `scores` are by document."""
         if sort is Sort.OLDEST:
             return _smallest(docs, self._oldest[docs], places)
         if sort is Sort.NEWEST:
             return _smallest(docs, self._newest[docs], places)
         ranks = self._newest[docs]
-        order = np.lexsort((ranks, -scores[docs], ~literal[docs]))
+        order = np.lexsort((ranks, -scores[docs], tiers[docs]))
         found: Array = docs[order[places]]
         return found
 

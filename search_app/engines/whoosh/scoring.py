@@ -1,8 +1,10 @@
-"""BM25F by array arithmetic. The formula and its constants stand in `search_app.search.ranking`."""
+"""BM25F by array arithmetic, over the postings of a query's units only. The formula and its constants stand in
+`search_app.search.ranking`, the rule of shares in `search_app.search.partial`."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,40 +13,21 @@ from indexer.fields import TEXTS
 from indexer.stores.whoosh import schema
 from indexer.stores.whoosh.arrays import Array
 from search_app.engines.whoosh.lookup import Lookup
+from search_app.engines.whoosh.phrases import NOWHERE
 from search_app.engines.whoosh.reader import IndexReader
-from search_app.search.ranking import GRAM_FACTOR, K1, SCORE_DECIMALS, Units
+from search_app.search.partial import SHARE_DECIMALS
+from search_app.search.ranking import K1, SCORE_DECIMALS, Unit
 
 
-class Scorer:
-    """Scores articles of one index. The weights of its documents' lengths are made once, when it is first used."""
+class LengthWeights:
+    """For every field and document of an index: weight / (1 - b + b * length / mean length). Made when first used."""
 
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
 
-    def scores(self, lookup: Lookup, units: Units, texts: tuple[str, ...]) -> Array:
-        """The score of every document, rounded; 0 where it holds no unit."""
-        total = np.zeros(lookup.size)
-        for word in units.words:
-            total += self._part(lookup, [schema.words_field(text) for text in texts], word)
-        for gram in units.grams:
-            field = schema.chars_field if len(gram) == 1 else schema.grams_field
-            total += GRAM_FACTOR * self._part(lookup, [field(text) for text in texts], gram)
-        return np.round(total, SCORE_DECIMALS)
-
-    def _part(self, lookup: Lookup, fields: list[str], unit: str) -> Array:
-        """What one unit adds to every document's score."""
-        frequency = np.zeros(lookup.size)
-        for field in fields:
-            postings = lookup.postings(field, unit)
-            if postings is not None:
-                frequency[postings.docs] += postings.freqs * self._length_weights[field][postings.docs]
-        holders = int(np.count_nonzero(frequency))
-        idf = math.log(1 + (lookup.size - holders + 0.5) / (holders + 0.5))
-        return idf * frequency / (K1 + frequency)
-
     @cached_property
-    def _length_weights(self) -> dict[str, Array]:
-        """For every field and document: weight / (1 - b + b * length / mean length)."""
+    def by_field(self) -> dict[str, Array]:
+        """Arrays of one number a document, by the name of the Whoosh field."""
         found: dict[str, Array] = {}
         for item in TEXTS:
             if item.text is None:
@@ -55,3 +38,63 @@ class Scorer:
                 found[name(item.name)] = item.text.weight / (1 - item.text.b + item.text.b * lengths / mean)
             found[schema.chars_field(item.name)] = found[schema.grams_field(item.name)]
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedUnit:
+    """The documents that hold a unit (each once), its weighted frequency tf(u, d) in each, and its idf."""
+
+    docs: Array
+    frequencies: Array
+    idf: float
+
+
+class Weighing:
+    """Weighs the units of one search; each is weighed once."""
+
+    def __init__(self, lookup: Lookup, lengths: LengthWeights) -> None:
+        self._lookup = lookup
+        self._lengths = lengths
+        self._weighed: dict[Unit, WeighedUnit] = {}
+
+    def scores(self, units: tuple[Unit, ...]) -> Array:
+        """The score of every document, rounded; 0 where it holds no unit."""
+        total = np.zeros(self._lookup.size)
+        for unit in units:
+            weighed = self._weigh(unit)
+            total[weighed.docs] += unit.factor * weighed.idf * weighed.frequencies / (K1 + weighed.frequencies)
+        return np.round(total, SCORE_DECIMALS)
+
+    def shares(self, units: tuple[Unit, ...]) -> Array:
+        """For every document the part of the units' idf weight that it holds, rounded."""
+        held = np.zeros(self._lookup.size)
+        for unit in units:
+            held[self._weigh(unit).docs] += self._weigh(unit).idf
+        return np.round(held / sum(self._weigh(unit).idf for unit in units), SHARE_DECIMALS)
+
+    def _weigh(self, unit: Unit) -> WeighedUnit:
+        if unit not in self._weighed:
+            docs, frequencies = self._frequencies(unit)
+            idf = math.log(1 + (self._lookup.size - len(docs) + 0.5) / (len(docs) + 0.5))
+            self._weighed[unit] = WeighedUnit(docs, frequencies, idf)
+        return self._weighed[unit]
+
+    def _frequencies(self, unit: Unit) -> tuple[Array, Array]:
+        """The documents that hold a unit in any of its texts, and the sum of its weighted counts there."""
+        docs, counts = [NOWHERE], [np.zeros(0)]
+        for text in unit.texts:
+            field = _field(unit, text)
+            postings = self._lookup.postings(field, unit.text)
+            if postings is not None:
+                docs.append(postings.docs)
+                counts.append(postings.freqs * self._lengths.by_field[field][postings.docs])
+        if len(docs) <= 2:  # one text at the most: its documents are distinct already
+            return docs[-1], counts[-1]
+        distinct, places = np.unique(np.concatenate(docs), return_inverse=True)
+        return distinct, np.bincount(places, weights=np.concatenate(counts), minlength=len(distinct))
+
+
+def _field(unit: Unit, text: str) -> str:
+    if unit.is_word:
+        return schema.words_field(text)
+    return schema.chars_field(text) if len(unit.text) == 1 else schema.grams_field(text)

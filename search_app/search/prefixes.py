@@ -1,0 +1,73 @@
+"""The prefixes of the query language: 标题: 作者: 供稿: 来源: 年: 期: 系列:, and their English names.
+
+标题, 作者 and 供稿 keep a term or phrase to one text; the others ask for a value of a facet. A name nobody knows, a name without
+a value, and a value that cannot be (年:abc) are no prefix: the parser searches them as text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.analysis import fold, search_key
+from search_app.search.query import Leaf, Phrase, Term, Value
+
+TEXT_NAMES = {
+    "标题": "title",
+    "title": "title",
+    "作者": "authors",
+    "author": "authors",
+    "供稿": "contributor",
+    "contributor": "contributor",
+}
+FACET_NAMES = {
+    "来源": "source",
+    "source": "source",
+    "系列": "series",
+    "series": "series",
+    "年": "year",
+    "year": "year",
+    "期": "issue",
+    "issue": "issue",
+}
+
+_PREFIX = re.compile(rf"({'|'.join((*TEXT_NAMES, *FACET_NAMES))})[:：](.*)", re.DOTALL)
+_YEARS = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
+_ISSUE = re.compile(r"((?:[^:]+:)?\d{4}-)?0*(\d{1,5})")
+
+
+def prefixed_term(term: str) -> Leaf | None:
+    """What `标题:年鉴` asks for; None if it is no prefix with a value it can have."""
+    name, value = split(term)
+    if not name or not search_key(value):
+        return None
+    if name in TEXT_NAMES:
+        return Term(value, search_key(value), TEXT_NAMES[name])
+    return _value(FACET_NAMES[name], value)
+
+
+def prefixed_phrase(before: str, phrase: str) -> Leaf | None:
+    """What `标题:` in front of a quoted phrase asks for; None if `before` is no bare prefix."""
+    name, rest = split(before)
+    if not name or rest:
+        return None
+    if name in TEXT_NAMES:
+        return Phrase(phrase, search_key(phrase), TEXT_NAMES[name])
+    return _value(FACET_NAMES[name], phrase)
+
+
+def split(term: str) -> tuple[str, str]:
+    """The prefix's name and what follows its colon; empty strings where there is none."""
+    match = _PREFIX.fullmatch(term)
+    return (match[1], match[2]) if match else ("", "")
+
+
+def _value(facet: str, value: str) -> Value | None:
+    plain = search_key(fold(value))
+    if facet == "year":
+        match = _YEARS.fullmatch(plain)
+        years = range(int(match[1]), int(match[2] or match[1]) + 1) if match else range(0)
+        return Value(facet, tuple(f"{year:04}" for year in years)) if years else None
+    if facet == "issue":
+        match = _ISSUE.fullmatch(plain)
+        return Value(facet, ((match[1] or "") + match[2],)) if match else None
+    return Value(facet, (plain,))
