@@ -99,7 +99,7 @@ FIELDS: tuple[Field, ...] = (
     Field("total_issue", "总期"),
     Field("issue_title", "刊题", text=TextRole(weight=2.0, b=0.5)),
     Field("preamble", "刊首语"),
-    Field("section", "栏目标题", text=TextRole(weight=1.5, b=0.5)),
+    Field("section", "栏目", text=TextRole(weight=1.5, b=0.5)),
     Field("ordinal", "本期序号"),
     Field("subtitle", "副标题", text=TextRole(weight=3.0, b=0.5)),
     Field("authors", "作者", text=TextRole(weight=4.0, b=0.3), facet=FacetRole("author", "作者", _authors, order="count")),

@@ -47,12 +47,12 @@ def _facet(role: FacetRole, counts: Mapping[str, int], ticked: tuple[str, ...]) 
     return Facet(role.name, role.label, values, more=len(listed) - len(shown))
 
 
-def _newest_first(item: tuple[str, int]) -> tuple[str, int, int, str]:
-    """Years falling; issues by series, then newest first. Anything else a reader ticked comes last."""
-    value, _ = item
-    if match := ISSUE_VALUE.fullmatch(value):
-        return (match["series"] or "", -int(match["year"]), -int(match["issue"]), value)
-    return ("", -int(value) if value.isdecimal() else 0, 0, value)
+def _newest_first(item: tuple[str, int]) -> tuple[bool, str, int, int]:
+    """Years falling; issues by series, then newest first, those without a series last."""
+    match = ISSUE_VALUE.fullmatch(item[0])
+    if match is None:
+        return (False, "", -int(item[0]), 0)
+    return (match["series"] is None, match["series"] or "", -int(match["year"]), -int(match["issue"]))
 
 
 def _most_first(item: tuple[str, int]) -> tuple[int, list[str], str]:

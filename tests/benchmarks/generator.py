@@ -27,8 +27,8 @@ def bulletins(count: int, characters: int = 2_400, seed: int = 1) -> Iterator[Ar
     rng = Random(seed)
     words = vocabulary()
     weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
-    people = ["".join(rng.choices("赵钱孙李周吴郑王刘陈杨黄", k=1) + rng.choices("源绚明华志远文静岚", k=2)) for _ in range(400)]
-    units = [f"{rng.choice('青栖砚丹苍北霁雪')}{rng.choice('湖州屏泉渡山柳')}{rng.choice('市县区')}地方志{n}处" for n in range(120)]
+    people = [rng.choice("赵钱孙李周吴郑王刘陈杨黄") + "".join(rng.choices("源绚明华志远文静岚", k=2)) for _ in range(400)]
+    units = [rng.choice("青栖砚丹苍北霁雪") + rng.choice("湖州屏泉渡山柳") + f"市地方志{n}处" for n in range(120)]
 
     def sentence() -> str:
         picked = (words[bisect(weights, rng.random() * weights[-1])] for _ in range(rng.randint(6, 18)))

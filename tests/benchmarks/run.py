@@ -14,7 +14,6 @@ import os
 import platform
 import resource
 import statistics
-import sys
 import tempfile
 import time
 import warnings
@@ -22,9 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-sys.path.insert(0, str(Path(__file__).parent.parent.parent))
-
-from tests.benchmarks.generator import bulletins
+from generator import bulletins
 
 from indexer.analysis import Analyser
 from indexer.article import Article

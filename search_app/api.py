@@ -1,0 +1,57 @@
+"""The JSON API over the same service as the site, and the two probes for operators. Errors are `error_pages`' to show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, request
+from flask.json.provider import DefaultJSONProvider
+
+from search_app import params, presenters
+from search_app.engine_source import engine_source
+from search_app.error_pages import Missing
+from search_app.search.service import search
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+probes = Blueprint("probes", __name__)
+
+
+class ReadableJSON(DefaultJSONProvider):
+    """Chinese as Chinese, and fields in the order they are documented in."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
+@api.get("/search")
+def search_articles() -> dict[str, Any]:
+    """Hits, totals and facets of one search."""
+    wanted = params.request_from(request.args)
+    return presenters.results_json(search(engine_source().current(), wanted))
+
+
+@api.get("/articles/<article_id>")
+def one_article(article_id: str) -> dict[str, Any]:
+    """Every field of one article, as `python -m indexer parse --json` prints it."""
+    article = engine_source().current().article(article_id)
+    if article is None:
+        raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。")
+    return article.to_json()
+
+
+@probes.get("/healthz")
+def healthz() -> dict[str, Any]:
+    """200 while the process lives, with or without an index."""
+    health = engine_source().health()
+    return {
+        "generation": health.generation,
+        "age_seconds": health.age_seconds,
+        "articles": health.articles,
+        "last_reload_error": health.last_reload_error,
+    }
+
+
+@probes.get("/readyz")
+def readyz() -> dict[str, Any]:
+    """200 when searches can be answered; without an index, 503 by way of the error pages."""
+    return {"generation": engine_source().current().generation}

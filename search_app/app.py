@@ -1,0 +1,62 @@
+"""create_app: the one place where settings, engine, pages, API and error pages are put together. There is no global app."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import BadRequest, RequestURITooLarge
+
+from indexer.analysis import Analyser
+from indexer.settings import Settings
+from search_app import error_pages
+from search_app.api import ReadableJSON, api, probes
+from search_app.engine_source import EngineSource, install
+from search_app.engines.whoosh import opener
+from search_app.live import LiveEngine
+from search_app.views import site
+
+LONGEST_QUERY_STRING = 8 * 1024  # bytes; 50 ticked values of ordinary length fit well
+SETTINGS = "BULLETIN_SETTINGS"  # the key of app.config that holds the Settings
+
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def create_app(settings: Settings, engines: EngineSource | None = None) -> Flask:
+    """The WSGI application. Without `engines` it serves, and follows, what is published in `settings.index_dir`."""
+    app = Flask(__name__)
+    app.config[SETTINGS] = settings
+    app.json = ReadableJSON(app)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    app.url_map.strict_slashes = False
+    install(app, engines or published(settings))
+    for blueprint in (site, api, probes):
+        app.register_blueprint(blueprint)
+    error_pages.register(app)
+    app.context_processor(lambda: {"site_name": settings.site_name})
+    app.before_request(_refuse_unreadable_addresses)
+    app.after_request(_with_security_headers)
+    return app
+
+
+def published(settings: Settings) -> LiveEngine:
+    """The engines of the generations published in `settings.index_dir`; loads the dictionary, opens no index yet."""
+    return LiveEngine(settings.index_dir, opener(Analyser()), settings.reload_seconds)
+
+
+def _refuse_unreadable_addresses() -> None:
+    """Keep out what no parameter could be read from, before any view tries."""
+    if len(request.query_string) > LONGEST_QUERY_STRING:
+        raise RequestURITooLarge
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        raise BadRequest from None
+
+
+def _with_security_headers(response: Response) -> Response:
+    response.headers.update(_SECURITY_HEADERS)
+    return response

@@ -1,0 +1,109 @@
+"""An article as its page shows it: its texts with the query marked, its metadata, and where its links lead. Makes no HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from indexer.article import Article, Published
+from indexer.fields import FACETS, field_text
+from search_app.params import MOST_VALUE_CHARACTERS, address, filtered
+from search_app.presenters import LABELS, Runs, issue_name, runs
+from search_app.search.marking import MarkedStrings, text_marks
+from search_app.search.request import Sort
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """One value of a fact, and the search for more articles that share it."""
+
+    runs: Runs
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of an article's metadata."""
+
+    label: str
+    values: tuple[FactValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article to show. `original` is its address where a browser may follow it; `same_issue` lists its issue."""
+
+    title: Runs
+    plain_title: str
+    subtitle: Runs
+    issue_title: Runs
+    section: Runs
+    facts: tuple[Fact, ...]
+    preamble: tuple[str, ...]
+    paragraphs: tuple[Runs, ...]
+    original: str | None
+    same_issue: str | None
+
+
+def published_name(published: Published | None) -> str:
+    """2023年10月8日, with 08:35 where the page gives the time."""
+    if published is None:
+        return ""
+    day = f"{published.year}年{published.month}月{published.day}日"
+    return f"{day} {published:%H:%M}" if isinstance(published, datetime) else day
+
+
+def article_view(article: Article, marked: MarkedStrings, search_path: str) -> ArticleView:
+    """An article's page, with every marked string shown where it stands in a searched text."""
+    issues = FACETS["issue"].values(article)
+    return ArticleView(
+        title=_marked(article.title, marked),
+        plain_title=article.title,
+        subtitle=_marked(article.subtitle, marked),
+        issue_title=_marked(article.issue_title, marked),
+        section=_marked(article.section, marked),
+        facts=_facts(article, marked, search_path),
+        preamble=tuple((article.preamble or "").splitlines()),
+        paragraphs=tuple(_marked(paragraph, marked) for paragraph in field_text(article, "body").split("\n") if paragraph),
+        original=followable(article.url),
+        same_issue=address(search_path, filtered("issue", issues[0], Sort.OLDEST)) if issues else None,
+    )
+
+
+def followable(url: str | None) -> str | None:
+    """`url` where it is a web address; a page may claim javascript:, data: or any nonsense as its own."""
+    try:
+        parts = urlsplit(url or "")
+        return url if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _facts(article: Article, marked: MarkedStrings, search_path: str) -> tuple[Fact, ...]:
+    def linked(name: str, value: str | None, text: Runs | None = None) -> tuple[FactValue, ...]:
+        if not value:
+            return ()
+        href = address(search_path, filtered(name, value)) if len(value) <= MOST_VALUE_CHARACTERS else None
+        return (FactValue(text or runs(value, ()), href),)
+
+    def plain(value: str | None) -> tuple[FactValue, ...]:
+        return (FactValue(runs(value, ())),) if value else ()
+
+    rows = {
+        "series": linked("series", article.series),
+        "issue": plain(issue_name(article)),
+        "total_issue": plain(None if article.total_issue is None else f"总第{article.total_issue}期"),
+        "section": (FactValue(_marked(article.section, marked)),) if article.section else (),
+        "column": plain(article.column),
+        "authors": tuple(item for name in article.authors for item in linked("author", name, _marked(name, marked))),
+        "contributor": linked("contributor", article.contributor, _marked(article.contributor, marked)),
+        "source": linked("source", article.source),
+        "published": plain(published_name(article.published)),
+        "reviewer": plain(article.reviewer),
+    }
+    return tuple(Fact(LABELS[name], values) for name, values in rows.items() if values)
+
+
+def _marked(text: str | None, marked: MarkedStrings) -> Runs:
+    return runs(text, text_marks(text, marked)) if text else ()

@@ -1,0 +1,32 @@
+"""EngineSource, where requests get the engine that answers now, and how the face reaches it within a request."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from flask import Flask, current_app
+
+from search_app.live import Health
+from search_app.search.engine import Engine
+
+_EXTENSION = "bulletin_engines"
+
+
+class EngineSource(Protocol):
+    """Hands out engines; `search_app.live.LiveEngine` is the real one."""
+
+    def current(self) -> Engine:
+        """The engine to answer one request with. Raises GenerationError while there is none."""
+
+    def health(self) -> Health:
+        """What /healthz shows; never raises."""
+
+
+def install(app: Flask, engines: EngineSource) -> None:
+    """Make `engines` what requests to `app` are answered with."""
+    app.extensions[_EXTENSION] = engines
+
+
+def engine_source() -> EngineSource:
+    """The engines of the application that handles this request."""
+    return cast(EngineSource, current_app.extensions[_EXTENSION])

@@ -1,0 +1,89 @@
+"""Every error as a reader may see it: a friendly page on the site, a JSON object under /api and for the probes.
+
+No traceback and no path of this machine ever reaches a reader; what happened inside goes to the log (and to /healthz).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, NotFound
+
+from indexer.errors import BadRequest, GenerationError, Problem
+
+RETRY_SECONDS = 60
+BUILD_COMMAND = "python -m indexer build 网页目录 --index 索引目录"
+_JSON_PATHS = ("/api/", "/healthz", "/readyz")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorKind:
+    """How one status is told: the API's word for it, a heading, what to do, and the command to do it with."""
+
+    code: str
+    heading: str
+    advice: str
+    command: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line."""
+        return f"{self.heading}。{self.advice}{self.command}"
+
+
+_KINDS = {
+    400: ErrorKind("bad_request", "这个检索无法执行", "请改正后再试。"),
+    404: ErrorKind("not_found", "没有这个页面", "网址可能写错了，或文章已不在索引中。可以回到检索页查找。"),
+    405: ErrorKind("method_not_allowed", "不支持这种请求方式", "本站的页面和接口只能用 GET 读取。"),
+    414: ErrorKind("uri_too_long", "网址太长", "请减少检索词或筛选条件。"),
+    500: ErrorKind("internal_error", "服务器出错了", "问题已记入日志。请稍后再试，或换一个检索词。"),
+    503: ErrorKind("no_index", "索引尚未就绪", "请管理员用下面的命令建好索引；建好后本站自动启用，无需重启：", BUILD_COMMAND),
+}
+_OTHER = ErrorKind("error", "请求无法完成", "可以回到检索页再试。")
+
+
+class Missing(NotFound):
+    """What was asked for in good form and is not there: an unknown article, a year without issues."""
+
+    def __init__(self, param: str, value: str, message: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(param, value, message)
+
+
+def register(app: Flask) -> None:
+    """Show every error of `app` this way."""
+    app.register_error_handler(BadRequest, _bad_request)
+    app.register_error_handler(GenerationError, _no_index)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _bad_request(error: BadRequest) -> Response:
+    typed = next((item.value for item in error.problems if item.param == "q"), request.args.get("q", ""))
+    return _answer(400, _KINDS[400], error.problems, typed)
+
+
+def _no_index(_error: GenerationError) -> Response:
+    response = _answer(503, _KINDS[503])
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _http_error(error: HTTPException) -> Response:
+    """Any error Flask raises; a bug arrives here as a 500, after Flask has logged it."""
+    status = error.code or 500
+    if status < 400:  # a redirect is an exception too
+        return make_response(error.get_response())
+    response = _answer(status, _KINDS.get(status, _OTHER), (error.problem,) if isinstance(error, Missing) else ())
+    response.headers.extend((name, value) for name, value in error.get_headers() if name.lower() != "content-type")
+    return response
+
+
+def _answer(status: int, kind: ErrorKind, problems: Sequence[Problem] = (), typed: str = "") -> Response:
+    if request.path.startswith(_JSON_PATHS):
+        told = [{"param": item.param, "value": item.value, "message": item.message} for item in problems]
+        body = {"error": {"code": kind.code, "message": kind.sentence, "problems": told}}
+        return make_response(jsonify(body), status)
+    page = render_template("error.html", status=status, kind=kind, problems=problems, typed=typed)
+    return make_response(page, status)

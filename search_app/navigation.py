@@ -1,0 +1,163 @@
+"""The links and controls around the hits: chips, orders, pages, the filter form. Each link is a request written as an address.
+
+Links that change what is found lead to the first page. Nothing here looks at a hit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from indexer.fields import FACETS
+from search_app.params import address, on_page, parameters, sorted_by, toggled, without_filters
+from search_app.search.query import Everything
+from search_app.search.request import MOST_HITS_DEEP, DateRange, Match, Scope, SearchRequest, Sort
+from search_app.search.results import Facet, FacetValue, Results
+
+FIRST_VALUES = 8  # of each facet; the others wait behind a disclosure
+PAGES_AROUND = 2  # numbers shown on both sides of the current page
+_SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.NEWEST: "最新", Sort.OLDEST: "最早"}
+_NOT_INPUTS = ("sort", "size")  # parameters the form carries along unseen; all others have an input of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter in force, and the same search without it."""
+
+    label: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several links of which one is where the reader stands."""
+
+    text: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a result: numbers with None where some are left out. `cut` says that hits lie past the last page."""
+
+    previous: str | None
+    next: str | None
+    pages: tuple[Choice | None, ...]
+    last: int
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPanel:
+    """One facet of the form: the values shown at once (every ticked one among them), the others, and how many more exist."""
+
+    name: str
+    label: str
+    first: tuple[FacetValue, ...]
+    rest: tuple[FacetValue, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Everything around the hits.
+
+    `other_match` leads from literal matches to all or the other way, where the two differ; `carried` are parameters the form
+    passes on unseen; `reading` are those an article's page takes along.
+    """
+
+    chips: tuple[Chip, ...]
+    clear: str
+    sorts: tuple[Choice, ...]
+    other_match: str | None
+    pager: Pager
+    facets: tuple[FacetPanel, ...]
+    carried: tuple[tuple[str, str], ...]
+    reading: dict[str, str]
+
+
+def navigation(request: SearchRequest, results: Results, path: str) -> Navigation:
+    """What stands around the hits of `results`; `path` is where the search page lives."""
+    given = parameters(request)
+    return Navigation(
+        chips=_chips(request, path),
+        clear=address(path, without_filters(request)),
+        sorts=_sorts(request, path),
+        other_match=_other_match(request, results, path),
+        pager=_pager(request, results.total, path),
+        facets=tuple(_panel(facet) for facet in results.facets if facet.values),
+        carried=tuple((name, value) for name, value in given if name in _NOT_INPUTS),
+        reading={name: value for name, value in given if name in ("q", "match")},
+    )
+
+
+def _chips(request: SearchRequest, path: str) -> tuple[Chip, ...]:
+    found = [
+        (FACETS[item.name].label, FACETS[item.name].value_label(value), toggled(request, item.name, value))
+        for item in request.filters
+        for value in item.values
+    ]
+    first, last = request.published.first, request.published.last
+    if first:
+        found.append(("发布日期", f"{first.isoformat()} 起", replace(request, published=DateRange(None, last), page=1)))
+    if last:
+        found.append(("发布日期", f"到 {last.isoformat()}", replace(request, published=DateRange(first, None), page=1)))
+    if request.scope is Scope.TITLE:
+        found.append(("检索范围", "只搜标题", replace(request, scope=Scope.ALL, page=1)))
+    if request.match is Match.LITERAL:
+        found.append(("匹配方式", "只看完整匹配", replace(request, match=Match.WORDS, page=1)))
+    return tuple(Chip(label, text, address(path, wanted)) for label, text, wanted in found)
+
+
+def _sorts(request: SearchRequest, path: str) -> tuple[Choice, ...]:
+    """The orders to choose from; without a query there is nothing to be relevant to."""
+    blank = request.query == Everything()
+    current = Sort.NEWEST if blank and request.sort is Sort.RELEVANCE else request.sort
+    offered = [sort for sort in Sort if not (blank and sort is Sort.RELEVANCE)]
+    return tuple(Choice(_SORT_NAMES[sort], address(path, sorted_by(request, sort)), sort is current) for sort in offered)
+
+
+def _other_match(request: SearchRequest, results: Results, path: str) -> str | None:
+    if request.match is Match.LITERAL:
+        return address(path, replace(request, match=Match.WORDS, page=1))
+    if 0 < results.total_literal < results.total:
+        return address(path, replace(request, match=Match.LITERAL, page=1))
+    return None
+
+
+def _pager(request: SearchRequest, total: int, path: str) -> Pager:
+    needed = -(-total // request.size)
+    last = min(needed, MOST_HITS_DEEP // request.size)
+    here = request.page
+
+    def link(page: int) -> str:
+        return address(path, on_page(request, page))
+
+    return Pager(
+        previous=link(min(here - 1, last)) if here > 1 and last else None,
+        next=link(here + 1) if here < last else None,
+        pages=tuple(None if page is None else Choice(str(page), link(page), page == here) for page in _shown_pages(here, last)),
+        last=last,
+        cut=needed > last and here == last,
+    )
+
+
+def _shown_pages(here: int, last: int) -> list[int | None]:
+    """The first and the last page and those around `here`, with None where numbers are left out."""
+    near = set(range(max(here - PAGES_AROUND, 1), min(here + PAGES_AROUND, last) + 1))
+    shown: list[int | None] = []
+    for page in sorted(near | ({1, last} if last else set())):
+        before = shown[-1] if shown else 0
+        if before is not None and page == before + 2:
+            shown.append(page - 1)  # a gap of one number is shorter than the sign for a gap
+        elif before is not None and page > before + 2:
+            shown.append(None)
+        shown.append(page)
+    return shown
+
+
+def _panel(facet: Facet) -> FacetPanel:
+    first = tuple(item for place, item in enumerate(facet.values) if place < FIRST_VALUES or item.selected)
+    rest = tuple(item for place, item in enumerate(facet.values) if place >= FIRST_VALUES and not item.selected)
+    return FacetPanel(facet.name, facet.label, first, rest, facet.more)

@@ -1,0 +1,237 @@
+"""URL parameters <-> SearchRequest, both ways, and the requests that links lead to.
+
+Everything that is wrong with a request is named at once, in Chinese, for the reader. Unknown parameters are ignored. Nothing
+here searches, and nothing here builds a whole address: that is for the views.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from indexer.errors import BadRequest, Problem, QueryTooLarge
+from indexer.fields import FACETS, ISSUE_VALUE
+from search_app.search.parser import parse
+from search_app.search.query import Everything, Query
+from search_app.search.request import (
+    DEFAULT_SIZE,
+    LARGEST_PAGE,
+    MOST_HITS_DEEP,
+    DateRange,
+    Filter,
+    Match,
+    Scope,
+    SearchRequest,
+    Sort,
+)
+
+MOST_VALUE_CHARACTERS = 100
+MOST_VALUES_OF_A_FACET = 50
+LABELS: Mapping[str, str] = {
+    "q": "检索词",
+    **{name: role.label for name, role in FACETS.items()},
+    "scope": "检索范围",
+    "match": "匹配方式",
+    "from": "起始日期",
+    "to": "截止日期",
+    "sort": "排序",
+    "page": "页码",
+    "size": "每页条数",
+}
+
+_YEAR = re.compile(r"[0-9]{4}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INTEGER = re.compile(r"[0-9]{1,9}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_Choice = TypeVar("_Choice", bound=Enum)
+
+
+def request_from(args: MultiDict[str, str]) -> SearchRequest:
+    """The search that URL parameters ask for. An empty value counts as not given.
+
+    Raises BadRequest, which names every problem.
+    """
+    reader = _Reader(args)
+    text = reader.one("q")
+    query = reader.query(text)
+    request = SearchRequest(
+        text=text,
+        query=query,
+        filters=reader.filters(),
+        published=reader.published(),
+        scope=reader.choice("scope", Scope.ALL),
+        match=reader.choice("match", Match.WORDS),
+        sort=reader.choice("sort", default_sort(query)),
+        page=reader.integer("page", 1),
+        size=reader.integer("size", DEFAULT_SIZE, most=LARGEST_PAGE),
+    )
+    if request.page * request.size > MOST_HITS_DEEP:
+        reader.refuse("page", f"最多可翻到第 {MOST_HITS_DEEP} 条，请用筛选缩小范围")
+    if reader.problems:
+        raise BadRequest(reader.problems)
+    return request
+
+
+def parameters(request: SearchRequest) -> list[tuple[str, str]]:
+    """The URL parameters of a request, defaults left out; `request_from` gives the same request back."""
+    days = {"from": request.published.first, "to": request.published.last}
+    chosen = [
+        ("q", request.text, ""),
+        *((item.name, value, "") for item in request.filters for value in item.values),
+        ("scope", request.scope.value, Scope.ALL.value),
+        ("match", request.match.value, Match.WORDS.value),
+        *((name, day.isoformat() if day else "", "") for name, day in days.items()),
+        ("sort", request.sort.value, default_sort(request.query).value),
+        ("page", str(request.page), "1"),
+        ("size", str(request.size), str(DEFAULT_SIZE)),
+    ]
+    return [(name, value) for name, value, default in chosen if value != default]
+
+
+def address(path: str, request: SearchRequest) -> str:
+    """`path` with the canonical query string of a request."""
+    query_string = urlencode(parameters(request))
+    return f"{path}?{query_string}" if query_string else path
+
+
+def default_sort(query: Query) -> Sort:
+    """Relevance where there is something to be relevant to, else the newest first."""
+    return Sort.NEWEST if query == Everything() else Sort.RELEVANCE
+
+
+def toggled(request: SearchRequest, name: str, value: str) -> SearchRequest:
+    """The first page of the same search with one facet value ticked, or taken off where it was ticked."""
+    values = {item.name: item.values for item in request.filters}
+    old = values.get(name, ())
+    values[name] = tuple(item for item in old if item != value) if value in old else (*old, value)
+    filters = tuple(Filter(facet, values[facet]) for facet in FACETS if values.get(facet))
+    return replace(request, filters=filters, page=1)
+
+
+def filtered(name: str, value: str, sort: Sort = Sort.NEWEST) -> SearchRequest:
+    """All articles that have one facet value."""
+    return SearchRequest(filters=(Filter(name, (value,)),), sort=sort)
+
+
+def without_filters(request: SearchRequest) -> SearchRequest:
+    """The first page of the same query and order, with every facet, date and restriction taken off."""
+    return SearchRequest(text=request.text, query=request.query, sort=request.sort, size=request.size)
+
+
+def sorted_by(request: SearchRequest, sort: Sort) -> SearchRequest:
+    """The first page of the same search in another order."""
+    return replace(request, sort=sort, page=1)
+
+
+def on_page(request: SearchRequest, page: int) -> SearchRequest:
+    """Another page of the same search."""
+    return replace(request, page=page)
+
+
+class _Reader:
+    """Reads parameters one by one and gathers what is wrong with them."""
+
+    def __init__(self, args: MultiDict[str, str]) -> None:
+        self._args = args
+        self.problems: list[Problem] = []
+
+    def refuse(self, name: str, message: str, value: str | None = None) -> None:
+        given = "，".join(self._args.getlist(name)) if value is None else value
+        sentence = message if message.startswith(LABELS[name]) else f"{LABELS[name]}：{message}"
+        self.problems.append(Problem(name, _SURROGATE.sub("\ufffd", given), _SURROGATE.sub("\ufffd", sentence)))
+
+    def one(self, name: str) -> str:
+        """The value of a parameter that may be given once; "" where it is not given, or not acceptable."""
+        values = self._args.getlist(name)
+        if len(values) > 1:
+            self.refuse(name, f"只能给一个值，现有 {len(values)} 个")
+            return ""
+        return self._acceptable(name, values[0]) if values else ""
+
+    def query(self, text: str) -> Query:
+        try:
+            return parse(text)
+        except QueryTooLarge as error:
+            self.refuse("q", str(error))
+            return Everything()
+
+    def choice(self, name: str, default: _Choice) -> _Choice:
+        value = self.one(name).strip()
+        known = {item.value: item for item in type(default)}
+        if value and value not in known:
+            self.refuse(name, f"没有“{_shortened(value)}”，可以是 {'、'.join(known)}")
+        return known.get(value, default)
+
+    def integer(self, name: str, default: int, most: int | None = None) -> int:
+        value = self.one(name).strip()
+        if not value:
+            return default
+        number = int(value) if _INTEGER.fullmatch(value) else 0
+        if number < 1 or (most and number > most):
+            self.refuse(name, f"应是 1 到 {most} 之间的整数" if most else "应是 1 以上的整数")
+            return default
+        return number
+
+    def published(self) -> DateRange:
+        first, last = self._day("from"), self._day("to")
+        if first and last and first > last:
+            self.refuse("from", f"不能晚于截止日期 {last.isoformat()}")
+        return DateRange(first, last)
+
+    def filters(self) -> tuple[Filter, ...]:
+        """One filter for each facet that has values, in the order of the table of facets."""
+        values = {name: self._values(name) for name in FACETS}
+        return tuple(Filter(name, given) for name, given in values.items() if given)
+
+    def _values(self, name: str) -> tuple[str, ...]:
+        given = tuple(dict.fromkeys(value for value in self._args.getlist(name) if value))
+        if len(given) > MOST_VALUES_OF_A_FACET:
+            self.refuse(name, f"最多选 {MOST_VALUES_OF_A_FACET} 个，现有 {len(given)} 个")
+        return tuple(value for value in given if self._is_facet_value(name, value))
+
+    def _is_facet_value(self, name: str, value: str) -> bool:
+        """Whether a value can be one of this facet; says what is wrong where it cannot."""
+        if len(value) > MOST_VALUE_CHARACTERS:
+            self.refuse(name, f"每个值最多 {MOST_VALUE_CHARACTERS} 个字，现有 {len(value)} 个字", value)
+        elif name == "year" and not _YEAR.fullmatch(value):
+            self.refuse(name, f"“{value}”应是四位数字，如 2023", value)
+        elif name == "issue" and not _is_issue(value):
+            self.refuse(name, f"“{value}”应写作 2023-30 或 政工简讯:2023-30", value)
+        else:
+            return bool(self._acceptable(name, value))
+        return False
+
+    def _day(self, name: str) -> date | None:
+        value = self.one(name).strip()
+        if not value:
+            return None
+        try:
+            if _DAY.fullmatch(value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass  # the shape of a day, but no day of the calendar
+        self.refuse(name, f"“{_shortened(value)}”不是日期，应写作 2023-10-08")
+        return None
+
+    def _acceptable(self, name: str, value: str) -> str:
+        """`value`, or "" where no text can hold it: half a surrogate pair is no character and cannot be encoded."""
+        if _SURROGATE.search(value):
+            self.refuse(name, "含有无效的字符", value)
+            return ""
+        return value
+
+
+def _is_issue(value: str) -> bool:
+    match = ISSUE_VALUE.fullmatch(value)
+    return bool(match and match["year"].isascii() and match["issue"].isascii())
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= 40 else f"{value[:40]}…"

@@ -1,0 +1,142 @@
+"""Results as JSON shows them, and hits as templates show them. Values in, values out.
+
+Marked text goes to templates as runs, each of which is escaped there: no HTML is made here. Links around the hits (chips, sort,
+pager) are `navigation`'s, an article's own page is `article_view`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.article import Article
+from indexer.fields import FIELDS
+from search_app.search.results import Facet, Hit, Mark, Results, Snippet
+
+MOST_SNIPPETS_SHOWN = 3
+LABELS = {field.name: field.label for field in FIELDS}
+_HIT_FIELDS = (
+    *("id", "title", "subtitle", "issue_title", "section", "series", "year", "issue", "issue_end", "issue_label", "total_issue"),
+    *("authors", "contributor", "source", "published", "url"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text that is marked or not; the runs of a text, joined, are the text."""
+
+    text: str
+    marked: bool
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetView:
+    """A snippet to show; `label` names its field where it is not the body."""
+
+    label: str | None
+    runs: Runs
+    cut_left: bool
+    cut_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """A hit to show. Below its title stand `issue` ("" where unknown), the ISO day `published`, and `facts`."""
+
+    id: str
+    title: Runs
+    issue: str
+    published: str | None
+    facts: tuple[str, ...]
+    missing: tuple[str, ...]
+    snippets: tuple[SnippetView, ...]
+
+
+def results_json(results: Results) -> dict[str, Any]:
+    """The JSON object of GET /api/v1/search."""
+    return {
+        "total": results.total,
+        "total_literal": results.total_literal,
+        "took_ms": results.took_ms,
+        "generation": results.generation,
+        "page": results.page,
+        "size": results.size,
+        "hits": [_hit_json(hit) for hit in results.hits],
+        "facets": {facet.name: _facet_json(facet) for facet in results.facets},
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    record = hit.article.to_json()
+    return {
+        **{name: record[name] for name in _HIT_FIELDS},
+        "score": hit.score,
+        "literal": hit.literal,
+        "missing": list(hit.missing),
+        "title_marks": [list(mark) for mark in hit.title_marks],
+        "snippets": [_snippet_json(snippet) for snippet in hit.snippets],
+    }
+
+
+def _snippet_json(snippet: Snippet) -> dict[str, Any]:
+    return {
+        "field": snippet.field,
+        "start": snippet.start,
+        "text": snippet.text,
+        "marks": [list(mark) for mark in snippet.marks],
+        "cut_left": snippet.cut_left,
+        "cut_right": snippet.cut_right,
+    }
+
+
+def _facet_json(facet: Facet) -> dict[str, Any]:
+    values = [{"value": item.value, "label": item.label, "count": item.count, "selected": item.selected} for item in facet.values]
+    return {"label": facet.label, "more": facet.more, "values": values}
+
+
+def runs(text: str, marks: Sequence[Mark]) -> Runs:
+    """`text` cut at its marks; no run is empty."""
+    found: list[Run] = []
+    at = 0
+    for start, end in marks:
+        found += [Run(text[at:start], marked=False), Run(text[start:end], marked=True)]
+        at = end
+    return tuple(run for run in [*found, Run(text[at:], marked=False)] if run.text)
+
+
+def hit_view(hit: Hit) -> HitView:
+    """One hit of the list of results."""
+    article = hit.article
+    facts = [
+        article.source or "",
+        f"{LABELS['authors']}：{'、'.join(article.authors)}" if article.authors else "",
+        f"{LABELS['contributor']}：{article.contributor}" if article.contributor else "",
+    ]
+    return HitView(
+        id=article.id,
+        title=runs(article.title, hit.title_marks),
+        issue=" ".join(part for part in (article.series, issue_name(article)) if part),
+        published=None if article.published is None else article.published.isoformat()[:10],
+        facts=tuple(fact for fact in facts if fact),
+        missing=hit.missing,
+        snippets=tuple(_snippet_view(snippet) for snippet in hit.snippets[:MOST_SNIPPETS_SHOWN]),
+    )
+
+
+def _snippet_view(snippet: Snippet) -> SnippetView:
+    label = None if snippet.field == "body" else LABELS[snippet.field]
+    return SnippetView(label, runs(snippet.text, snippet.marks), snippet.cut_left, snippet.cut_right)
+
+
+def issue_name(article: Article) -> str:
+    """2023年第30期, 2020年第11–12期（合刊）, 2021年增刊; "" where the page names no issue."""
+    if article.issue is None and not article.issue_label:
+        return ""
+    numbers = "" if article.issue is None else f"第{article.issue}期"
+    if article.issue is not None and article.issue_end:
+        numbers = f"第{article.issue}–{article.issue_end}期（合刊）"
+    return f"{f'{article.year}年' if article.year is not None else ''}{numbers}{article.issue_label or ''}"

@@ -1,0 +1,100 @@
+"""Which issues there are, by year and series, and which numbers are missing between them. Pure: counts in, values out.
+
+Missing are the numbers between the first and the last that is known; what came before or after, the articles cannot say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.fields import ISSUE_VALUE
+from search_app.search.engine import EngineQuery, FacetScope
+from search_app.search.query import Everything
+from search_app.search.request import DateRange, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One number of a series in a year: the facet value it is filtered by, and how many articles it holds."""
+
+    number: int
+    value: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Numbers that are missing: `first` to `last`, both included."""
+
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """How many numbers are missing here."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesYear:
+    """The issues of one series in one year by number, never none, and the gaps between them. `series` is "" where unknown."""
+
+    series: str
+    issues: tuple[Issue, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many numbers are missing in all."""
+        return sum(gap.size for gap in self.gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueYear:
+    """One year: its series by name, never none."""
+
+    year: int
+    series: tuple[SeriesYear, ...]
+
+    @property
+    def issues(self) -> int:
+        """How many issues are known of this year."""
+        return sum(len(item.issues) for item in self.series)
+
+
+def issue_counts_query() -> EngineQuery:
+    """What an engine is asked for the list of issues: the count of every issue value over all articles, and no hits."""
+    return EngineQuery(
+        query=Everything(),
+        texts=(),
+        literal_only=False,
+        filters=(),
+        published=DateRange(),
+        sort=Sort.NEWEST,
+        offset=0,
+        limit=0,
+        facets=(FacetScope("issue", ()),),
+    )
+
+
+def issue_years(counts: Mapping[str, int]) -> tuple[IssueYear, ...]:
+    """The years that have issues, newest first, from the number of articles of each issue value."""
+    found: dict[int, dict[str, list[Issue]]] = {}
+    for value, articles in counts.items():
+        if match := ISSUE_VALUE.fullmatch(value):
+            series = found.setdefault(int(match["year"]), {}).setdefault(match["series"] or "", [])
+            series.append(Issue(int(match["issue"]), value, articles))
+    return tuple(
+        IssueYear(year, tuple(_series_year(name, by_series[name]) for name in sorted(by_series)))
+        for year, by_series in sorted(found.items(), reverse=True)
+    )
+
+
+def _series_year(series: str, issues: list[Issue]) -> SeriesYear:
+    ordered = tuple(sorted(issues, key=lambda issue: issue.number))
+    gaps = tuple(
+        Gap(before.number + 1, after.number - 1) for before, after in pairwise(ordered) if after.number > before.number + 1
+    )
+    return SeriesYear(series, ordered, gaps)

@@ -1,0 +1,94 @@
+"""The pages of the site: search, article, issues. Every one is plain HTML that needs no script."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from search_app import navigation, params, presenters
+from search_app.article_view import article_view
+from search_app.engine_source import engine_source
+from search_app.error_pages import Missing
+from search_app.search.issues import IssueYear, issue_counts_query, issue_years
+from search_app.search.marking import marked_strings
+from search_app.search.query import Everything
+from search_app.search.request import Match, Sort
+from search_app.search.service import search
+
+site = Blueprint("site", __name__)
+_MARKING = ("q", "match")  # the parameters an article's page understands
+
+
+@site.get("/")
+def search_page() -> str:
+    """The search: the newest articles while nothing is asked."""
+    wanted = params.request_from(request.args)
+    results = search(engine_source().current(), wanted)
+    return render_template(
+        "search.html",
+        typed=wanted.text,
+        wanted=wanted,
+        results=results,
+        blank=wanted.query == Everything(),
+        literal_only=wanted.match is Match.LITERAL,
+        hits=tuple(presenters.hit_view(hit) for hit in results.hits),
+        json_address=params.address(url_for("api.search_articles"), wanted),
+        around=navigation.navigation(wanted, results, url_for("site.search_page")),
+    )
+
+
+@site.get("/articles/<article_id>")
+def article_page(article_id: str) -> str:
+    """One article, with the words of ?q= marked."""
+    marking = MultiDict((name, value) for name in _MARKING for value in request.args.getlist(name))
+    wanted = params.request_from(marking)
+    engine = engine_source().current()
+    article = engine.article(article_id)
+    if article is None:
+        raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。")
+    marked = marked_strings(wanted.query, engine.analyser, literal_only=wanted.match is Match.LITERAL)
+    home = url_for("site.search_page")
+    return render_template(
+        "article.html",
+        typed=wanted.text,
+        article=article_view(article, marked, home),
+        back=params.address(home, wanted) if wanted.query != Everything() else None,
+    )
+
+
+@site.get("/issues")
+def issues_page() -> str:
+    """The years that have issues; with ?year= the issues of one year and the numbers that are missing."""
+    years = _issue_years()
+    asked = params.request_from(MultiDict((name, value) for name, value in request.args.items(multi=True) if name == "year"))
+    if not asked.filters:
+        return render_template("issues.html", years=years)
+    (year,) = asked.filters[0].values[:1]
+    found = next((item for item in years if item.year == int(year)), None)
+    if found is None:
+        raise Missing("year", year, f"没有 {year} 年的简报。")
+    places = [item.year for item in years]
+    place = places.index(found.year)
+    return render_template(
+        "issue_year.html",
+        year=found,
+        newer=places[place - 1] if place else None,
+        older=places[place + 1] if place + 1 < len(places) else None,
+        links=_issue_links(found),
+        all_of_year=params.address(url_for("site.search_page"), params.filtered("year", str(found.year))),
+    )
+
+
+def _issue_years() -> tuple[IssueYear, ...]:
+    answer = engine_source().current().search(issue_counts_query())
+    return issue_years(answer.facets["issue"])
+
+
+def _issue_links(year: IssueYear) -> dict[str, str]:
+    """The search for each issue of a year, in the order of the issue, by facet value."""
+    home = url_for("site.search_page")
+    return {
+        issue.value: params.address(home, params.filtered("issue", issue.value, Sort.OLDEST))
+        for series in year.series
+        for issue in series.issues
+    }

@@ -1,0 +1,49 @@
+"""The list of issues: what is known, by year and series, and what is missing between."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from reference import ReferenceEngine
+
+from indexer.analysis import Analyser
+from indexer.article import Article
+from search_app.search.issues import Gap, Issue, SeriesYear, issue_counts_query, issue_years
+
+
+def test_issues_are_listed_by_year_newest_first_then_by_series_then_by_number() -> None:
+    years = issue_years({"工作简报:2022-2": 1, "政工简讯:2023-11": 4, "政工简讯:2023-9": 1, "工作简报:2023-1": 2, "2023-5": 1})
+    assert [year.year for year in years] == [2023, 2022]
+    assert [series.series for series in years[0].series] == ["", "工作简报", "政工简讯"]
+    assert years[0].series[2] == SeriesYear(
+        "政工简讯", (Issue(9, "政工简讯:2023-9", 1), Issue(11, "政工简讯:2023-11", 4)), (Gap(10, 10),)
+    )
+    assert years[0].issues == 4
+
+
+def test_a_misprinted_number_gives_one_gap_and_not_thousands_of_numbers() -> None:
+    (year,) = issue_years({"政工简讯:2023-1": 1, "政工简讯:2023-99999": 1})
+    assert year.series[0].gaps == (Gap(2, 99998),)
+    assert year.series[0].missing == 99997
+
+
+@given(st.sets(st.integers(1, 60), min_size=1))
+def test_known_and_missing_numbers_together_are_all_numbers_from_the_first_to_the_last(numbers: set[int]) -> None:
+    (year,) = issue_years({f"政工简讯:2023-{number}": 1 for number in numbers})
+    (series,) = year.series
+    missing = {number for gap in series.gaps for number in range(gap.first, gap.last + 1)}
+    assert not missing & numbers
+    assert missing | numbers == set(range(min(numbers), max(numbers) + 1))
+    assert series.missing == len(missing)
+
+
+def test_both_numbers_of_a_joint_issue_are_known(analyser: Analyser) -> None:
+    joint = Article(id="joint-1", title="合刊", body="", series="工作简报", year=2020, issue=11, issue_end=12)
+    answer = ReferenceEngine([joint], analyser).search(issue_counts_query())
+    (year,) = issue_years(answer.facets["issue"])
+    assert [issue.number for issue in year.series[0].issues] == [11, 12]
+    assert not answer.hits
+
+
+def test_without_issues_there_are_no_years() -> None:
+    assert issue_years({}) == ()

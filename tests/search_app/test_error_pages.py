@@ -1,0 +1,136 @@
+"""What goes wrong is said to the reader in Chinese, and never with the insides of the program."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from reference import ReferenceEngine
+from selectolax.lexbor import LexborHTMLParser
+
+from indexer.settings import Settings
+from search_app import create_app
+from search_app.app import LONGEST_QUERY_STRING
+from search_app.live import Health
+
+
+class BrokenEngine:
+    """An EngineSource with a bug."""
+
+    def current(self) -> ReferenceEngine:
+        raise RuntimeError("the secret insides")
+
+    def health(self) -> Health:
+        raise RuntimeError("the secret insides")
+
+
+@pytest.fixture
+def broken_client(caplog: pytest.LogCaptureFixture) -> FlaskClient:
+    caplog.set_level(logging.CRITICAL)
+    return create_app(Settings(), BrokenEngine()).test_client()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/?page=0&sort=x", 400, ["这个检索无法执行", "页码", "排序"]),
+        ("/articles/unknown-1", 404, ["没有编号为 unknown-1 的文章"]),
+        ("/articles/aaaa1111-2023-30-1?match=x", 400, ["匹配方式"]),
+        ("/issues?year=1899", 404, ["没有 1899 年的简报"]),
+        ("/issues?year=x", 400, ["四位数字"]),
+        ("/nowhere", 404, ["没有这个页面"]),
+        ("/?q=" + "a" * LONGEST_QUERY_STRING, 414, ["网址太长"]),
+    ],
+)
+def test_an_error_is_a_page_like_any_other_and_says_what_is_wrong(
+    client: FlaskClient, address: str, status: int, words: list[str]
+) -> None:
+    response = client.get(address)
+    shown = LexborHTMLParser(response.text)
+    assert response.status_code == status
+    assert len(shown.css("h1")) == len(shown.css("main")) == 1
+    assert all(word in shown.css_first("main").text() for word in words)
+    assert any(node.attributes["href"] == "/" for node in shown.css("main a"))
+
+
+def test_what_was_typed_is_still_there_to_be_corrected(client: FlaskClient) -> None:
+    for address in ("/?q=志书&page=0", "/?q=" + "志" * 201):
+        shown = LexborHTMLParser(client.get(address).text)
+        assert (shown.css_first("input[name=q]").attributes["value"] or "").startswith("志")
+
+
+def test_a_hostile_value_comes_out_as_text(client: FlaskClient) -> None:
+    for address in ("/?sort=<script>alert(1)</script>", "/articles/<script>", "/issues?year=<script>"):
+        response = client.get(address)
+        assert response.status_code in (400, 404)
+        assert "<script" not in response.text
+
+
+@pytest.mark.parametrize("address", ["/", "/api/v1/search", "/healthz"])
+def test_bytes_that_are_no_text_are_refused(client: FlaskClient, address: str) -> None:
+    assert client.get(address, environ_overrides={"QUERY_STRING": "q=\xff\xfe"}).status_code == 400
+
+
+def test_text_sent_unquoted_is_understood(client: FlaskClient) -> None:
+    query = "q=年鉴".encode().decode("latin-1")
+    shown = LexborHTMLParser(client.get("/", environ_overrides={"QUERY_STRING": query}).text)
+    assert shown.css_first("input[name=q]").attributes["value"] == "年鉴"
+
+
+def test_only_reading_is_allowed(client: FlaskClient) -> None:
+    response = client.post("/")
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+    assert "只能用 GET" in response.text
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=年鉴", "/issues", "/articles/x"])
+def test_before_the_first_build_the_page_tells_the_operator_what_to_do(unbuilt_client: FlaskClient, address: str) -> None:
+    response = unbuilt_client.get(address)
+    assert response.status_code == 503
+    assert response.headers["Retry-After"]
+    assert "python -m indexer build" in response.text
+    assert "secret" not in response.text
+
+
+@pytest.mark.parametrize("address", ["/", "/api/v1/search", "/healthz"])
+def test_a_bug_shows_no_insides(broken_client: FlaskClient, address: str) -> None:
+    response = broken_client.get(address)
+    assert response.status_code == 500
+    assert "服务器出错了" in response.text
+    assert "secret" not in response.text
+    assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/?page=0", "/nowhere", "/api/v1/search", "/api/v1/x", "/static/site.css", "/healthz", "//issues", "/issues/"],
+)
+def test_every_answer_carries_the_security_headers(client: FlaskClient, address: str) -> None:
+    with client.get(address) as response:
+        headers = response.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
+    assert policy == {
+        "default-src": "'none'",
+        "style-src": "'self'",
+        "img-src": "'self' data:",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+
+
+def test_a_bug_carries_the_security_headers_too(broken_client: FlaskClient) -> None:
+    assert "Content-Security-Policy" in broken_client.get("/").headers
+
+
+def test_autoescape_is_on_for_every_template(app: Flask) -> None:
+    assert app.jinja_env.autoescape is True
+    for name in app.jinja_env.list_templates():
+        source, _, _ = app.jinja_env.loader.get_source(app.jinja_env, name)
+        assert "safe" not in source
+        assert "autoescape false" not in source

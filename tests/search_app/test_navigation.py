@@ -1,0 +1,91 @@
+"""The links around the hits: each leads to exactly the search it names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from search_app.navigation import FIRST_VALUES, navigation
+from search_app.params import address, parameters, request_from
+from search_app.search.request import SearchRequest
+from search_app.search.results import Facet, FacetValue, Results
+
+EVERY_FILTER = (
+    "q=志&year=2023&year=2022&issue=2023-30&author=甲&author=乙&source=丙&scope=title&match=literal"
+    "&from=2020-01-01&to=2024-01-01&sort=oldest&page=2&size=5"
+)
+
+
+def request(query_string: str) -> SearchRequest:
+    return request_from(MultiDict(parse_qsl(query_string)))
+
+
+def results(total: int = 0, total_literal: int = 0, facets: tuple[Facet, ...] = ()) -> Results:
+    return Results(total, total_literal, 0.1, "generation", 1, 20, (), facets)
+
+
+def led_to(href: str) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(href).query)
+
+
+def test_each_chip_takes_exactly_one_filter_off_and_leads_to_the_first_page() -> None:
+    wanted = request(EVERY_FILTER)
+    chips = navigation(wanted, results(), "/").chips
+    kept = [pair for pair in parameters(wanted) if pair[0] != "page"]
+    taken_off = [set(kept) - set(led_to(chip.href)) for chip in chips]
+    assert all(len(pair) == 1 for pair in taken_off)
+    assert all(set(led_to(chip.href)) < set(kept) for chip in chips)
+    assert set().union(*taken_off) == {pair for pair in kept if pair[0] not in ("q", "sort", "size")}
+
+
+def test_clearing_leaves_the_query_and_its_order() -> None:
+    assert led_to(navigation(request(EVERY_FILTER), results(), "/").clear) == [("q", "志"), ("sort", "oldest"), ("size", "5")]
+
+
+def test_without_a_query_there_is_no_order_by_relevance() -> None:
+    assert [sort.text for sort in navigation(request(""), results(), "/").sorts] == ["最新", "最早"]
+    assert [sort.text for sort in navigation(request("q=志"), results(), "/").sorts] == ["相关度", "最新", "最早"]
+    for query_string in ("", "sort=relevance", "q=志", "q=志&sort=oldest"):
+        assert sum(sort.current for sort in navigation(request(query_string), results(), "/").sorts) == 1
+
+
+@pytest.mark.parametrize(("total", "literal", "offered"), [(5, 2, True), (5, 5, False), (5, 0, False), (0, 0, False)])
+def test_literal_matches_are_offered_where_they_are_some_but_not_all(total: int, literal: int, offered: bool) -> None:
+    assert (navigation(request("q=志"), results(total, literal), "/").other_match is not None) is offered
+
+
+def test_literal_matches_lead_back_to_all() -> None:
+    assert navigation(request("q=志&match=literal&page=2"), results(), "/").other_match == address("/", request("q=志"))
+
+
+@given(st.integers(0, 30_000), st.integers(1, 100), st.integers(1, 100))
+def test_a_pager_shows_the_first_the_last_and_near_pages_and_every_link_can_be_served(total: int, page: int, size: int) -> None:
+    pager = navigation(request(f"page={page}&size={size}"), results(total), "/").pager
+    shown = [0 if item is None else int(item.text) for item in pager.pages]
+    numbers = [number for number in shown if number]
+    assert numbers == sorted(set(numbers))
+    assert not numbers or (numbers[0], numbers[-1]) == (1, pager.last)
+    assert all(after - before == 1 for before, after in pairwise(shown) if before and after)
+    assert sum(item.current for item in pager.pages if item) == (1 if page <= pager.last else 0)
+    for href in [pager.previous, pager.next, *(item.href for item in pager.pages if item)]:
+        if href:
+            assert request(urlsplit(href).query).page <= pager.last
+    assert (pager.next is not None) is (page < pager.last)
+    assert (pager.previous is not None) is (page > 1 and total > 0)
+
+
+def test_every_ticked_value_is_among_those_shown_at_once() -> None:
+    values = tuple(FacetValue(str(number), str(number), 1, number in (3, 20)) for number in range(25))
+    (panel,) = navigation(request(""), results(facets=(Facet("author", "作者", values, 4),)), "/").facets
+    assert len(panel.first) == FIRST_VALUES + 1
+    assert panel.first[-1].value == "20"
+    assert sorted((*panel.first, *panel.rest), key=lambda item: int(item.value)) == list(values)
+
+
+def test_a_facet_without_values_is_not_shown() -> None:
+    assert navigation(request(""), results(facets=(Facet("author", "作者", (), 0),)), "/").facets == ()

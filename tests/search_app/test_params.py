@@ -1,0 +1,185 @@
+"""Parameters and requests say the same thing, both ways, and everything that is wrong is said at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from indexer.errors import BadRequest, QueryTooLarge
+from indexer.fields import FACETS
+from search_app import params
+from search_app.search.parser import parse
+from search_app.search.request import DateRange, Filter, Match, Scope, SearchRequest, Sort
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+VALUES = {
+    "year": st.from_regex(r"[0-9]{4}", fullmatch=True),
+    "issue": st.from_regex(r"((政工简讯|a b):)?[0-9]{4}-[0-9]{1,5}", fullmatch=True),
+}
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> SearchRequest:
+    text = draw(TEXTS)
+    try:
+        query = parse(text)
+    except QueryTooLarge:
+        assume(False)
+    days = sorted(draw(st.lists(st.dates(), min_size=2, max_size=2)))
+    chosen = {name: draw(st.lists(VALUES.get(name, NAMES), max_size=3, unique=True)) for name in FACETS}
+    return SearchRequest(
+        text=text,
+        query=query,
+        filters=tuple(Filter(name, tuple(values)) for name, values in chosen.items() if values),
+        published=DateRange(*(draw(st.sampled_from([None, day])) for day in days)),
+        scope=draw(st.sampled_from(Scope)),
+        match=draw(st.sampled_from(Match)),
+        sort=draw(st.sampled_from(Sort)),
+        page=draw(st.integers(1, 100)),
+        size=draw(st.integers(1, 100)),
+    )
+
+
+def read(query_string: str) -> SearchRequest:
+    return params.request_from(MultiDict(parse_qsl(query_string, keep_blank_values=True)))
+
+
+def problems(args: MultiDict[str, str]) -> dict[str, str]:
+    with pytest.raises(BadRequest) as raised:
+        params.request_from(args)
+    return {problem.param: problem.message for problem in raised.value.problems}
+
+
+@given(requests())
+def test_a_request_written_as_parameters_reads_as_the_same_request(request: SearchRequest) -> None:
+    assert params.request_from(MultiDict(params.parameters(request))) == request
+
+
+@given(requests())
+def test_a_request_survives_being_an_address(request: SearchRequest) -> None:
+    assert read(urlsplit(params.address("/", request)).query) == request
+
+
+def test_defaults_are_left_out_of_an_address() -> None:
+    assert params.address("/", params.request_from(MultiDict())) == "/"
+    assert params.parameters(read("q=%E5%BF%97&sort=relevance&page=1&size=20&scope=all&match=words")) == [("q", "志")]
+
+
+def test_the_default_order_is_relevance_with_a_query_and_newest_without() -> None:
+    assert read("q=志").sort is Sort.RELEVANCE
+    assert read("").sort is Sort.NEWEST
+    assert read("q=++").sort is Sort.NEWEST
+
+
+def test_what_a_form_sends_for_empty_inputs_counts_as_not_given() -> None:
+    assert read("q=&from=&to=&year=&sort=&page=&size=&scope=") == read("")
+
+
+def test_unknown_parameters_are_ignored() -> None:
+    assert read("q=志&utm_source=x&utm_source=y") == read("q=志")
+
+
+def test_every_problem_is_named_at_once() -> None:
+    args = MultiDict(
+        [
+            ("q", "字" * 201),
+            ("sort", "best"),
+            ("scope", "body"),
+            ("match", "fuzzy"),
+            ("page", "0"),
+            ("size", "101"),
+            ("from", "2023-02-30"),
+            ("to", "10/08/2023"),
+            ("year", "23"),
+            ("issue", "第30期"),
+            ("author", "长" * 101),
+            *(("source", str(number)) for number in range(51)),
+        ]
+    )
+    found = problems(args)
+    assert set(found) == {"q", "sort", "scope", "match", "page", "size", "from", "to", "year", "issue", "author", "source"}
+    assert all(params.LABELS[name] in message for name, message in found.items())
+
+
+@pytest.mark.parametrize(
+    ("query_string", "param"),
+    [
+        ("page=-1", "page"),
+        ("page=1.5", "page"),
+        ("page=１", "page"),
+        ("page=" + "9" * 5000, "page"),
+        ("size=0", "size"),
+        ("size=ten", "size"),
+        ("page=501&size=20", "page"),
+        ("from=2023-10-09&to=2023-10-08", "from"),
+        ("from=20231008", "from"),
+        ("from=2023-W40-1", "from"),
+        ("to=yesterday", "to"),
+        ("year=20233", "year"),
+        ("year=２０２３", "year"),
+        ("issue=2023", "issue"),
+        ("issue=:2023-30", "issue"),
+        ("issue=2023-123456", "issue"),
+        ("q=a&q=b", "q"),
+        ("sort=newest&sort=newest", "sort"),
+        ("from=2023-10-08&from=2023-10-08", "from"),
+    ],
+)
+def test_what_cannot_be_served_is_refused(query_string: str, param: str) -> None:
+    found = problems(MultiDict(parse_qsl(query_string)))
+    assert list(found) == [param]
+
+
+@pytest.mark.parametrize(
+    "query_string", ["page=500&size=20", "page=100&size=100", "page=10000&size=1", "issue=2023-30", "year=0001"]
+)
+def test_what_is_just_within_the_limits_is_served(query_string: str) -> None:
+    read(query_string)
+
+
+def test_a_repeated_facet_value_is_one_value_and_the_order_is_kept() -> None:
+    assert read("author=b&author=a&author=b").filters == (Filter("author", ("b", "a")),)
+
+
+@pytest.mark.parametrize("name", params.LABELS)
+def test_half_a_surrogate_pair_is_refused_in_words_that_can_be_sent(name: str) -> None:
+    with pytest.raises(BadRequest) as raised:
+        params.request_from(MultiDict([(name, "x\ud800")]))
+    for problem in raised.value.problems:
+        f"{problem.value}{problem.message}".encode()
+
+
+@pytest.mark.parametrize("text", ["\x00", "a\x00b", "\x1b[31m", "\r\nX: y", "\u202e", "\ufffe"])
+def test_control_characters_are_text_like_any_other(text: str) -> None:
+    request = params.request_from(MultiDict([("q", text), ("author", text)]))
+    assert request.text == text
+    assert read(urlsplit(params.address("/", request)).query) == request
+
+
+@given(requests(), NAMES)
+def test_ticking_a_value_twice_changes_nothing_but_the_page(request: SearchRequest, value: str) -> None:
+    assume(all(value not in item.values for item in request.filters))
+    once = params.toggled(request, "author", value)
+    assert once.page == 1
+    assert value in next(item.values for item in once.filters if item.name == "author")
+    assert params.toggled(once, "author", value).filters == request.filters
+    assert params.request_from(MultiDict(params.parameters(once))) == once
+
+
+def test_another_order_or_fewer_filters_begin_at_the_first_page_and_another_page_keeps_all_else() -> None:
+    request = read("q=志&year=2023&from=2023-01-01&scope=title&match=literal&sort=oldest&page=3&size=5")
+    assert params.sorted_by(request, Sort.NEWEST).page == 1
+    assert params.without_filters(request) == read("q=志&sort=oldest&size=5")
+    assert params.on_page(request, 4) == read(
+        "q=志&year=2023&from=2023-01-01&scope=title&match=literal&sort=oldest&page=4&size=5"
+    )
+
+
+def test_dates_are_inclusive_days() -> None:
+    assert read("from=2023-10-08&to=2023-10-08").published == DateRange(date(2023, 10, 8), date(2023, 10, 8))

@@ -1,0 +1,273 @@
+"""The pages: every state renders, every link leads somewhere, hostile texts come out inert, and no script is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from urllib.parse import parse_qsl, quote, urldefrag, urljoin, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from indexer.article import Article
+from search_app.params import LABELS
+
+Page = Callable[[str], LexborHTMLParser]
+STATES = [
+    "/",
+    "/?q=年鉴",
+    "/?q=年鉴&year=2023&author=周砚秋&from=2020-01-01&to=2024-01-01&scope=title&match=literal&sort=oldest",
+    "/?q=年鉴&match=literal",
+    "/?q=没有这样的词语",
+    "/?q=没有&series=工作简报&issue=2020-11",
+    "/?size=5&page=3",
+    "/?page=400",
+    "/issues",
+    "/issues?year=2020",
+    "/issues?year=2023",
+    "/articles/aaaa1111-2023-30-1?q=年鉴",
+    "/articles/aaaa1111-2023-32-1?q=script",
+    "/articles/bbbb2222-t",
+    "/articles/cccc3333-2020-11-1",
+]
+
+
+def texts(nodes: list[LexborNode]) -> list[str]:
+    return [node.text() for node in nodes]
+
+
+def href(node: LexborNode | None) -> str:
+    assert node is not None
+    return node.attributes["href"] or ""
+
+
+@pytest.mark.parametrize("address", STATES)
+def test_a_page_can_be_read_without_seeing_it(page: Page, address: str) -> None:
+    shown = page(address)
+    assert shown.css_first("html").attributes["lang"] == "zh-CN"
+    assert shown.css_first("title").text().strip()
+    assert (
+        len(shown.css("h1")) == len(shown.css("main")) == len(shown.css("body > header")) == len(shown.css("body > footer")) == 1
+    )
+    assert href(shown.css_first("body > a")) == f"#{shown.css_first('main').attributes['id']}"
+    levels = [int(node.tag[1]) for node in shown.css("h1, h2, h3, h4")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    ids = [node.attributes["id"] for node in shown.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert all(node.attributes.get("aria-label") for node in shown.css("nav"))
+    assert all(node.css_first("legend") for node in shown.css("fieldset"))
+
+
+@pytest.mark.parametrize("address", STATES)
+def test_every_input_has_a_label(page: Page, address: str) -> None:
+    shown = page(address)
+    named = {node.attributes["for"] for node in shown.css("label[for]")}
+    within = {node.html for label in shown.css("label") for node in label.css("input")}
+    for node in shown.css("input:not([type=hidden])"):
+        assert node.attributes.get("id") in named or node.html in within
+
+
+@pytest.mark.parametrize("address", STATES)
+def test_a_page_needs_no_script_no_inline_style_and_nothing_from_elsewhere(page: Page, address: str) -> None:
+    shown = page(address)
+    assert not shown.css("script, style, iframe, object, embed, img, [style], base")
+    assert not [name for node in shown.css("*") for name in node.attributes if name.startswith("on")]
+    for node in shown.css("link, [src], form"):
+        target = node.attributes.get("href") or node.attributes.get("src") or node.attributes.get("action") or ""
+        assert target.startswith("/")
+
+
+@pytest.mark.parametrize("address", STATES)
+def test_a_mark_carries_no_attributes(page: Page, address: str) -> None:
+    assert all(not node.attributes for node in page(address).css("mark"))
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=script", "/?q=年鉴", "/issues?year=2023", "/articles/aaaa1111-2023-32-1?q=alert"])
+def test_a_hostile_title_comes_out_as_text(client: FlaskClient, page: Page, corpus: list[Article], address: str) -> None:
+    hostile = corpus[1].title
+    if address != "/issues?year=2023":
+        assert hostile in page(address).css_first("main").text()
+    assert "<script" not in client.get(address).text
+    assert not page(address).css("script, img, [onerror]")
+
+
+def test_a_hostile_query_comes_out_as_text_everywhere_it_is_shown(client: FlaskClient) -> None:
+    for path in ("/", "/articles/bbbb2222-t"):
+        for hostile in ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "'-alert(1)-'", "{{7*7}}", "</title>"):
+            response = client.get(path, query_string={"q": hostile, "author": hostile})
+            shown = LexborHTMLParser(response.text)
+            assert response.status_code == 200
+            assert not shown.css("script, img, [onerror]")
+            assert shown.css_first("input[name=q]").attributes["value"] == hostile
+
+
+def test_every_link_leads_to_a_page(client: FlaskClient) -> None:
+    waiting, seen = ["/", "/?q=年鉴&author=周砚秋&year=2023&size=1"], set()
+    while waiting and len(seen) < 250:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        with client.get(address) as response:
+            assert response.status_code == 200, address
+            text = response.text if response.mimetype == "text/html" else ""
+        links = [href(node) for node in LexborHTMLParser(text).css("a[href], link[href]")]
+        here = [urldefrag(urljoin(f"http://localhost{address}", link)).url for link in links]
+        waiting += [link.removeprefix("http://localhost") for link in here if link.startswith("http://localhost/")]
+    assert any(address.startswith("/articles/") for address in seen)
+    assert any(address.startswith("/issues?year=") for address in seen)
+    assert any(address.startswith("/api/") for address in seen)
+
+
+def test_the_start_page_shows_the_newest_articles_with_facets(page: Page) -> None:
+    shown = page("/")
+    days = [node.attributes["datetime"] for node in shown.css(".hits time")]
+    assert days == sorted(days, reverse=True)
+    assert texts(shown.css("aside legend")) == ["年份", "期号", "作者", "供稿单位", "来源", "系列", "发布日期"]
+
+
+def test_from_all_matches_to_the_literal_ones_and_back(page: Page) -> None:
+    shown = page("/?q=介绍年鉴")
+    assert shown.css_first("#count").text() == "共 2 条，其中 1 条完整匹配"
+    only = page(href(shown.css_first(".other-match a")))
+    assert only.css_first("#count").text() == "共 1 条完整匹配"
+    assert page(href(only.css_first(".other-match a"))).css_first("#count").text() == shown.css_first("#count").text()
+
+
+def test_each_chip_takes_off_its_own_filter_alone(page: Page) -> None:
+    address = "/?q=年鉴&year=2023&year=2020&author=周砚秋&from=2020-01-01"
+    given_pairs = set(parse_qsl(urlsplit(address).query))
+    chips = [node for node in page(address).css(".chips a") if "clear" not in (node.attributes.get("class") or "")]
+    left = [set(parse_qsl(urlsplit(href(chip)).query)) for chip in chips]
+    assert len(chips) == 4
+    assert all(len(given_pairs - kept) == 1 and kept < given_pairs for kept in left)
+
+
+def test_submitting_the_form_as_it_stands_repeats_the_search(page: Page) -> None:
+    address = "/?q=年鉴&year=2023&author=周砚秋&source=没有的来源&scope=title&match=literal&from=2020-01-01&sort=oldest&size=5"
+    shown = page(address)
+    form = shown.css_first("form#search")
+    inputs = {node.html: node for node in [*form.css("input"), *shown.css("input[form=search]")]}.values()
+    sent = {
+        (node.attributes["name"], node.attributes.get("value") or "")
+        for node in inputs
+        if node.attributes.get("type") != "checkbox" or "checked" in node.attributes
+    }
+    assert {pair for pair in sent if pair[1]} == set(parse_qsl(urlsplit(address).query))
+
+
+def test_the_pager_says_where_the_reader_is(page: Page) -> None:
+    shown = page("/?size=5&page=3")
+    assert texts(shown.css(".pager [aria-current=page]")) == ["3"]
+    assert shown.css_first(".hits").attributes["start"] == "11"
+    assert href(shown.css_first("[rel=next]")).endswith("page=4&size=5")
+
+
+def test_past_the_last_page_the_way_back_is_shown(page: Page) -> None:
+    shown = page("/?page=400")
+    assert "没有第 400 页" in shown.css_first("main").text()
+    assert page(href(shown.css_first(".results p a"))).css(".hits > li")
+
+
+def test_where_nothing_is_found_there_is_advice(page: Page) -> None:
+    assert "引号" in page("/?q=没有这样的词语").css_first(".nothing").text()
+    assert "去掉全部筛选" in page("/?q=年鉴&year=1999").css_first(".nothing").text()
+
+
+def test_an_empty_index_is_not_an_error(empty_client: FlaskClient) -> None:
+    assert "还没有文章" in empty_client.get("/").text
+    assert "还没有带期号的文章" in empty_client.get("/issues").text
+
+
+def test_a_hit_shows_its_issue_day_source_authors_and_unit(page: Page) -> None:
+    assert texts(page("/?author=周砚秋").css(".facts li")) == [
+        "政工简讯 2023年第30期",
+        "2023-10-08",
+        "澜川省地方志工作办公室",
+        "作者：周砚秋、沈 岚",
+        "供稿：中共澜川省地方志工作办公室党组",
+    ]
+
+
+def test_at_most_three_snippets_stand_under_a_hit(page: Page) -> None:
+    for hit in page("/?q=年鉴 OR 党建 OR 142 OR 沈岚 OR 党组 OR 综述").css(".hits > li"):
+        assert 1 <= len(hit.css(".snippet")) <= 3
+
+
+def test_a_hit_keeps_the_query_on_the_way_to_the_article_and_the_article_marks_it(page: Page) -> None:
+    shown = page(href(page("/?q=五心&author=周砚秋").css_first(".hits a")))
+    assert texts(shown.css(".body mark")) == ["五心"]
+    assert page(href(shown.css_first(".back a"))).css_first("input[name=q]").attributes["value"] == "五心"
+
+
+def test_with_literal_matching_only_literal_matches_are_marked_in_the_article(page: Page) -> None:
+    address = "/articles/dddd4444-2021-1-1?q=志书会召开"
+    assert page(address).css(".body mark")
+    assert not page(f"{address}&match=literal").css(".body mark")
+
+
+def test_an_article_shows_its_text_whole_and_links_to_its_issue_and_its_original(page: Page, corpus: list[Article]) -> None:
+    shown = page(f"/articles/{corpus[0].id}")
+    assert texts(shown.css(".body p")) == corpus[0].body.split("\n")
+    assert "编者按：本期介绍机关党建。" in shown.css_first(".preamble").text()
+    original = shown.css_first(".original a")
+    assert href(original) == corpus[0].url
+    assert set((original.attributes["rel"] or "").split()) == {"noreferrer", "noopener", "external"}
+    assert href(shown.css_first(".actions a")) == f"/?issue={quote('政工简讯:2023-30', safe='')}&sort=oldest"
+
+
+def test_an_address_that_is_no_web_address_is_never_a_link(client: FlaskClient, corpus: list[Article]) -> None:
+    assert "javascript:" not in client.get(f"/articles/{corpus[1].id}").text
+
+
+def test_an_author_of_an_article_leads_to_all_their_articles(page: Page, corpus: list[Article]) -> None:
+    links = {node.text(): href(node) for node in page(f"/articles/{corpus[0].id}").css(".metadata a")}
+    assert len(page(links["周砚秋"]).css(".hits > li")) == 1
+
+
+def test_missing_issues_are_said_plainly(page: Page) -> None:
+    shown = page("/issues?year=2020")
+    assert "缺第13期" in shown.css_first("main").text()
+    assert texts(shown.css(".issues a")) == ["第11期", "第12期", "第14期"]
+    assert "缺第31期" in page("/issues?year=2023").css_first("main").text()
+    assert "不缺" in page("/issues?year=2021").css_first("main").text()
+
+
+def test_the_issues_begin_with_the_newest_year_and_say_how_many_there_are(page: Page) -> None:
+    shown = page("/issues")
+    assert texts(shown.css(".years a")) == ["2023年", "2021年", "2020年"]
+    assert [node.text() for node in shown.css(".years tbody tr:first-child .number")] == [
+        "2 期",
+        "缺 1 期",
+        "25 期",
+        "无",
+        "3 期",
+        "缺 1 期",
+    ]
+
+
+def test_an_issue_leads_to_its_articles(page: Page) -> None:
+    assert len(page(href(page("/issues?year=2020").css_first(".issues a"))).css(".hits > li")) == 1
+
+
+@given(st.binary(max_size=60))
+def test_no_query_string_of_any_bytes_is_an_error_of_the_server(client: FlaskClient, query: bytes) -> None:
+    for path in ("/", "/issues", "/articles/bbbb2222-t", "/api/v1/search"):
+        response = client.get(path, environ_overrides={"QUERY_STRING": query.decode("latin-1")})
+        assert response.status_code < 500
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(LABELS)), st.text(max_size=40)), max_size=6))
+def test_no_values_of_known_parameters_are_an_error_of_the_server(client: FlaskClient, pairs: list[tuple[str, str]]) -> None:
+    query = "&".join(f"{name}={quote(value, errors='surrogatepass')}" for name, value in pairs)
+    for path in ("/", "/issues", "/articles/bbbb2222-t", "/api/v1/search"):
+        assert client.get(f"{path}?{query}").status_code in (200, 400, 404)
+
+
+@given(st.text(max_size=40))
+def test_no_path_is_an_error_of_the_server(client: FlaskClient, path: str) -> None:
+    for room in ("/", "/articles/", "/api/v1/articles/"):
+        assert client.get(room + quote(path, errors="surrogatepass")).status_code < 500
