@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from indexer import generation
-from indexer.analysis import Analyser
+from indexer.analysis import Analyser, fold, grams, search_key
 from indexer.build import BuildReport, build
 from indexer.build import Progress as ProgressListener
 from indexer.corpus import Skipped, distinct, page_files, read_file
@@ -96,6 +96,19 @@ def parse_command(pages: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT0
             click.echo(json.dumps(item.to_json(), ensure_ascii=False))
         else:
             click.echo(f"{item.page}\t{item.id}\t{item.published or ''}\t{item.title}")
+
+
+@cli.command("analyse")
+@click.argument("text")
+def analyse_command(text: str) -> None:
+    """显示 TEXT 折叠之后的样子、检索键、词（查询用与索引用）和双字。"""
+    analyser = Analyser()
+    key = search_key(text)
+    click.echo(f"折叠\t{fold(text)}")
+    click.echo(f"检索键\t{key}")
+    click.echo(f"查询词\t{' / '.join(analyser.query_words(text))}")
+    click.echo(f"索引词\t{' / '.join(analyser.words(text))}")
+    click.echo(f"双字\t{' / '.join(grams(key))}")
 
 
 @cli.command("list")

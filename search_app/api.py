@@ -10,7 +10,7 @@ from flask.json.provider import DefaultJSONProvider
 from search_app import params, presenters
 from search_app.engine_source import engine_source
 from search_app.error_pages import Missing
-from search_app.search.service import search
+from search_app.search.service import engine_query, search
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 probes = Blueprint("probes", __name__)
@@ -25,9 +25,15 @@ class ReadableJSON(DefaultJSONProvider):
 
 @api.get("/search")
 def search_articles() -> dict[str, Any]:
-    """Hits, totals and facets of one search."""
+    """Hits, totals and facets of one search; with explain=1 also what each part of the query added to each hit's score."""
     wanted = params.request_from(request.args)
-    return presenters.results_json(search(engine_source().current(), wanted))
+    engine = engine_source().current()
+    answer = presenters.results_json(search(engine, wanted))
+    if request.args.get("explain") == "1":
+        asked = engine_query(wanted)
+        for hit in answer["hits"]:
+            hit["explain"] = presenters.explanation_json(engine.explain(asked, hit["id"]))
+    return answer
 
 
 @api.get("/articles/<article_id>")

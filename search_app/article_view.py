@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from indexer.article import Article, Published
-from indexer.fields import FACETS, field_text
+from indexer.fields import FACETS
 from search_app.params import MOST_VALUE_CHARACTERS, address, filtered
 from search_app.presenters import LABELS, Runs, issue_name, runs
 from search_app.search.marking import MarkedStrings, text_marks
@@ -58,14 +58,14 @@ def article_view(article: Article, marked: MarkedStrings, search_path: str) -> A
     """An article's page, with every marked string shown where it stands in a searched text."""
     issues = FACETS["issue"].values(article)
     return ArticleView(
-        title=_marked(article.title, marked),
+        title=_marked(article.title, marked.within("title")),
         plain_title=article.title,
-        subtitle=_marked(article.subtitle, marked),
-        issue_title=_marked(article.issue_title, marked),
-        section=_marked(article.section, marked),
+        subtitle=_marked(article.subtitle, marked.within("subtitle")),
+        issue_title=_marked(article.issue_title, marked.within("issue_title")),
+        section=_marked(article.section, marked.within("section")),
         facts=_facts(article, marked, search_path),
         preamble=tuple((article.preamble or "").splitlines()),
-        paragraphs=tuple(_marked(paragraph, marked) for paragraph in field_text(article, "body").split("\n") if paragraph),
+        paragraphs=tuple(_marked(paragraph, marked.within("body")) for paragraph in article.body.split("\n") if paragraph),
         original=followable(article.url),
         same_issue=address(search_path, filtered("issue", issues[0], Sort.OLDEST)) if issues else None,
     )
@@ -94,10 +94,12 @@ def _facts(article: Article, marked: MarkedStrings, search_path: str) -> tuple[F
         "series": linked("series", article.series),
         "issue": plain(issue_name(article)),
         "total_issue": plain(None if article.total_issue is None else f"总第{article.total_issue}期"),
-        "section": (FactValue(_marked(article.section, marked)),) if article.section else (),
+        "section": (FactValue(_marked(article.section, marked.within("section"))),) if article.section else (),
         "column": plain(article.column),
-        "authors": tuple(item for name in article.authors for item in linked("author", name, _marked(name, marked))),
-        "contributor": linked("contributor", article.contributor, _marked(article.contributor, marked)),
+        "authors": tuple(
+            item for name in article.authors for item in linked("author", name, _marked(name, marked.within("authors")))
+        ),
+        "contributor": linked("contributor", article.contributor, _marked(article.contributor, marked.within("contributor"))),
         "source": linked("source", article.source),
         "published": plain(published_name(article.published)),
         "reviewer": plain(article.reviewer),

@@ -12,6 +12,7 @@ from typing import Any
 
 from indexer.article import Article
 from indexer.fields import FIELDS
+from search_app.search.engine import ScorePart
 from search_app.search.results import Facet, Hit, Mark, Results, Snippet
 
 MOST_SNIPPETS_SHOWN = 3
@@ -54,6 +55,21 @@ class HitView:
     facts: tuple[str, ...]
     missing: tuple[str, ...]
     snippets: tuple[SnippetView, ...]
+
+
+def explanation_json(parts: Sequence[ScorePart]) -> list[dict[str, Any]]:
+    """The parts of a hit's score, the largest first."""
+    return [
+        {
+            "unit": part.unit,
+            "kind": "word" if part.is_word else "gram",
+            "counts": dict(part.counts),
+            "frequency": part.frequency,
+            "idf": part.idf,
+            "added": part.added,
+        }
+        for part in sorted(parts, key=lambda part: -part.added)
+    ]
 
 
 def results_json(results: Results) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from search_app import navigation, params, presenters
 from search_app.article_view import article_view
 from search_app.engine_source import engine_source
 from search_app.error_pages import Missing
+from search_app.query_help import EXAMPLES
 from search_app.search.issues import IssueYear, issue_counts_query, issue_years
 from search_app.search.marking import marked_strings
+from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES
 from search_app.search.query import Everything
 from search_app.search.request import Match, Sort
 from search_app.search.service import search
@@ -31,10 +33,18 @@ def search_page() -> str:
         results=results,
         blank=wanted.query == Everything(),
         literal_only=wanted.match is Match.LITERAL,
+        examples=[example for example in EXAMPLES if example.basic],
         hits=tuple(presenters.hit_view(hit) for hit in results.hits),
         json_address=params.address(url_for("api.search_articles"), wanted),
         around=navigation.navigation(wanted, results, url_for("site.search_page")),
     )
+
+
+@site.get("/help")
+def help_page() -> str:
+    """The query language, by examples."""
+    limits = {"characters": MOST_CHARACTERS, "leaves": MOST_LEAVES, "depth": MOST_DEPTH}
+    return render_template("help.html", examples=EXAMPLES, limits=limits)
 
 
 @site.get("/articles/<article_id>")

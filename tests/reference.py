@@ -16,7 +16,7 @@ from indexer.analysis import Analyser, search_key
 from indexer.article import Article, published_at
 from indexer.fields import FACETS, TEXTS, field_text
 from indexer.generation import Manifest
-from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery
+from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, ScorePart
 from search_app.search.partial import LEAST_SHARE, SHARE_DECIMALS, partial_units
 from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value
 from search_app.search.ranking import K1, SCORE_DECIMALS, Unit, required_words, scored_units
@@ -48,6 +48,16 @@ class ReferenceEngine:
 
     def article(self, article_id: str) -> Article | None:
         return next((known.article for known in self._known if known.article.id == article_id), None)
+
+    def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
+        known = next((known for known in self._known if known.article.id == article_id), None)
+        units = scored_units(query.query, self.analyser, query.texts) if known else ()
+        return tuple(self._explained(known, unit) for unit in units if any(count(known, unit, text) for text in unit.texts))
+
+    def _explained(self, known: Known, unit: Unit) -> ScorePart:
+        counts = {text: times for text in unit.texts if (times := count(known, unit, text))}
+        added = unit.factor * self._part(known, unit)
+        return ScorePart(unit.text, unit.is_word, counts, self._frequency(known, unit), self._idf(unit), added)
 
     def search(self, query: EngineQuery) -> EngineAnswer:
         matching = [known for known in self._known if self._matches(known, query)]
@@ -138,6 +148,10 @@ class ReferenceEngine:
         return round(sum(unit.factor * self._part(known, unit) for unit in units), SCORE_DECIMALS)
 
     def _part(self, known: Known, unit: Unit) -> float:
+        frequency = self._frequency(known, unit)
+        return self._idf(unit) * frequency / (K1 + frequency)
+
+    def _frequency(self, known: Known, unit: Unit) -> float:
         frequency = 0.0
         for text in unit.texts:
             times = count(known, unit, text)
@@ -145,7 +159,7 @@ class ReferenceEngine:
                 role = ROLES[text]
                 mean = sum(length(other, unit, text) for other in self._known) / len(self._known)
                 frequency += role.weight * times / (1 - role.b + role.b * length(known, unit, text) / mean)
-        return self._idf(unit) * frequency / (K1 + frequency)
+        return frequency
 
     def _idf(self, unit: Unit) -> float:
         holders = sum(any(count(other, unit, text) for text in unit.texts) for other in self._known)

@@ -61,6 +61,18 @@ class EngineAnswer:
     facets: Mapping[str, Mapping[str, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """What one unit (a word, or a gram) adds to an article's score, and how often it stands in each text."""
+
+    unit: str
+    is_word: bool
+    counts: Mapping[str, int]
+    frequency: float
+    idf: float
+    added: float
+
+
 class Engine(Protocol):
     """An open generation. Safe for many threads at once."""
 
@@ -77,3 +89,6 @@ class Engine(Protocol):
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
+
+    def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
+        """Of which parts an article's score for a query is made; they add up to it, up to rounding. Unknown ids: no part."""

@@ -3,7 +3,7 @@
 A query of terms alone (no quotes, OR, -, brackets, prefixes) with more than MOST_REQUIRED_WORDS words in all also matches an
 article that holds at least LEAST_SHARE of it: of the idf weight of its words, or of its bigrams, whichever is the larger part.
 
-LEAST_SHARE is settled by measurement, on 3,000 questions of cmrc_drcd (`tests/benchmarks/relevance.py`, quotes dropped, tuning part):
+LEAST_SHARE is settled by measurement, on 3,000 questions of cmrc_drcd (`tests/benchmarks/relevance.py`, tuning part):
 
     least share    .10    .15    .20    .25        at .15 the held-out part has R@10 .990, MRR@10 .963;
     R@10          .993   .993   .992   .987        plain bigram BM25 has .991 and .949 over all questions

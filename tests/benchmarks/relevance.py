@@ -39,7 +39,6 @@ from search_app.search.parser import parse
 from search_app.search.request import SearchRequest
 from search_app.search.service import engine_query
 
-
 QUOTES = dict.fromkeys(map(ord, '"“”「」'), " ")
 
 
@@ -62,10 +61,9 @@ def rank(engine: WhooshEngine, text: str, wanted: set[str]) -> tuple[int, int]:
 
 def line(name: str, found: list[tuple[int, int]]) -> str:
     places = [place for place, _ in found]
-    return (
-        f"{name:10} n={len(found):5}  R@1 {mean(place == 1 for place in places):.4f}  R@10 {mean(place > 0 for place in places):.4f}  "
-        f"MRR@10 {mean(1 / place if place else 0 for place in places):.4f}  matches {mean(total for _, total in found):7.1f}"
-    )
+    first, ten = mean(place == 1 for place in places), mean(place > 0 for place in places)
+    reciprocal, matches = mean(1 / place if place else 0 for place in places), mean(total for _, total in found)
+    return f"{name:10} n={len(found):5}  R@1 {first:.4f}  R@10 {ten:.4f}  MRR@10 {reciprocal:.4f}  matches {matches:7.1f}"
 
 
 def main() -> None:

@@ -48,6 +48,25 @@ def test_an_engine_answers_as_the_reference_does(engine_of: Opened, analyser: An
         assert answer == expected, query
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_the_parts_of_an_explained_score_are_those_of_the_reference_and_add_up_to_it(
+    engine_of: Opened, analyser: Analyser, seed: int
+) -> None:
+    rng = Random(seed)
+    corpus = articles(rng, count=10)
+    engine, reference = engine_of(corpus), ReferenceEngine(corpus, analyser)
+    for _ in range(20):
+        query = engine_query(rng, corpus)
+        for hit in engine.search(query).hits:
+            parts, expected = engine.explain(query, hit.article.id), reference.explain(query, hit.article.id)
+            assert [(part.unit, part.is_word, part.counts) for part in parts] == [
+                (part.unit, part.is_word, part.counts) for part in expected
+            ]
+            assert [part.added for part in parts] == pytest.approx([part.added for part in expected])
+            assert sum(part.added for part in parts) == pytest.approx(hit.score, abs=2e-6)
+    assert engine.explain(query, "no-such-article") == ()
+
+
 def test_the_random_searches_find_something_and_not_everything(analyser: Analyser) -> None:
     rng = Random(1)
     corpus = articles(rng, count=12)

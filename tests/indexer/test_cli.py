@@ -116,6 +116,13 @@ def test_parse_prints_every_field_of_every_article_one_object_a_line() -> None:
     assert [json.loads(line) for line in lines] == [article.to_json() for article in sample_articles()]
 
 
+def test_analyse_shows_folding_key_words_and_grams() -> None:
+    lines = dict(line.split("\t") for line in run("analyse", "黃 絢在ＧＩＳ").stdout.splitlines())
+    assert (lines["折叠"], lines["检索键"]) == ("黄 绚在gis", "黄绚在gis")
+    assert "gis" in lines["查询词"].split(" / ")
+    assert lines["双字"].split(" / ")[0] == "黄绚"
+
+
 def test_every_command_and_option_has_its_help() -> None:
     for command in cli.commands.values():
         assert command.help

@@ -125,3 +125,17 @@ def test_the_process_is_alive_with_and_without_an_index(client: FlaskClient, unb
 
 def test_with_an_index_the_server_is_ready(client: FlaskClient) -> None:
     assert client.get("/readyz").get_json() == {"generation": "reference"}
+
+
+def test_an_explained_score_is_the_sum_of_its_parts(client: FlaskClient) -> None:
+    assert "explain" not in client.get("/api/v1/search?q=年鉴").get_json()["hits"][0]
+    for hit in client.get("/api/v1/search?q=年鉴编辑&explain=1").get_json()["hits"]:
+        assert sum(part["added"] for part in hit["explain"]) == pytest.approx(hit["score"], abs=2e-6)
+        assert all(part["counts"] and part["kind"] in {"word", "gram"} for part in hit["explain"])
+
+
+def test_a_hit_of_part_of_a_long_query_says_which_words_it_lacks(client: FlaskClient) -> None:
+    hit = client.get("/api/v1/search?q=青砚县志书第3次评审的火星").get_json()["hits"][0]
+    assert hit["title"] == "青砚县志书第3次评审"
+    assert not hit["literal"]
+    assert set(hit["missing"]) == {"的", "火星"}

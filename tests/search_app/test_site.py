@@ -21,13 +21,14 @@ STATES = [
     "/?q=年鉴",
     "/?q=年鉴&year=2023&author=周砚秋&from=2020-01-01&to=2024-01-01&scope=title&match=literal&sort=oldest",
     "/?q=年鉴&match=literal",
-    "/?q=没有这样的词语",
+    '/?q="没有这样的词语"',
     "/?q=没有&series=工作简报&issue=2020-11",
     "/?size=5&page=3",
     "/?page=400",
     "/issues",
     "/issues?year=2020",
     "/issues?year=2023",
+    "/help",
     "/articles/aaaa1111-2023-30-1?q=年鉴",
     "/articles/aaaa1111-2023-32-1?q=script",
     "/articles/bbbb2222-t",
@@ -173,7 +174,7 @@ def test_past_the_last_page_the_way_back_is_shown(page: Page) -> None:
 
 
 def test_where_nothing_is_found_there_is_advice(page: Page) -> None:
-    assert "引号" in page("/?q=没有这样的词语").css_first(".nothing").text()
+    assert "引号" in page('/?q="没有这样的词语"').css_first(".nothing").text()
     assert "去掉全部筛选" in page("/?q=年鉴&year=1999").css_first(".nothing").text()
 
 

@@ -23,7 +23,7 @@ from search_app.engines.whoosh.matching import Matcher
 from search_app.engines.whoosh.ordering import Ordering
 from search_app.engines.whoosh.reader import IndexReader
 from search_app.engines.whoosh.scoring import LengthWeights, Weighing
-from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery
+from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, ScorePart
 from search_app.search.partial import LEAST_SHARE, partial_units
 from search_app.search.ranking import scored_units
 from search_app.search.request import DateRange, Filter
@@ -85,6 +85,18 @@ class WhooshEngine:
             facets={
                 scope.name: self._facets[scope.name].counts(_under(matching, scope.filters, masks)) for scope in query.facets
             },
+        )
+
+    def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
+        """The parts of an article's score."""
+        doc = self._reader.find(article_id)
+        if doc is None:
+            return ()
+        weighing = Weighing(Lookup(self._reader), self._lengths)
+        return tuple(
+            part
+            for unit in scored_units(query.query, self.analyser, query.texts)
+            if (part := weighing.part(unit, doc)) is not None
         )
 
     def _in_part(self, query: EngineQuery, weighing: Weighing) -> Array:

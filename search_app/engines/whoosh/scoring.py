@@ -15,6 +15,7 @@ from indexer.stores.whoosh.arrays import Array
 from search_app.engines.whoosh.lookup import Lookup
 from search_app.engines.whoosh.phrases import NOWHERE
 from search_app.engines.whoosh.reader import IndexReader
+from search_app.search.engine import ScorePart
 from search_app.search.partial import SHARE_DECIMALS
 from search_app.search.ranking import K1, SCORE_DECIMALS, Unit
 
@@ -71,6 +72,21 @@ class Weighing:
         for unit in units:
             held[self._weigh(unit).docs] += self._weigh(unit).idf
         return np.round(held / sum(self._weigh(unit).idf for unit in units), SHARE_DECIMALS)
+
+    def part(self, unit: Unit, doc: int) -> ScorePart | None:
+        """What a unit adds to one document's score; None where the document does not hold it."""
+        weighed = self._weigh(unit)
+        at = int(np.searchsorted(weighed.docs, doc))
+        if at == len(weighed.docs) or weighed.docs[at] != doc:
+            return None
+        frequency = float(weighed.frequencies[at])
+        counts = {text: count for text in unit.texts if (count := self._count(unit, text, doc))}
+        added = unit.factor * weighed.idf * frequency / (K1 + frequency)
+        return ScorePart(unit.text, unit.is_word, counts, frequency, weighed.idf, added)
+
+    def _count(self, unit: Unit, text: str, doc: int) -> int:
+        postings = self._lookup.postings(_field(unit, text), unit.text)
+        return 0 if postings is None else int(postings.freqs[postings.docs == doc].sum())
 
     def _weigh(self, unit: Unit) -> WeighedUnit:
         if unit not in self._weighed:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexer.analysis import search_key
 from indexer.errors import QueryTooLarge
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES, parse
-from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, positive_leaves
+from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value, positive_leaves
 
 
 def t(text: str) -> Term:
@@ -135,3 +135,38 @@ def test_up_to_the_limits_and_with_unpaired_brackets_beyond_them_a_query_is_take
 
 def test_excluded_leaves_neither_score_nor_mark() -> None:
     assert positive_leaves(parse("a (b | a) -c -(d e)")) == (t("a"), t("b"))
+
+
+def v(facet: str, *keys: str) -> Value:
+    return Value(facet, keys)
+
+
+PREFIXED = [
+    ("标题:年鉴", Term("年鉴", "年鉴", "title")),
+    ("标题：年鉴", Term("年鉴", "年鉴", "title")),
+    ("title:GIS", Term("GIS", "gis", "title")),
+    ('作者:"黄 绚"', Phrase("黄 绚", "黄绚", "authors")),
+    ("供稿:“栖云市”", Phrase("栖云市", "栖云市", "contributor")),
+    ("-作者:黄绚", Not(Term("黄绚", "黄绚", "authors"))),
+    ("(标题:年鉴 | 年:2020)", Or((Term("年鉴", "年鉴", "title"), v("year", "2020")))),
+    ("来源:澜川日报", v("source", "澜川日报")),
+    ("系列:政工簡訊", v("series", "政工简讯")),
+    ("年:２０２１", v("year", "2021")),
+    ("年:2019..2021", v("year", "2019", "2020", "2021")),
+    ("期:30", v("issue", "30")),
+    ("期:030", v("issue", "30")),
+    ("期:2023-30", v("issue", "2023-30")),
+    ("期：政工简讯：2023-30", v("issue", "政工简讯:2023-30")),
+    # what can be no value is text
+    ("年:abc", t("年:abc")),
+    ("年:2021..2019", t("年:2021..2019")),
+    ("期:第三期", t("期:第三期")),
+    ("标题:", t("标题:")),
+    ("标题: 年鉴", And((t("标题:"), t("年鉴")))),
+    ("书标题:年鉴", t("书标题:年鉴")),
+]
+
+
+@pytest.mark.parametrize(("text", "query"), PREFIXED, ids=[text for text, _ in PREFIXED])
+def test_a_known_prefix_with_a_value_keeps_to_a_text_or_asks_a_facet_and_any_other_is_text(text: str, query: Query) -> None:
+    assert parse(text) == query

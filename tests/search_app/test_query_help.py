@@ -1,0 +1,39 @@
+"""Every example of the help page is what it says: it parses to more than text, and it finds something among the samples."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from reference import ReferenceEngine
+from samples import sample_articles
+
+from indexer.analysis import Analyser
+from search_app.query_help import EXAMPLES, Example
+from search_app.search.parser import parse
+from search_app.search.query import Term
+from search_app.search.request import SearchRequest
+from search_app.search.service import search
+
+
+@pytest.fixture(scope="module")
+def samples(analyser: Analyser) -> ReferenceEngine:
+    return ReferenceEngine(sample_articles(), analyser)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.typed)
+def test_an_example_finds_something_and_not_everything(samples: ReferenceEngine, example: Example) -> None:
+    total = search(samples, SearchRequest(text=example.typed, query=parse(example.typed))).total
+    assert 0 < total < len(sample_articles())
+
+
+def test_only_the_pasted_sentence_is_a_bare_term() -> None:
+    assert [example.typed for example in EXAMPLES if isinstance(parse(example.typed), Term) and ":" not in example.typed] == [
+        EXAMPLES[-1].typed
+    ]
+
+
+def test_the_help_page_shows_every_example_and_the_limits(client: FlaskClient) -> None:
+    text = client.get("/help").get_data(as_text=True)
+    assert text.count("<kbd>") == len(EXAMPLES) + 1
+    for limit in ("200", "16", "8 层"):
+        assert limit in text
