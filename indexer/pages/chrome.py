@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from .plain import plain
 
@@ -177,6 +178,7 @@ _BETWEEN = " |/·•,、:;<>[]()【】「」\"'!.…-_=+*#«»↑↓←→^34"
 _FURNITURE_ROW = ChromeRow("buttons", "", "关闭本页 【打印正文】", closes=True)
 
 
+@lru_cache(maxsize=4096)  # every step asks again, and a page may repeat one line without end
 def chrome_row(text: str) -> ChromeRow | None:
     """The row that says `text` is chrome, or None. `text` is verbatim and not empty."""
     if len(text) > LONGEST_CHROME_LINE:
