@@ -22,8 +22,11 @@ from indexer.pages import Kind, SavedPage
 from .member import Member, Unread, member_name, read_whole
 
 _KINDS = {"text/html": Kind.HTML, "application/xhtml+xml": Kind.HTML, "text/plain": Kind.TEXT}
-# what the library is known to raise on damaged records; found by `make soak`
-_DAMAGE = (ArchiveLoadFailed, StatusAndHeadersParserException, gzip.BadGzipFile, zlib.error, EOFError, ValueError)
+# what the library is known to raise on damaged records; `make soak` looks for more. AttributeError: a record without an address
+_DAMAGE = (
+    *(ArchiveLoadFailed, StatusAndHeadersParserException, gzip.BadGzipFile, zlib.error, EOFError, ValueError),
+    AttributeError,
+)
 
 
 def packed_crawl_pages(stream: BinaryIO, name: str) -> Iterator[Member]:
@@ -48,7 +51,8 @@ class _Unpacked:
 def crawl_pages(stream: BinaryIO, name: str) -> Iterator[Member]:
     """The pages of a crawl. Where the file breaks off or is damaged, what stands before is read, and one note says so."""
     seen = 0
-    records = iter(ArchiveIterator(stream))
+    archive = ArchiveIterator(stream)
+    records = iter(archive)
     while True:
         try:
             record = next(records, None)
@@ -62,6 +66,8 @@ def crawl_pages(stream: BinaryIO, name: str) -> Iterator[Member]:
             return
         if member is not None:
             yield member
+    if archive.err_count:
+        yield Unread(name, "broken-container", f"有 {archive.err_count} 条记录的长度与所写的不符，其中的网页可能不全。")
 
 
 def _member(record: ArcWarcRecord, name: str) -> Member | None:
