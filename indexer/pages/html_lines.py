@@ -24,6 +24,7 @@ _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3
 _SHOWN_BY_SCRIPT = frozenset(("js_content",))  # WeChat hides the text of its articles until a script has run
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+_MOST_LABELS = 200  # in cells of their own; the header of an official document has twenty
 _ASIDE_SHARE = 0.3  # a "menu" that holds more of the running text than this is none
 
 
@@ -54,6 +55,7 @@ class _Reader:
         self._plain_rows: dict[int, bool] = {}
         self._read_rows: set[int] = set()
         self._wants_value = False  # a label in a cell of its own was written: the next text belongs to its line
+        self._labels = 0
         self._has_text = False  # running text was seen: what looks like a label below it may be text
 
     def lines(self, titles: Sequence[str]) -> tuple[Line, ...]:
@@ -89,7 +91,7 @@ class _Reader:
             return node.is_document_node
         if tag in SKIPPED or _is_hidden(node) or node.mem_id in self._read_rows:
             return False
-        if not self._has_text and self._label(node, tag):
+        if not self._has_text and self._labels < _MOST_LABELS and self._label(node, tag):
             return False
         if tag in BLOCKS and not self._is_plain_cell(node, tag):
             self._break()
@@ -124,6 +126,7 @@ class _Reader:
     def _label(self, node: LexborNode, tag: str) -> bool:
         """Write a label that has a cell of its own, or a row of them; False for any other node."""
         if tag == "tr" and (found := paired_rows(node)) is not None:
+            self._labels += 1
             below, pairs = found
             for label, value in pairs:
                 self._break()
@@ -134,6 +137,7 @@ class _Reader:
         stated = cell_label(node) if tag in CELLS else inline_label(node) if tag in INLINE else None
         if stated is None:
             return False
+        self._labels += 1
         self._wants_value = False
         if tag in CELLS:
             self._break()
