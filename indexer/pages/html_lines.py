@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .chrome import chrome_row
 from .html_cells import CELLS, INLINE, cell_label, inline_label, paired_rows
 from .html_main import Container, MainText, main_text
 from .html_menus import is_named_aside, menu_lines
@@ -168,7 +169,7 @@ class _Reader:
             bool(text) and draft.linked * 10 >= len(text.replace(" ", "")) * 8
             for text, draft in zip(texts, self._drafts, strict=True)
         ]
-        running = [0 if is_link or not is_paragraph(text) else len(text) for text, is_link in zip(texts, linked, strict=True)]
+        running = [0 if is_link or not _is_running(text) else len(text) for text, is_link in zip(texts, linked, strict=True)]
         sums = [0]
         for length in running:
             sums.append(sums[-1] + length)
@@ -187,6 +188,10 @@ class _Reader:
             if container.aside and sums[container.end] - sums[container.first] <= sums[-1] * _ASIDE_SHARE:
                 found.update(range(container.first, container.end))
         return frozenset(found)
+
+
+def _is_running(text: str) -> bool:
+    return is_paragraph(text) and chrome_row(text) is None
 
 
 def _outside(main: MainText | None, running: Sequence[int]) -> frozenset[int]:

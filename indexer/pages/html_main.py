@@ -6,6 +6,7 @@ nothing is cut. Why not a main-text library: docs/adr/0008.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from .plain import squeeze
 _MOST = 0.85  # of a page's running text: the smallest container that holds as much is the main text
 _LEAST = 0.15  # of it must stand with the title; less is a summary, and the text stands elsewhere
 _SHORTEST_TITLE = 4
+_PARTS = re.compile(r"[-_|—–｜>]+")
 _MOST_TITLES = 20
 
 
@@ -48,8 +50,7 @@ def main_text(
     found = [
         within
         for line in _title_lines(texts, titles)
-        if (within := _around(containers, innermost[line], line, sums)) is not None
-        and sums[within.stop] - sums[line] >= sums[-1] * _LEAST
+        if (within := _around(containers, innermost[line], line, sums)) is not None and _is_likely(within, line, sums)
     ]
     if found:
         return MainText(min(found, key=lambda within: sums[within.stop] - sums[within.start]), is_sure=True)
@@ -61,13 +62,20 @@ def main_text(
     return MainText(chosen, is_sure=False)
 
 
+def _is_likely(within: range, line: int, sums: Sequence[int]) -> bool:
+    """Enough text stands with the title, and less above it than in it: a site's name in its footer is no title."""
+    inside = sums[within.stop] - sums[within.start]
+    return sums[within.stop] - sums[line] >= sums[-1] * _LEAST and sums[within.start] <= inside
+
+
 def _title_lines(texts: Sequence[str], titles: Sequence[str]) -> list[int]:
-    """The lines that are a stated title, or its beginning (titles of pages end with the site's name)."""
+    """The lines that are a stated title, its beginning, or one of its parts: sites add their name behind it or in front."""
     stated = [squeeze(title) for title in titles]
+    parts = frozenset(squeeze(part) for title in titles for part in _PARTS.split(title))
     found = []
     for at, text in enumerate(texts):
         key = squeeze(text) if _SHORTEST_TITLE <= len(text) <= 200 else ""
-        if len(key) >= _SHORTEST_TITLE and any(title.startswith(key) for title in stated):
+        if len(key) >= _SHORTEST_TITLE and (key in parts or any(title.startswith(key) for title in stated)):
             found.append(at)
     return found[:_MOST_TITLES]
 
@@ -77,6 +85,8 @@ def _around(containers: Sequence[Container], at: int, line: int, sums: Sequence[
     inner: int | None = at
     while inner is not None:
         container = containers[inner]
+        if container.aside:
+            return None
         if sums[container.end] > sums[line]:
             return range(container.first, container.end)
         inner = container.outer
