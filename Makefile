@@ -6,7 +6,7 @@ INDEX ?= index_data
 
 BIN := .venv/bin
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test check format bench soak clean
 
 demo: .venv/installed ## index PAGES and serve the site on PORT
 	$(BIN)/python -m indexer build $(PAGES) --index $(INDEX)
@@ -26,6 +26,10 @@ format: .venv/installed-dev ## rewrite the code in the project's format
 
 bench: .venv/installed-test ## search and build speed on a generated corpus; prints its conditions
 	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python tests/benchmarks/reading.py
+
+soak: .venv/installed-test ## 20,000 damaged pages and containers through the reader, within limits of time and memory
+	$(BIN)/python tests/soak/run.py
 
 clean: ## remove .venv and every generation of the demo index
 	rm -rf .venv $(INDEX)/generations $(INDEX)/CURRENT $(INDEX)/build.lock

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from indexer.offices import office_of
+
 Published = datetime | date
 
 
@@ -87,14 +89,14 @@ def article_id(
 ) -> str:
     """The permanent id: from identity only, never from body, order of reading or file path.
 
-    In this order: series, year, issue and ordinal; else the number in the URL and its host; else title and date. The readable
-    numbers stand behind eight hex digits that name the series (or host, or title), so that two series never share an id.
+    In this order: series, year, issue and ordinal; else the number in the URL and its office; else title and date. The readable
+    numbers stand behind eight hex digits that name the series (or office, or title), so that two series never share an id.
     """
     if series and year is not None and issue is not None:
         return f"{_digest(series, issue_label or '', size=4)}-{year}-{issue}-{ordinal}"
     if (number := content_number(url)) is not None:
         host, _ = _host_and_path(url)
-        return f"{_digest(host, size=4)}-c{number}-{ordinal}"
+        return f"{_digest(office_of(host), size=4)}-c{number}-{ordinal}"
     when = published_at(published)
     day = when.date().isoformat() if when else ""
     return f"{_digest(title, day, str(ordinal), size=8)}-t"

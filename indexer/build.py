@@ -12,7 +12,8 @@ from typing import Any
 from indexer import __version__
 from indexer.analysis import Analyser
 from indexer.article import Article
-from indexer.corpus import PageFile, Skipped, distinct, fingerprint, page_files, read_file
+from indexer.copies import distinct
+from indexer.corpus import PageFile, fingerprint, page_files, read_file
 from indexer.errors import GenerationError, NoArticles
 from indexer.generation import (
     Manifest,
@@ -29,26 +30,33 @@ from indexer.generation import (
     seal,
     verify,
 )
+from indexer.ledger import MACHINE, Entry, read_ledger, readable, skipped, write_ledger
+from indexer.pages import PageReading
 from indexer.store import Store
 
 Progress = Callable[[int, int], None]
+_MOST_REASONS_SHOWN = 20  # lines, when there is no generation whose ledger could be read
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `generation` is the published one; `unchanged` says that it was there before and nothing was built."""
+    """What a build did. `generation` is the published one; `unchanged` says that it was there before and nothing was built.
+
+    `pages` counts files; `skipped` are the ledger's entries of pages without an article, `doubts` counts its other entries.
+    """
 
     generation: str
     unchanged: bool
     pages: int
     articles: int
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[Entry, ...]
+    doubts: int
     pruned: tuple[str, ...]
     seconds: float
 
     def to_json(self) -> dict[str, Any]:
         """The report for `build --json`."""
-        return asdict(self)
+        return {**asdict(self), "skipped": [item.to_json() for item in self.skipped]}
 
 
 def build(
@@ -65,9 +73,9 @@ def build(
         sources = f"{__version__} {analyser.fingerprint} {store.name} {fingerprint(files)}"
         published = None if rebuild else _published_from(index_dir, sources)
         if published is not None:
-            return _report(published, len(files), started, unchanged=True)
+            return _report(published, len(files), started, read_ledger(index_dir, published.name), unchanged=True)
 
-        manifest, skipped = _fill(index_dir, files, store, analyser, sources=sources, progress=progress)
+        manifest, entries = _fill(index_dir, files, store, analyser, sources=sources, progress=progress)
         try:
             seal(index_dir, manifest)
             verify(index_dir, manifest.name)
@@ -76,7 +84,7 @@ def build(
             discard(index_dir, manifest.name)
             raise
         pruned = prune(index_dir, keep=keep)
-    return _report(manifest, len(files), started, unchanged=False, skipped=skipped, pruned=tuple(pruned))
+    return _report(manifest, len(files), started, entries, unchanged=False, pruned=tuple(pruned))
 
 
 def _published_from(index_dir: Path, sources: str) -> Manifest | None:
@@ -86,24 +94,27 @@ def _published_from(index_dir: Path, sources: str) -> Manifest | None:
         check_sizes(index_dir, manifest)
     except GenerationError:
         return None
+    if MACHINE not in manifest.files:  # written before builds kept a ledger
+        return None
     return manifest if manifest.sources == sources else None
 
 
 def _fill(
     index_dir: Path, files: Sequence[PageFile], store: Store, analyser: Analyser, *, sources: str, progress: Progress
-) -> tuple[Manifest, tuple[Skipped, ...]]:
-    """Write the articles of all files into a new folder; whatever stops it, the folder goes again."""
+) -> tuple[Manifest, tuple[Entry, ...]]:
+    """Write the articles of all files and the ledger into a new folder; whatever stops it, the folder goes again."""
     now = datetime.now(timezone.utc)
     name = new_name(now)
     home = folder(index_dir, name)
     home.mkdir(parents=True)
-    skipped: list[Skipped] = []
+    entries: list[Entry] = []
     filled = False
     try:
-        store.write(home, _articles(_read(files, progress), skipped), analyser)
+        store.write(home, _articles(distinct(_read(files, progress), index_dir), entries), analyser)
         articles = store.count(home)
         if articles == 0:
-            raise NoArticles(f"{len(files)} 个文件里没有一篇文章，原有的索引保持不变；逐个文件的原因见上")
+            raise NoArticles(_nothing_found(len(files), entries))
+        write_ledger(home, entries)
         filled = True
     finally:
         if not filled:
@@ -112,30 +123,31 @@ def _fill(
         name=name,
         created=now.isoformat(timespec="seconds"),
         articles=articles,
-        skipped=len(skipped),
+        skipped=len(skipped(entries)),
         store=store.name,
         analysis=analyser.fingerprint,
         sources=sources,
         files=record_files(home),
     )
-    return manifest, tuple(skipped)
+    return manifest, tuple(entries)
 
 
-def _read(files: Sequence[PageFile], progress: Progress) -> Iterator[Article | Skipped]:
-    def pages() -> Iterator[tuple[Article, ...] | Skipped]:
-        for number, file in enumerate(files):
-            progress(number, len(files))
-            yield read_file(file)
-        progress(len(files), len(files))
-
-    return distinct(pages())
+def _nothing_found(files: int, entries: Sequence[Entry]) -> str:
+    return "\n".join((f"{files} 个文件里没有一篇文章，原有的索引保持不变", *list(readable(entries))[:_MOST_REASONS_SHOWN]))
 
 
-def _articles(stream: Iterable[Article | Skipped], skipped: list[Skipped]) -> Iterator[Article]:
-    """The articles of a stream; what was skipped is gathered in `skipped` on the way."""
+def _read(files: Sequence[PageFile], progress: Progress) -> Iterator[PageReading | Entry]:
+    for number, file in enumerate(files):
+        progress(number, len(files))
+        yield from read_file(file)
+    progress(len(files), len(files))
+
+
+def _articles(stream: Iterable[Article | Entry], entries: list[Entry]) -> Iterator[Article]:
+    """The articles of a stream; entries are gathered in `entries` on the way."""
     for item in stream:
-        if isinstance(item, Skipped):
-            skipped.append(item)
+        if isinstance(item, Entry):
+            entries.append(item)
         else:
             yield item
 
@@ -144,10 +156,19 @@ def _report(
     manifest: Manifest,
     pages: int,
     started: float,
+    entries: Sequence[Entry],
     *,
     unchanged: bool,
-    skipped: tuple[Skipped, ...] = (),
     pruned: tuple[str, ...] = (),
 ) -> BuildReport:
-    seconds = round(time.monotonic() - started, 3)
-    return BuildReport(manifest.name, unchanged, pages, manifest.articles, skipped, pruned, seconds)
+    gone = skipped(entries)
+    return BuildReport(
+        generation=manifest.name,
+        unchanged=unchanged,
+        pages=pages,
+        articles=manifest.articles,
+        skipped=gone,
+        doubts=len(entries) - len(gone),
+        pruned=pruned,
+        seconds=round(time.monotonic() - started, 3),
+    )

@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -23,8 +24,12 @@ from indexer import generation
 from indexer.analysis import Analyser, fold, grams, search_key
 from indexer.build import BuildReport, build
 from indexer.build import Progress as ProgressListener
-from indexer.corpus import Skipped, distinct, page_files, read_file
+from indexer.copies import distinct
+from indexer.corpus import page_files, read_file
 from indexer.errors import BuildLocked, BulletinError, GenerationError
+from indexer.explaining import explain_file
+from indexer.ledger import Entry, read_ledger, readable
+from indexer.reasons import REASONS, Level
 from indexer.settings import Settings
 from indexer.stores.whoosh import WhooshStore
 
@@ -78,7 +83,8 @@ def build_command(pages: tuple[Path, ...], index_dir: Path | None, rebuild: bool
             rebuild=rebuild,
             progress=listener,
         )
-    _show_skipped(report.skipped)
+    for item in report.skipped:
+        _show_entry(item)
     click.echo(json.dumps(report.to_json(), ensure_ascii=False) if as_json else _summary(report))
     if strict and report.skipped:
         sys.exit(SKIPPED_UNDER_STRICT)
@@ -87,11 +93,17 @@ def build_command(pages: tuple[Path, ...], index_dir: Path | None, rebuild: bool
 @cli.command("parse")
 @_pages
 @click.option("--json", "as_json", is_flag=True, help="每行一篇文章的 JSON，字段齐全")
-def parse_command(pages: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+@click.option("--explain", is_flag=True, help="逐行说明每一行被当作什么、为什么（供开发者添加版式）")
+def parse_command(pages: tuple[Path, ...], as_json: bool, explain: bool) -> None:  # noqa: FBT001 - click passes options by name
     """解析 PAGES 中的网页，列出其中的文章，不建索引。"""
-    for item in distinct(read_file(file) for file in page_files(pages)):
-        if isinstance(item, Skipped):
-            _show_skipped((item,))
+    files = page_files(pages)
+    if explain:
+        for line in chain.from_iterable(map(explain_file, files)):
+            click.echo(line)
+        return
+    for item in distinct(chain.from_iterable(map(read_file, files))):
+        if isinstance(item, Entry):
+            _show_entry(item)
         elif as_json:
             click.echo(json.dumps(item.to_json(), ensure_ascii=False))
         else:
@@ -109,6 +121,20 @@ def analyse_command(text: str) -> None:
     click.echo(f"查询词\t{' / '.join(analyser.query_words(text))}")
     click.echo(f"索引词\t{' / '.join(analyser.words(text))}")
     click.echo(f"双字\t{' / '.join(grams(key))}")
+
+
+@cli.command("ledger")
+@click.argument("name", required=False)
+@_index
+@click.option("--reason", type=click.Choice(list(REASONS)), help="只看这一种原因")
+@click.option("--json", "as_json", is_flag=True, help="每行一项的 JSON")
+def ledger_command(name: str | None, index_dir: Path | None, reason: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+    """列出建库时跳过和存疑的网页及原因；不给 NAME 时看已发布的一代。"""
+    home = index_dir or Settings.from_environment(os.environ).index_dir
+    entries = read_ledger(home, name or generation.read_current(home))
+    chosen = [item for item in entries if reason in (None, item.reason)]
+    for line in (json.dumps(item.to_json(), ensure_ascii=False) for item in chosen) if as_json else readable(chosen):
+        click.echo(line)
 
 
 @cli.command("list")
@@ -160,12 +186,13 @@ def rollback_command(name: str | None, index_dir: Path | None) -> None:
 def _summary(report: BuildReport) -> str:
     if report.unchanged:
         return f"网页没有变化，{report.generation} 仍是最新的一代（{report.articles} 篇）；要强制重建请加 --rebuild"
-    return f"已发布 {report.generation}：{report.articles} 篇文章，跳过 {len(report.skipped)} 项，用时 {report.seconds:.1f} 秒"
+    counts = f"{report.articles} 篇文章，跳过 {len(report.skipped)} 页，存疑 {report.doubts} 项"
+    return f"已发布 {report.generation}：{counts}，用时 {report.seconds:.1f} 秒"
 
 
-def _show_skipped(skipped: tuple[Skipped, ...]) -> None:
-    for item in skipped:
-        click.echo(f"跳过 {item.page}：[{item.reason}] {item.sentence}", err=True)
+def _show_entry(item: Entry) -> None:
+    what = "跳过" if item.level is Level.SKIPPED else "存疑"
+    click.echo(f"{what} {item.page}：[{item.reason}] {item.sentence}", err=True)
 
 
 @contextmanager

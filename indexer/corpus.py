@@ -1,22 +1,20 @@
-"""Walks saved pages and turns them into a stream of articles and of skipped pages, in a fixed order.
+"""Walks saved files and turns them into a stream of articles and of ledger entries, in a fixed order.
 
-One bad page never stops the walk: what gives no article comes out as Skipped, with a reason. What one page says is
-`indexer.pages`'s business; writing the articles is a store's.
+One bad file never stops the walk. What a file holds is `indexer.containers`'s business, what a page says is `indexer.pages`'s,
+which pages are copies `indexer.identity`'s; writing the articles is a store's.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import chain, count
+from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.article import Article, with_suffix
+from indexer.containers import LARGEST_PAGE, SUFFIXES, Member, Unread, pages_of
 from indexer.errors import UnreadablePage
-from indexer.pages import SavedPage, read_page
-
-LARGEST_PAGE = 64 * 1024 * 1024  # bytes; a saved page is a few hundred kilobytes
+from indexer.ledger import Entry, entry
+from indexer.pages import PageReading, read_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +23,6 @@ class PageFile:
 
     path: Path
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A page that gave no article: its name, a stable word for the reason, and a sentence for the operator."""
-
-    page: str
-    reason: str
-    sentence: str
 
 
 def page_files(arguments: Iterable[Path]) -> list[PageFile]:
@@ -52,57 +41,43 @@ def fingerprint(files: Iterable[PageFile]) -> str:
     """Names the content of all files: equal if and only if the same names hold the same bytes."""
     digest = hashlib.sha256()
     for file in files:
-        try:
-            content = hashlib.sha256(file.path.read_bytes()).hexdigest()
-        except OSError as error:
-            content = f"unreadable {error.errno}"
-        digest.update(f"{file.name}\n{content}\n".encode())
+        digest.update(f"{file.name}\n{_content_of(file.path)}\n".encode())
     return digest.hexdigest()
 
 
-def read_file(file: PageFile) -> tuple[Article, ...] | Skipped:
-    """The articles of one file, or why there is none."""
+def _content_of(path: Path) -> str:
+    digest = hashlib.sha256()
     try:
-        return read_page(SavedPage(path=file.name, content=_bytes_of(file.path), url=None))
-    except UnreadablePage as error:
-        return Skipped(file.name, error.reason, str(error))
+        with path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
     except OSError as error:
-        return Skipped(file.name, "unreadable", f"读不出文件：{error.strerror}")
+        return f"unreadable {error.errno}"
+    return digest.hexdigest()
 
 
-def _bytes_of(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST_PAGE:
-        raise UnreadablePage("too-large", f"文件超过 {LARGEST_PAGE >> 20} MB，不像一个网页")
-    return path.read_bytes()
+def members_of(file: PageFile) -> Iterator[Member]:
+    """The pages of a file, one at a time; a file that cannot be read gives what was read before, and a note."""
+    try:
+        with file.path.open("rb") as stream:
+            if file.path.stat().st_size > LARGEST_PAGE and not file.name.lower().endswith(SUFFIXES):
+                yield Unread(file.name, "too-large", f"文件超过 {LARGEST_PAGE >> 20} MB，不像一个网页。")
+            else:
+                yield from pages_of(stream, file.name)
+    except OSError as error:
+        yield Unread(file.name, "unreadable", f"读不出文件：{error.strerror}")
 
 
-def distinct(pages: Iterable[tuple[Article, ...] | Skipped]) -> Iterator[Article | Skipped]:
-    """The stream with every id once: a copy of an article is skipped, another article that claims its id gets a suffix."""
-    known: dict[str, tuple[bytes, str]] = {}
-    for page in pages:
-        if isinstance(page, Skipped):
-            yield page
+def read_file(file: PageFile) -> Iterator[PageReading | Entry]:
+    """What each page of a file gives: its articles, or why there is none."""
+    for member in members_of(file):
+        if isinstance(member, Unread):
+            yield entry(member.path, member.reason, member.sentence)
             continue
-        yield from dict.fromkeys(_claimed(article, known) for article in page)  # a copy of a whole issue is reported once
-
-
-def _claimed(article: Article, known: dict[str, tuple[bytes, str]]) -> Article | Skipped:
-    """`article` under an id not known before, which is its own from now on; Skipped if the holder of its id says the same."""
-    content = _content(article)
-    moment = "" if article.published is None else article.published.isoformat()
-    identifier = article.id
-    distinguishing = chain((article.title + moment, article.title + moment + (article.url or "")), map(str, count()))
-    while identifier in known:
-        holder, page = known[identifier]
-        if holder == content:
-            return Skipped(article.page, "duplicate", f"与 {page} 的内容相同")
-        identifier = with_suffix(article.id, next(distinguishing))
-    known[identifier] = (content, article.page)
-    return replace(article, id=identifier)
-
-
-def _content(article: Article) -> bytes:
-    return hashlib.blake2b(f"{article.title}\x1f{article.body}".encode(), digest_size=16).digest()
+        try:
+            yield read_page(member)
+        except UnreadablePage as error:
+            yield entry(member.path, error.reason, str(error), error.line)
 
 
 def _hidden(path: Path) -> bool:

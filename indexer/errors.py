@@ -28,11 +28,13 @@ class BulletinError(Exception):
 
 
 class UnreadablePage(BulletinError):
-    """A saved file gives no article. `reason` is a stable word for reports, the sentence says more."""
+    """A saved page gives no article. `reason` is a stable word (see `reasons`), the sentence says more, `line` is the line of
+    the page that shows it."""
 
-    def __init__(self, reason: str, sentence: str) -> None:
+    def __init__(self, reason: str, sentence: str, line: str | None = None) -> None:
         super().__init__(sentence)
         self.reason = reason
+        self.line = line
 
 
 class BuildError(BulletinError):

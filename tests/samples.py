@@ -6,15 +6,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from indexer.article import Article
-from indexer.corpus import Skipped, distinct, page_files, read_file
+from indexer.copies import distinct
+from indexer.corpus import page_files, read_file
+from indexer.ledger import Entry
 
 PAGES = Path(__file__).parent.parent / "index_data" / "pages"
 
 
 @lru_cache(maxsize=1)
-def sample_stream() -> tuple[Article | Skipped, ...]:
+def sample_stream() -> tuple[Article | Entry, ...]:
     """What the walk over the sample pages gives."""
-    return tuple(distinct(read_file(file) for file in page_files([PAGES])))
+    return tuple(distinct(reading for file in page_files([PAGES]) for reading in read_file(file)))
 
 
 def sample_articles() -> list[Article]:

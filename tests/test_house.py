@@ -37,6 +37,10 @@ FORBIDDEN = [
     ("search_app.engines", "flask"),
     ("indexer.pages", "indexer.corpus"),
     ("indexer.pages", "pathlib.Path"),
+    ("indexer.pages", "indexer.containers"),
+    ("indexer.containers", "pathlib.Path"),
+    ("indexer.containers", "indexer.corpus"),
+    ("indexer.containers", "indexer.ledger"),
     ("indexer.stores", "indexer.build"),
 ]
 ONLY_HERE = {
@@ -45,6 +49,7 @@ ONLY_HERE = {
     "click": ("indexer.cli", "search_app.__main__"),
     "rich": ("indexer.cli",),
     "selectolax": ("indexer.pages",),
+    "warcio": ("indexer.containers.crawl",),
     "waitress": ("search_app.__main__",),
 }
 

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from .read import explain_page, read_page
+from .reading import Doubt, PageReading
 from .roles import LabelledLine, Role
-from .saved import SavedPage
+from .saved import Kind, SavedPage, kind_of
 
-__all__ = ["LabelledLine", "Role", "SavedPage", "explain_page", "read_page"]
+__all__ = ["Doubt", "Kind", "LabelledLine", "PageReading", "Role", "SavedPage", "explain_page", "kind_of", "read_page"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from .plain import plain
 
@@ -54,7 +55,7 @@ CHROME: tuple[ChromeRow, ...] = (
         "浏览次数:520",
     ),
     ChromeRow("share", r"(?:分享到?|转发到?|分享至|一键分享|分享本文) ?[:|].{0,60}", "分享到:", closes=True),
-    ChromeRow("share", r"微信里点[\"“]?发现[\"”]?,?扫一下", "微信里点“发现”,扫一下", closes=True),
+    ChromeRow("share", r"微信里点[\"“]?发现[\"”]?,?扫一下(?:二维码.{0,20})?", "微信里点“发现”,扫一下", closes=True),
     ChromeRow("share", r"二维码便可将本文分享(?:至|到)朋友圈.?", "二维码便可将本文分享至朋友圈。", closes=True),
     ChromeRow(
         "share",
@@ -164,7 +165,8 @@ _BUTTONS = (
     "繁体 english 无障碍浏览 无障碍阅读 无障碍 长者模式 长者版 适老化 关怀版 关怀模式 "
     "老年模式 手机版 移动版 电脑版 app下载 全文 标题 搜索 检索 站内搜索 高级搜索 高级检索 "
     "我要纠错 网页纠错 纠错 继续访问 放弃 取消 确定 确认 提交 展开 收起 菜单 导航 标题导航 "
-    "当前位置 扫码关注 微信公众号 官方微信 官方微博 智能问答 rss 订阅 邮箱登录"
+    "当前位置 扫码关注 微信公众号 官方微信 官方微博 智能问答 rss 订阅 邮箱登录 "
+    "用户名 密码 验证码 记住我 记住密码 忘记密码 忘记密码? 找回密码 立即登录 立即注册"
 )
 FURNITURE: tuple[str, ...] = tuple(_BUTTONS.split())
 
@@ -176,6 +178,7 @@ _BETWEEN = " |/·•,、:;<>[]()【】「」\"'!.…-_=+*#«»↑↓←→^34"
 _FURNITURE_ROW = ChromeRow("buttons", "", "关闭本页 【打印正文】", closes=True)
 
 
+@lru_cache(maxsize=4096)  # every step asks again, and a page may repeat one line without end
 def chrome_row(text: str) -> ChromeRow | None:
     """The row that says `text` is chrome, or None. `text` is verbatim and not empty."""
     if len(text) > LONGEST_CHROME_LINE:

@@ -37,21 +37,22 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_LETTERS = re.compile("[\u0080-\u009f\u00c0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]")
 _FEWEST_HAN = 6  # a word or two may read as another by chance
 _SAMPLE = 200_000  # characters looked at for damage
+_SHOWN = 80  # characters of damaged text that are shown
 
 
-def decode(content: bytes) -> str:
-    """The text of a saved page. Raises UnreadablePage (`undecodable`, `mojibake`)."""
-    text = _decoded(content)
+def decode(content: bytes, charset: str | None = None) -> str:
+    """The text of a saved page; `charset` is what its container declares. Raises UnreadablePage (`undecodable`, `mojibake`)."""
+    text = _decoded(content, charset)
     if is_mojibake(text):
-        raise UnreadablePage("mojibake", "文字已成乱码（编码曾被误读），请重新保存这一页。")
+        raise UnreadablePage("mojibake", "文字已成乱码（编码曾被误读）。", text.strip()[:_SHOWN])
     return text
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, charset: str | None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _strict(content[len(mark) :], encoding)
-    for encoding in filter(None, ("utf-8", _declared(content), "gb18030")):
+    for encoding in filter(None, ("utf-8", _BELIEVED.get((charset or "").lower()), _declared(content), "gb18030")):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

@@ -41,6 +41,7 @@ class Header:
     column: str | None
     reviewer: str | None
     contributor: str | None
+    title: str | None
 
 
 def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageFacts) -> Header:
@@ -55,6 +56,7 @@ def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageF
         column=(path[-1] if path else None) or _first(values, Field.COLUMN) or facts.column,
         reviewer=_reviewer(_first(values, Field.REVIEWER)),
         contributor=_first(values, Field.CONTRIBUTOR),
+        title=_first(values, Field.TITLE),
     )
 
 

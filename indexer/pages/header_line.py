@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 from indexer.article import Published
 
-from .dates import find_date
+from .dates import FoundDate, find_date
 from .labels import Field, LabelledValue, find_labels, is_sentence_value
 from .people import is_person
 from .plain import plain
 
 LONGEST_HEADER_LINE = 400
+_LONGEST_NAME = 16  # characters in front of a bare time
 UNLABELLED_RANK = 4  # a bare date is believed after 日期:, before 更新时间:
 
 # most lines are text: a header line holds a colon, a bar or a gap, or opens with a date
@@ -59,6 +62,7 @@ class HeaderLine:
         return self.labelled and all(not value.text for value in self.values)
 
 
+@lru_cache(maxsize=4096)  # every step asks again, and a page may repeat one line without end
 def read_header_line(text: str) -> HeaderLine | None:
     """The values that a line states, or None when it is no header line."""
     if len(text) > LONGEST_HEADER_LINE or "。" in text or _MAY_STATE.search(text) is None:
@@ -157,9 +161,16 @@ def _is_unbalanced(value: str) -> bool:
     return False
 
 
+def _is_name_and_time(view: str, date_: FoundDate) -> bool:
+    """True for 澜川方志 2023-10-08 08:35: a name in front of a time that ends the line; whose name, the line does not say."""
+    before = view[: date_.start].strip(_SIGNS)
+    is_name = len(before) <= _LONGEST_NAME and not any(sign in before for sign in "年月日、,:;!?") and not before.isdigit()
+    return is_name and isinstance(date_.value, datetime) and not view[date_.end :].strip(_SIGNS)
+
+
 def _bare_date(text: str, view: str) -> HeaderLine | None:
     date_ = find_date(view)
-    if date_ is None or view[: date_.start].strip(_SIGNS):
+    if date_ is None or (view[: date_.start].strip(_SIGNS) and not _is_name_and_time(view, date_)):
         return None
     rest = _FURNITURE.sub(" ", view[date_.end :]).strip(_SIGNS)
     value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)

@@ -14,4 +14,5 @@ def html_page(html: str) -> tuple[tuple[Line, ...], PageFacts]:
     """The lines of an HTML page and the facts it states. Any text is taken; no tag is trusted to be closed."""
     html = without_glosses(html)
     tree = LexborHTMLParser(tamed(html))
-    return html_lines(tree), page_facts(tree, html)
+    facts = page_facts(tree, html)
+    return html_lines(tree, facts.titles), facts

@@ -34,7 +34,13 @@ def page_facts(tree: LexborHTMLParser, html: str) -> PageFacts:
             meta.setdefault(name.strip().lower(), value)
     headings = [clean(node.text()) for node in tree.css("h1")]
     title = tree.css_first("title")
-    titles = (meta.get("articletitle"), *headings[:2], clean(title.text()) if title else None)
+    shared = tree.css_first('meta[property="og:title"]')
+    titles = (
+        meta.get("articletitle"),
+        *headings[:2],
+        clean(title.text()) if title else None,
+        clean(shared.attributes.get("content") or "") if shared else None,
+    )
     return PageFacts(
         url=_address(tree, html),
         titles=tuple(text for text in titles if text and len(text) <= 200),

@@ -1,43 +1,32 @@
 """A parsed HTML page -> its lines. Block elements break lines, inline ones never lose or join characters.
 
-Scripts and hidden parts go; menus, and lines outside the main text, are marked, not dropped. No recursion: any depth is walked.
+Scripts and hidden parts go; menus, and lines outside the main text, are marked, not dropped. A label in a cell of its own gets a
+colon and its value. No recursion: any depth is walked.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .chrome import chrome_row
+from .html_cells import CELLS, INLINE, cell_label, inline_label, paired_rows
+from .html_main import Container, MainText, main_text
+from .html_menus import is_named_aside, menu_lines
 from .html_tags import BLOCKS, SKIPPED
 from .lines import Line, Region, clean
 from .shapes import is_paragraph
 
 _CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"))
 _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
-_ASIDE_NAMES = frozenset(
-    (
-        *("nav", "navbar", "navigation", "menu", "topnav", "mainnav", "subnav", "leftnav", "sidenav", "footer", "foot", "bottom"),
-        *("copyright", "share", "bdsharebuttonbox", "login", "sidebar", "pagination", "pager", "related", "captcha", "toolbar"),
-    )
-)
-_WORDS = re.compile(r"[\s_-]+")
+_SHOWN_BY_SCRIPT = frozenset(("js_content",))  # WeChat hides the text of its articles until a script has run
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
-_ATTACHMENT = re.compile(r"附件|.*\.(?:docx?|xlsx?|pdf|zip|rar|pptx?|wps|ofd)\)?\Z", re.IGNORECASE)
-_MAIN_SHARE = 0.85  # of a page's running text: the smallest container that holds as much is the main text
+_MOST_LABELS = 200  # in cells of their own; the header of an official document has twenty
 _ASIDE_SHARE = 0.3  # a "menu" that holds more of the running text than this is none
-
-
-@dataclass(slots=True)
-class _Container:
-    """A container element while its lines are gathered: the range of lines inside it, and whether it is named like a menu."""
-
-    aside: bool
-    first: int
-    end: int = 0
 
 
 @dataclass(slots=True)
@@ -45,13 +34,14 @@ class _Draft:
     """A line while it is gathered."""
 
     parts: list[str]
+    container: int = 0
     linked: int = 0
     links: int = 0
 
 
-def html_lines(tree: LexborHTMLParser) -> tuple[Line, ...]:
-    """The lines of a parsed page, numbered from 1, blank ones included."""
-    return _Reader(tree).lines()
+def html_lines(tree: LexborHTMLParser, titles: Sequence[str] = ()) -> tuple[Line, ...]:
+    """The lines of a parsed page, numbered from 1, blank ones included. `titles` are those that the page states elsewhere."""
+    return _Reader(tree).lines(titles)
 
 
 class _Reader:
@@ -60,12 +50,16 @@ class _Reader:
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._root = tree.body or tree.root
         self._drafts: list[_Draft] = [_Draft([])]
-        self._containers: list[_Container] = [_Container(aside=False, first=0)]
+        self._containers: list[Container] = [Container(aside=False, first=0, outer=None)]
         self._open = [0]
         self._links = 0
         self._plain_rows: dict[int, bool] = {}
+        self._read_rows: set[int] = set()
+        self._wants_value = False  # a label in a cell of its own was written: the next text belongs to its line
+        self._labels = 0
+        self._has_text = False  # running text was seen: what looks like a label below it may be text
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self, titles: Sequence[str]) -> tuple[Line, ...]:
         node = self._root
         while node is not None:
             entered = self._enter(node)
@@ -77,7 +71,7 @@ class _Reader:
             node = self._onwards(node)
         for container in self._open:
             self._containers[container].end = len(self._drafts)
-        return self._finished()
+        return self._finished(titles)
 
     def _onwards(self, node: LexborNode) -> LexborNode | None:
         at: LexborNode | None = node
@@ -96,7 +90,9 @@ class _Reader:
         tag = node.tag or ""
         if not node.is_element_node:
             return node.is_document_node
-        if tag in SKIPPED or _is_hidden(node):
+        if tag in SKIPPED or _is_hidden(node) or node.mem_id in self._read_rows:
+            return False
+        if not self._has_text and self._labels < _MOST_LABELS and self._label(node, tag):
             return False
         if tag in BLOCKS and not self._is_plain_cell(node, tag):
             self._break()
@@ -106,7 +102,7 @@ class _Reader:
             self._links += 1
             self._drafts[-1].links += 1
         if tag in _CONTAINERS:
-            self._containers.append(_Container(_is_named_aside(node), len(self._drafts) - 1))
+            self._containers.append(Container(is_named_aside(node), len(self._drafts) - 1, self._open[-1]))
             self._open.append(len(self._containers) - 1)
         return True
 
@@ -128,47 +124,63 @@ class _Reader:
             self._plain_rows[row.mem_id] = _is_plain_row(row)
         return self._plain_rows[row.mem_id]
 
+    def _label(self, node: LexborNode, tag: str) -> bool:
+        """Write a label that has a cell of its own, or a row of them; False for any other node."""
+        if tag == "tr" and (found := paired_rows(node)) is not None:
+            self._labels += 1
+            below, pairs = found
+            for label, value in pairs:
+                self._break()
+                self._text(f"{label}:{value}")
+            self._break()
+            self._read_rows.add(below.mem_id)
+            return True
+        stated = cell_label(node) if tag in CELLS else inline_label(node) if tag in INLINE else None
+        if stated is None:
+            return False
+        self._labels += 1
+        self._wants_value = False
+        if tag in CELLS:
+            self._break()
+        self._text(f"{stated}:")
+        self._wants_value = tag in CELLS
+        return True
+
     def _text(self, text: str) -> None:
         draft = self._drafts[-1]
+        draft.container = self._open[-1]
         draft.parts.append(text)
+        self._wants_value = self._wants_value and not text.strip()
         if self._links:
             draft.linked += len(text.strip())
 
     def _break(self) -> None:
+        if self._wants_value:
+            return
         if any(part.strip(" \t\r\n\f") for part in self._drafts[-1].parts):
+            self._has_text = self._has_text or is_paragraph("".join(self._drafts[-1].parts).strip())
             self._drafts.append(_Draft([]))
         else:
             self._drafts[-1] = _Draft([])
 
-    def _finished(self) -> tuple[Line, ...]:
+    def _finished(self, titles: Sequence[str]) -> tuple[Line, ...]:
         texts = [clean(_collapsed("".join(draft.parts))) for draft in self._drafts]
         linked = [
             bool(text) and draft.linked * 10 >= len(text.replace(" ", "")) * 8
             for text, draft in zip(texts, self._drafts, strict=True)
         ]
-        running = [0 if is_link or not is_paragraph(text) else len(text) for text, is_link in zip(texts, linked, strict=True)]
+        running = [0 if is_link or not _is_running(text) else len(text) for text, is_link in zip(texts, linked, strict=True)]
         sums = [0]
         for length in running:
             sums.append(sums[-1] + length)
-        main, aside = self._main(sums), self._aside_lines(sums)
-        menus = _menu_lines(texts, linked, [draft.links for draft in self._drafts])
+        main = main_text(self._containers, [draft.container for draft in self._drafts], texts, sums, titles)
+        aside = self._aside_lines(sums) | _outside(main, running)
+        menus = menu_lines(texts, linked, [draft.links for draft in self._drafts])
         lines = (
             Line(at + 1, text, linked[at], _region(at, main), navigation=at in aside or at in menus)
             for at, text in enumerate(texts)
         )
         return tuple(lines)
-
-    def _main(self, sums: list[int]) -> range | None:
-        """The lines of the smallest container (of more than one line) that holds most of the running text."""
-        total = sums[-1]
-        if not total:
-            return None
-        chosen = range(len(sums) - 1)
-        for container in self._containers:
-            if sums[container.end] - sums[container.first] >= total * _MAIN_SHARE and container.end - container.first > 1:
-                within = range(container.first, container.end)
-                chosen = within if len(within) <= len(chosen) else chosen
-        return chosen
 
     def _aside_lines(self, sums: list[int]) -> frozenset[int]:
         found: set[int] = set()
@@ -178,40 +190,30 @@ class _Reader:
         return frozenset(found)
 
 
-def _region(at: int, main: range | None) -> Region:
+def _is_running(text: str) -> bool:
+    return is_paragraph(text) and chrome_row(text) is None
+
+
+def _outside(main: MainText | None, running: Sequence[int]) -> frozenset[int]:
+    """The running text that surely is another page's: teasers, comments, a column beside the text."""
+    if main is None or not main.is_sure:
+        return frozenset()
+    return frozenset(at for at, length in enumerate(running) if length and at not in main.lines)
+
+
+def _region(at: int, main: MainText | None) -> Region:
     if main is None:
         return Region.UNKNOWN
-    if at < main.start:
+    if at < main.lines.start:
         return Region.ABOVE
-    return Region.MAIN if at < main.stop else Region.BELOW
-
-
-def _menu_lines(texts: list[str], linked: list[bool], links: list[int]) -> frozenset[int]:
-    """Lines of several links, and links line under line, are menus; a list of attachments is text."""
-    found: set[int] = set()
-    run: list[int] = []
-    for at, text in enumerate([*texts, "."]):
-        if not text:
-            continue
-        if at < len(texts) and linked[at] and not _ATTACHMENT.match(text):
-            run.append(at)
-            if links[at] >= 3:
-                found.add(at)
-            continue
-        if len(run) >= 3:
-            found.update(run)
-        run = []
-    return frozenset(found)
+    return Region.MAIN if at < main.lines.stop else Region.BELOW
 
 
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
+    if attributes.get("id") in _SHOWN_BY_SCRIPT:
+        return False
     return "hidden" in attributes or bool(_HIDDEN_STYLE.search((attributes.get("style") or "")[:500]))
-
-
-def _is_named_aside(node: LexborNode) -> bool:
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"[:300].lower()
-    return any(word in _ASIDE_NAMES for word in _WORDS.split(names))
 
 
 def _is_plain_row(row: LexborNode) -> bool:

@@ -95,6 +95,7 @@ def _spelled(notation: str, gap: str) -> str:
 
 
 _BY_NOTATION = {label.notation: label for label in LABELS}
+NOTATIONS = frozenset(_BY_NOTATION)
 _NOTATIONS = sorted(_BY_NOTATION, key=len, reverse=True)
 _COLON = re.compile("(?P<label>" + "|".join(_spelled(notation, _GAP) for notation in _NOTATIONS) + r") {0,4}(?::|\|(?!\|)|丨) *")
 # 发 文 日 期 2019-11-29: a label spread out to the width of its cell needs no colon

@@ -13,6 +13,7 @@ from indexer.errors import UnreadablePage
 
 from .body import label_article, label_issue
 from .decode import decode
+from .doubts import doubts_of
 from .frame import Frame, frame
 from .header import Header, read_header
 from .html import html_page
@@ -20,6 +21,7 @@ from .html_facts import PageFacts
 from .lines import Line, clean, text_lines
 from .people import names
 from .pieces import Piece, Pieces, cut_pieces
+from .reading import PageReading
 from .roles import LabelledLine, Role
 from .saved import Kind, SavedPage, kind_of
 from .series import Series, series_of
@@ -35,22 +37,25 @@ class _Labelled:
     lines: tuple[LabelledLine, ...]
     title: str | None
     header: Header
+    facts: PageFacts
     series: Series
     url: str | None
 
 
-def read_page(saved: SavedPage) -> tuple[Article, ...]:
-    """The articles of a saved page, at least one, in the page's order. Raises UnreadablePage."""
+def read_page(saved: SavedPage) -> PageReading:
+    """The articles of a saved page, at least one, in the page's order, and the doubts about it. Raises UnreadablePage."""
     page = _label(saved)
     cut = cut_pieces(page.lines)
     if not any(piece.paragraphs for piece in cut.pieces):
         cut = _preamble_as_text(cut, page)
     title = page.title or _made_title(cut)
     preamble = "\n".join(cut.preamble) or None
-    return tuple(
+    articles = tuple(
         _article(saved, page, piece, ordinal=at, page_title=title, preamble=preamble if at == 1 else None)
         for at, piece in enumerate(cut.pieces, start=1)
     )
+    is_made = page.title is None and not any(piece.headline for piece in cut.pieces)
+    return PageReading(articles, tuple(doubts_of(page.lines, page.header, page.facts, title_is_made=is_made)))
 
 
 def explain_page(saved: SavedPage) -> tuple[LabelledLine, ...]:
@@ -60,15 +65,15 @@ def explain_page(saved: SavedPage) -> tuple[LabelledLine, ...]:
 
 def _label(saved: SavedPage) -> _Labelled:
     kind = kind_of(saved)
-    text = decode(saved.content)
+    text = decode(saved.content, saved.charset)
     lines, facts = html_page(text) if kind is Kind.HTML else (text_lines(text), PageFacts())
     url = saved.url or facts.url
     framed = frame(lines, facts.titles)
     header = read_header(framed.labelled, framed.path, facts)
-    title = framed.title or next((stated for stated in facts.titles if clean(stated)), None)
+    title = framed.title or header.title or next((stated for stated in facts.titles if clean(stated)), None)
     series = series_of(title or "", header.column, url, header.published)
     labelled = _with_body(framed, series)
-    return _Labelled(labelled, title, read_header(labelled, framed.path, facts), series, url)
+    return _Labelled(labelled, title, read_header(labelled, framed.path, facts), facts, series, url)
 
 
 def _with_body(framed: Frame, series: Series) -> tuple[LabelledLine, ...]:
@@ -89,10 +94,12 @@ def _preamble_as_text(cut: Pieces, page: _Labelled) -> Pieces:
 
 def _unreadable(page: _Labelled) -> UnreadablePage:
     if page.title is not None and any(line.role in (Role.HEADER, Role.BREADCRUMB, Role.TITLE) for line in page.lines):
-        return UnreadablePage("empty-body", f"页面只有标题「{page.title[:40]}」，没有正文。")
-    if any("captcha" in line.why or "登录" in line.text for line in page.lines):
-        return UnreadablePage("captcha", "保存下来的是登录或验证码页面，没有文章；请重新保存。")
-    return UnreadablePage("chrome-only", "页面只有导航、按钮一类内容，没有文章。")
+        return UnreadablePage("empty-body", f"页面只有标题「{page.title[:40]}」，没有正文。", page.title)
+    shell = next((line.text for line in page.lines if "captcha" in line.why or "登录" in line.text), None)
+    if shell is not None:
+        return UnreadablePage("captcha", "保存下来的是登录或验证码页面，没有文章。", shell)
+    first = next((line.text for line in page.lines if line.text), None)
+    return UnreadablePage("chrome-only", "页面只有导航、按钮一类内容，没有文章。", first)
 
 
 def _made_title(cut: Pieces) -> str:
@@ -101,7 +108,7 @@ def _made_title(cut: Pieces) -> str:
     end = next((at for at, character in enumerate(text[:_LONGEST_MADE_TITLE]) if character in _SENTENCE_ENDS), None)
     title = clean(text[:end] if end else text[:_LONGEST_MADE_TITLE])
     if not any(character.isalnum() for character in title):
-        raise UnreadablePage("no-title", "页面没有标题，也没有可作标题的文字。")
+        raise UnreadablePage("no-title", "页面没有标题，也没有可作标题的文字。", text)
     return title
 
 

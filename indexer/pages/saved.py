@@ -1,4 +1,4 @@
-"""SavedPage: one saved file as the reader takes it. It names the page; it opens no file and follows no address."""
+"""SavedPage: one saved page as the reader takes it. It names the page; it opens no file and follows no address."""
 
 from __future__ import annotations
 
@@ -21,18 +21,24 @@ _KINDS = {".txt": Kind.TEXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".shtml": Ki
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """A saved page: the name shown in `Article.page` (its suffix tells the kind), its bytes, and the address its container
-    gives (None when it gives none)."""
+    """A saved page: the name shown in `Article.page`, its bytes, and what its container says of it.
+
+    `url`, `kind` and `charset` are None where the container does not state them: then the page's own address is taken, the
+    suffix of the name tells the kind, and the encoding is found by trial.
+    """
 
     path: str
     content: bytes
     url: str | None
+    kind: Kind | None = None
+    charset: str | None = None
 
 
 def kind_of(saved: SavedPage) -> Kind:
-    """Told by the suffix; a member of a container is named after the last `#`. Raises UnreadablePage for any other suffix."""
-    name = saved.path.replace("\\", "/").rsplit("#", 1)[-1]
-    suffix = PurePosixPath(name).suffix.lower()
+    """What the container says, else what the suffix tells. Raises UnreadablePage for any other suffix."""
+    if saved.kind is not None:
+        return saved.kind
+    suffix = PurePosixPath(saved.path.replace("\\", "/")).suffix.lower()
     if suffix not in _KINDS:
-        raise UnreadablePage("unknown-kind", f"不认识的文件类型「{suffix or '无后缀'}」；可读的是 .txt 和 .html。")
+        raise UnreadablePage("unknown-kind", f"不认识的文件类型「{suffix or '无后缀'}」。")
     return _KINDS[suffix]

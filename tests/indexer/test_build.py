@@ -14,6 +14,7 @@ from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.build import BuildReport, build
 from indexer.errors import BuildLocked, DamagedGeneration, NoArticles
+from indexer.ledger import read_ledger
 from indexer.stores.whoosh import WhooshStore
 
 
@@ -85,6 +86,30 @@ def test_pages_without_any_article_never_replace_a_good_index(builder: Builder) 
         builder.build()
     assert generation.read_current(builder.index) == good.generation
     assert generation.names(builder.index) == [good.generation]
+
+
+def test_the_ledger_is_part_of_the_generation_and_names_what_was_skipped_and_what_is_doubtful(builder: Builder) -> None:
+    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", builder.pages)
+    report = builder.build()
+    entries = read_ledger(builder.index, report.generation)
+    assert [(item.page, item.reason) for item in entries] == [
+        ("denglu_yanzheng.txt", "captcha"),
+        ("zgjx_2018_08.txt", "no-date"),
+    ]
+    assert (report.skipped, report.doubts) == (entries[:1], 1)
+    manifest = generation.verify(builder.index, report.generation)
+    assert {"ledger.jsonl", "ledger.txt"} <= manifest.files.keys()
+    readable = generation.folder(builder.index, report.generation) / "ledger.txt"
+    assert "[captcha] 跳过 1 项" in readable.read_text(encoding="utf-8")
+    again = builder.build()
+    assert (again.unchanged, again.skipped, again.doubts) == (True, report.skipped, 1)
+
+
+def test_a_generation_without_a_ledger_says_so(builder: Builder) -> None:
+    report = builder.build()
+    (generation.folder(builder.index, report.generation) / "ledger.jsonl").unlink()
+    with pytest.raises(DamagedGeneration, match="台账"):
+        read_ledger(builder.index, report.generation)
 
 
 class BrokenStore(WhooshStore):

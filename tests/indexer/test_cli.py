@@ -57,7 +57,7 @@ def test_skipped_pages_are_named_on_stderr_and_count_only_under_strict(tmp_path:
 
 def test_the_json_report_is_one_object_on_stdout(tmp_path: Path, pages: Path) -> None:
     report = json.loads(run("build", pages, "--index", tmp_path / "index", "--json").stdout)
-    assert set(report) == {"generation", "unchanged", "pages", "articles", "skipped", "pruned", "seconds"}
+    assert set(report) == {"generation", "unchanged", "pages", "articles", "skipped", "doubts", "pruned", "seconds"}
 
 
 def test_a_lock_held_by_another_build_ends_with_75(tmp_path: Path, pages: Path) -> None:
@@ -121,6 +121,41 @@ def test_analyse_shows_folding_key_words_and_grams() -> None:
     assert (lines["折叠"], lines["检索键"]) == ("黄 绚在gis", "黄绚在gis")
     assert "gis" in lines["查询词"].split(" / ")
     assert lines["双字"].split(" / ")[0] == "黄绚"
+
+
+def test_the_ledger_is_shown_by_reason_and_as_json(tmp_path: Path, pages: Path) -> None:
+    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", pages)
+    index = tmp_path / "index"
+    run("build", pages, "--index", index)
+    shown = run("ledger", "--index", index).stdout
+    assert "[captcha] 跳过 1 项" in shown
+    assert "[no-date] 存疑 1 项" in shown
+    only = run("ledger", "--index", index, "--reason", "no-date", "--json").stdout.splitlines()
+    assert [(entry["page"], entry["level"]) for entry in map(json.loads, only)] == [("zgjx_2018_08.txt", "doubt")]
+    assert set(json.loads(only[0])) == {"page", "reason", "level", "sentence", "line", "fix"}
+    assert run("ledger", "--index", index, "--reason", "nonsense").returncode == 2
+    assert run("ledger", "no-such-generation", "--index", index).returncode == 2
+
+
+def test_parse_explains_every_line_of_every_page(tmp_path: Path) -> None:
+    answer = run("parse", PAGES / "gzjb" / "2020" / "gzjb_2020_08.txt", PAGES / "other" / "denglu_yanzheng.txt", "--explain")
+    lines = answer.stdout.splitlines()
+    assert lines[0] == "== denglu_yanzheng.txt"
+    assert any(line.startswith("!! [captcha]") for line in lines)
+    for role in (
+        "chrome",
+        "breadcrumb",
+        "saving-time",
+        "title",
+        "header",
+        "section",
+        "headline",
+        "paragraph",
+        "signature",
+        "tail",
+    ):
+        assert any(line[6:].startswith(role) for line in lines), role
+    assert sum(line.startswith("-> ") for line in lines) >= 2
 
 
 def test_every_command_and_option_has_its_help() -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from samples import PAGES, sample_articles, sample_stream
 
-from indexer.article import Article
-from indexer.corpus import Skipped, distinct, fingerprint, page_files, read_file
-
-FIRST = Article(id="aaaa-2023-1-1", title="春耕", body="正文", page="a.txt")
+from indexer.corpus import fingerprint, page_files, read_file
+from indexer.ledger import Entry
+from indexer.pages import PageReading
+from indexer.reasons import Level
 
 
 def test_folders_are_walked_to_any_depth_and_hidden_files_left_out(tmp_path: Path) -> None:
@@ -33,7 +32,7 @@ def test_a_file_name_that_is_no_utf_8_is_shown_in_a_way_that_is(tmp_path: Path) 
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text("x")
     (file,) = page_files([tmp_path])
     assert file.name.encode("utf-8").endswith(b".txt")
-    assert isinstance(read_file(file), Skipped)
+    assert [item.reason for item in read_file(file) if isinstance(item, Entry)] == ["chrome-only"]
 
 
 def test_the_fingerprint_follows_the_content_and_the_names(tmp_path: Path) -> None:
@@ -49,41 +48,39 @@ def test_the_fingerprint_follows_the_content_and_the_names(tmp_path: Path) -> No
     assert fingerprint(page_files([tmp_path])) != before
 
 
+def test_the_fingerprint_of_a_large_file_is_taken_piece_by_piece(tmp_path: Path) -> None:
+    import tracemalloc
+
+    with (tmp_path / "large.warc").open("wb") as file:
+        file.truncate(100_000_000)
+    tracemalloc.start()
+    fingerprint(page_files([tmp_path]))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+def test_a_member_of_a_container_is_named_behind_a_hash_and_keeps_its_address(tmp_path: Path) -> None:
+    (tmp_path / "list.jsonl").write_text(
+        '{"url": "ftp://a.example/x", "text": "渡口志\\n\\n雪柳河上的渡口，自清末以来迁过三次，都记在旧志里。"}'
+    )
+    (reading,) = [item for file in page_files([tmp_path]) for item in read_file(file)]
+    assert isinstance(reading, PageReading)
+    assert [(item.page, item.url, item.title) for item in reading.articles] == [("list.jsonl#1", "ftp://a.example/x", "渡口志")]
+
+
 def test_a_file_of_another_kind_and_an_unreadable_one_are_skipped_with_their_reason(tmp_path: Path) -> None:
     (tmp_path / "x.png").write_bytes(b"\x89PNG")
     (tmp_path / "y.txt").symlink_to(tmp_path / "nowhere")
-    assert [read_file(file).reason for file in page_files([tmp_path])] == ["unknown-kind"]
+    assert [item.reason for file in page_files([tmp_path]) for item in read_file(file) if isinstance(item, Entry)] == [
+        "unknown-kind"
+    ]
     (tmp_path / "y.txt").unlink()
     file = page_files([tmp_path])[0]
     file.path.unlink()
-    gone = read_file(file)
-    assert isinstance(gone, Skipped)
+    (gone,) = read_file(file)
+    assert isinstance(gone, Entry)
     assert (gone.page, gone.reason) == ("x.png", "unreadable")
-
-
-def test_a_copy_is_skipped_once_and_names_the_page_that_was_kept() -> None:
-    issue = (FIRST, replace(FIRST, id="aaaa-2023-1-2", body="另一篇"))
-    copy = tuple(replace(article, page="copy.txt") for article in issue)
-    assert list(distinct([issue, copy])) == [*issue, Skipped("copy.txt", "duplicate", "与 a.txt 的内容相同")]
-
-
-def test_another_article_that_claims_an_id_gets_one_of_its_own_whatever_comes_between() -> None:
-    other = replace(FIRST, title="秋收", page="b.txt")
-    between = replace(FIRST, id="bbbb-2023-1-1", page="c.txt")
-    first, second = [item for item in distinct([(FIRST,), (other,)]) if isinstance(item, Article)]
-    assert first == FIRST
-    assert second.id.startswith(FIRST.id + "-")
-    assert [item.id for item in distinct([(FIRST,), (between,), (other,)]) if isinstance(item, Article)][-1] == second.id
-
-
-def test_many_articles_may_claim_one_id_and_none_is_lost() -> None:
-    claims = [(replace(FIRST, body=f"正文{number}"),) for number in range(200)]
-    assert len({item.id for item in distinct(claims) if isinstance(item, Article)}) == 200
-
-
-def test_a_skipped_page_stays_in_the_stream() -> None:
-    skipped = Skipped("x.png", "unknown-kind", "")
-    assert list(distinct([skipped, (FIRST,)])) == [skipped, FIRST]
 
 
 # --- the sample pages of the project ---
@@ -113,7 +110,7 @@ def test_the_samples_have_sections_contributors_authors_and_an_undated_page() ->
 
 
 def test_the_login_shell_the_bare_chrome_and_the_empty_page_are_skipped_and_the_copy_named() -> None:
-    skipped = {item.page: item.reason for item in sample_stream() if isinstance(item, Skipped)}
+    skipped = {item.page: item.reason for item in sample_stream() if isinstance(item, Entry) and item.level is Level.SKIPPED}
     assert set(skipped) == {
         "other/denglu_yanzheng.txt",
         "other/content_18820.html",
@@ -121,3 +118,11 @@ def test_the_login_shell_the_bare_chrome_and_the_empty_page_are_skipped_and_the_
         "other/content_20461_fuben.txt",
     }
     assert skipped["other/content_20461_fuben.txt"] == "duplicate"
+    assert skipped["other/denglu_yanzheng.txt"] == "captcha"
+    assert skipped["other/content_18820.html"] == "empty-body"
+
+
+def test_the_ledger_of_the_samples_names_undated_and_damaged_pages() -> None:
+    doubts = {(item.page, item.reason) for item in sample_stream() if isinstance(item, Entry) and item.level is Level.DOUBT}
+    assert ("other/wuriqi_fengwu.txt", "no-date") in doubts
+    assert {reason for _, reason in doubts} <= {"no-date", "saving-date-only", "lost-characters"}

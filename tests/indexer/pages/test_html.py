@@ -75,3 +75,44 @@ def test_meta_names_are_read_in_any_case() -> None:
         '<meta name="pubdate" content="2024-01-02"><META NAME="ArticleTitle" CONTENT="渡口"><title>渡口_省情网</title>'
     )[1]
     assert (facts.published, facts.titles) == ("2024-01-02", ("渡口", "渡口_省情网"))
+
+
+# --- the main text of a page of no known layout ---
+
+OWN = "雪柳河上的渡口，自清末以来迁过三次，每一次都记在旧志里，修志的人沿河走了一遍。"
+OTHER = "别处的文章说了另一件事，和这一页没有关系，不该在正文里，读者也不会在这里找它。"
+
+
+def kept(html: str) -> list[str]:
+    return [text for text in shown(html) if text in (OWN, OTHER)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<title>渡口旧志-北渡网</title><div><div><h1>渡口旧志</h1><p>{OWN}</p></div><div><p>{OTHER}</p></div></div>",
+        f"<title>北渡网-要闻-渡口旧志</title><div><div><b>渡口旧志</b><p>{OWN}</p></div><div><p>{OTHER}</p></div></div>",
+        f"<title>渡口旧志</title><div><p>{OTHER}</p></div><div><div><h2>渡口图志</h2></div><p>{OWN}</p><p>{OWN}</p></div><h1>渡口图志</h1>",
+    ],
+)
+def test_running_text_beside_the_element_that_holds_the_title_is_another_pages(html: str) -> None:
+    assert set(kept(html)) == {OWN}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<title>渡口旧志</title><div><h1>渡口旧志</h1></div><div><p>{OWN}</p><p>{OTHER}</p></div>",
+        f"<title>渡口旧志</title><div><h1>渡口旧志</h1><p>{OWN}</p></div><div>{f'<p>{OTHER}</p>' * 9}</div>",
+        f"<title>无关的题目</title><div><p>{OWN}</p></div><div><p>{OTHER}</p></div>",
+        f"<title>渡口旧志-北渡网新闻</title><div><p>{OWN}</p><p>{OTHER}</p></div><div>北渡网新闻<p>{OTHER[:30]}。</p></div>",
+        f"<title>北渡网</title><div><p>{OWN}</p><p>{OTHER}</p></div><div class='footer'>北渡网<p>{OTHER}</p></div>",
+    ],
+)
+def test_nothing_is_cut_where_the_title_does_not_tell(html: str) -> None:
+    assert {OWN, OTHER} <= set(kept(html))
+
+
+def test_labels_in_cells_of_their_own_get_a_colon_only_above_the_text() -> None:
+    row = "<table><tr><td><p>来源</p></td><td><p>省方志馆</p></td></tr></table>"
+    assert lines(f"{row}<p>{OWN}</p>{row}") == ["来源:省方志馆", OWN, "来源", "省方志馆"]

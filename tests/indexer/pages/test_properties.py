@@ -70,7 +70,7 @@ def check_reason(refused: UnreadablePage) -> tuple[Article, ...]:
 
 def articles(content: bytes, name: str = "page.txt") -> tuple[Article, ...]:
     try:
-        return read_page(SavedPage(name, content, None))
+        return read_page(SavedPage(name, content, None)).articles
     except UnreadablePage as refused:
         return check_reason(refused)
 
@@ -140,7 +140,7 @@ def lost(lines: Sequence[LabelledLine], found: Sequence[Article]) -> list[str]:
 @pytest.mark.parametrize("path", READABLE, ids=lambda path: path.name)
 def test_preamble_and_pieces_give_back_all_text(path: Path) -> None:
     saved = SavedPage(path.name, path.read_bytes(), None)
-    assert lost(explain_page(saved), read_page(saved)) == []
+    assert lost(explain_page(saved), read_page(saved).articles) == []
 
 
 @given(pages)

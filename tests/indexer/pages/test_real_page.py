@@ -24,7 +24,7 @@ def content() -> bytes:
 
 @pytest.fixture
 def article() -> Article:
-    (only,) = read_page(SavedPage(NAME, content(), None))
+    (only,) = read_page(SavedPage(NAME, content(), None)).articles
     return only
 
 

@@ -1,0 +1,38 @@
+"""What a saved file gives: pages, and notes on what could not be read; and the one limit all of them share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from indexer.errors import UnreadablePage
+from indexer.pages import SavedPage
+
+LARGEST_PAGE = 64 * 1024 * 1024  # bytes; a saved page is a few hundred kilobytes
+_LONGEST_NAME = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file, or a member of one, that gives no page: its name, a stable word for the reason, and a sentence."""
+
+    path: str
+    reason: str
+    sentence: str
+
+
+Member = SavedPage | Unread
+
+
+def read_whole(stream: BinaryIO) -> bytes:
+    """All bytes of a single page. Raises UnreadablePage for more than a page can have."""
+    content = stream.read(LARGEST_PAGE + 1)
+    if len(content) > LARGEST_PAGE:
+        raise UnreadablePage("too-large", f"超过 {LARGEST_PAGE >> 20} MB，不像一个网页。")
+    return content
+
+
+def member_name(container: str, member: str | int) -> str:
+    """The name of a member: behind the container's and a `#`, on one line, whatever the container calls it."""
+    shown = "".join(character if character.isprintable() else "�" for character in str(member)[:_LONGEST_NAME])
+    return f"{container}#{shown}"

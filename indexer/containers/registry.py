@@ -1,0 +1,58 @@
+"""The one table of containers: which suffix is opened by what. A new kind of container is one row and one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from indexer.errors import UnreadablePage
+from indexer.pages import SavedPage, kind_of
+
+from .archive import Opener, archive_pages
+from .crawl import crawl_pages, packed_crawl_pages
+from .json_lines import json_pages
+from .mail import mail_pages
+from .member import Member, Unread, read_whole
+
+_INSIDE_ARCHIVES: dict[str, Opener] = {
+    ".mht": mail_pages,
+    ".mhtml": mail_pages,
+    ".jsonl": json_pages,
+    ".warc": crawl_pages,
+    ".warc.gz": packed_crawl_pages,
+}
+_ARCHIVE = ".zip"
+SUFFIXES = (*_INSIDE_ARCHIVES, _ARCHIVE)
+
+
+def pages_of(stream: BinaryIO, name: str) -> Iterator[Member]:
+    """The pages of a saved file, lazily; whatever cannot be read comes out as Unread. Raises OSError of the file alone."""
+    try:
+        if name.lower().endswith(_ARCHIVE):
+            yield from _at_least_one(archive_pages(stream, name, _pages_inside), name)
+        else:
+            yield from _pages_inside(stream, name)
+    except UnreadablePage as error:
+        yield Unread(name, error.reason, str(error))
+
+
+def _pages_inside(stream: BinaryIO, name: str) -> Iterator[Member]:
+    lowered = name.lower()
+    if lowered.endswith(_ARCHIVE):
+        raise UnreadablePage("nested-archive", "压缩包里还有压缩包，请先解开。")
+    opener = next((opener for suffix, opener in _INSIDE_ARCHIVES.items() if lowered.endswith(suffix)), None)
+    if opener is not None:
+        yield from _at_least_one(opener(stream, name), name)
+        return
+    kind_of(SavedPage(name, b"", None))  # refuses a picture before it is read
+    yield SavedPage(name, read_whole(stream), None)
+
+
+def _at_least_one(members: Iterator[Member], name: str) -> Iterator[Member]:
+    """The members of a container; one that holds none says so, for no file may go without a trace."""
+    is_empty = True
+    for member in members:
+        is_empty = False
+        yield member
+    if is_empty:
+        yield Unread(name, "empty-container", "里面没有一个网页。")

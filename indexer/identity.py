@@ -1,0 +1,113 @@
+"""Which pages are copies of one page: the same page under two hosts, two file names, or in two formats.
+
+Two pages are the same when they have one content number of one office; when they claim one identity (issue, address, or title
+and date) and most of their text is the same; or when all of their text is the same and nothing they state differs. Whatever is
+not surely the same is another page. Nothing here knows where pages come from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from indexer.analysis import search_key
+from indexer.article import Article, published_at
+from indexer.offices import office_of
+
+_CONTENT = re.compile(r"/content_(\d{1,18})(?:\.\w{1,6})?\Z")
+_SHORTEST_PARAGRAPH = 12  # characters; 一、总体要求 stands in many pages
+_SHORTEST_TEXT = 40  # characters; less may be equal by chance
+_COMMON_SHARE = 0.5  # of the paragraphs of the shorter page
+_HASH = 4  # bytes of a paragraph's hash: pages are many, and a chance match of one paragraph decides nothing
+_MOST_PARAGRAPHS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a page is known by. `address` names the page within its office; `number` the content number there, if it has one;
+    `text` is a hash of all its text, None for a text too short to tell; `sketch` the hashes of its paragraphs, run together."""
+
+    id: str
+    address: str | None
+    number: str | None
+    text: bytes | None
+    sketch: bytes
+    issue: tuple[int | None, int | None]
+    day: str | None
+
+    @property
+    def keys(self) -> tuple[object, ...]:
+        """Pages that share none of these are never the same."""
+        found = (("number", self.number), ("address", self.address), ("text", self.text), ("id", self.id))
+        return tuple(key for key in found if key[1] is not None)
+
+
+def identity_of(articles: Sequence[Article]) -> Identity:
+    """The identity of a page by its articles, of which there is at least one."""
+    first = articles[0]
+    paragraphs = [search_key(paragraph) for article in articles for paragraph in article.body.split("\n")]
+    address, number = _address(first.url)
+    moment = published_at(first.published)
+    return Identity(
+        id=first.id,
+        address=address,
+        number=number,
+        text=_hash("\n".join(paragraphs), 16) if sum(map(len, paragraphs)) >= _SHORTEST_TEXT else None,
+        sketch=_sketch(paragraphs),
+        issue=(first.year, first.issue),
+        day=moment.date().isoformat() if moment else None,
+    )
+
+
+def same_page(one: Identity, other: Identity) -> bool:
+    """True when the two are copies of one page."""
+    if one.number is not None and one.number == other.number:
+        return True
+    if one.id == other.id or (one.address is not None and one.address == other.address):
+        return _overlap(one.sketch, other.sketch) >= _COMMON_SHARE
+    return one.text is not None and one.text == other.text and not _contradict(one, other)
+
+
+def completeness(articles: Sequence[Article]) -> tuple[int, int]:
+    """How good a copy is: how much it states, then how much text it has. Of copies, the greatest is kept."""
+    first = articles[0]
+    stated = (first.url, first.source, first.authors, first.column, first.reviewer, first.series, first.year, first.issue)
+    more = (first.total_issue, first.published, isinstance(first.published, datetime), first.contributor, first.subtitle)
+    return sum(map(bool, (*stated, *more))), sum(len(article.body) for article in articles)
+
+
+def _address(url: str | None) -> tuple[str | None, str | None]:
+    """Office and path; office and content number. A page without a path of its own has no address."""
+    try:
+        parts = urlsplit(url or "")
+        host = parts.hostname
+    except ValueError:
+        return None, None
+    if not host or parts.path.endswith("/") or not parts.path:
+        return None, None
+    office = office_of(host)
+    content = _CONTENT.search(parts.path)
+    return f"{office}{parts.path}?{parts.query}", f"{office} {content.group(1)}" if content else None
+
+
+def _contradict(one: Identity, other: Identity) -> bool:
+    pairs = [*zip(one.issue, other.issue, strict=True), (one.day, other.day), (one.number, other.number)]
+    return any(left is not None and right is not None and left != right for left, right in pairs)
+
+
+def _sketch(paragraphs: Sequence[str]) -> bytes:
+    long = [text for text in paragraphs if len(text) >= _SHORTEST_PARAGRAPH] or paragraphs
+    return b"".join(sorted({_hash(text, _HASH) for text in long})[:_MOST_PARAGRAPHS])
+
+
+def _overlap(one: bytes, other: bytes) -> float:
+    left, right = ({sketch[at : at + _HASH] for at in range(0, len(sketch), _HASH)} for sketch in (one, other))
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _hash(text: str, size: int) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=size).digest()

@@ -1,0 +1,42 @@
+"""What belongs to a menu: lines of links, and elements that are named like one. Whether a named element is dropped is decided
+by what it holds, not here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborNode
+
+_ASIDE_NAMES = frozenset(
+    (
+        *("nav", "navbar", "navigation", "menu", "topnav", "mainnav", "subnav", "leftnav", "sidenav", "footer", "foot", "bottom"),
+        *("copyright", "share", "bdsharebuttonbox", "login", "sidebar", "pagination", "pager", "related", "captcha", "toolbar"),
+    )
+)
+_WORDS = re.compile(r"[\s_-]+")
+_ATTACHMENT = re.compile(r"附件|.*\.(?:docx?|xlsx?|pdf|zip|rar|pptx?|wps|ofd)\)?\Z", re.IGNORECASE)
+
+
+def menu_lines(texts: Sequence[str], linked: Sequence[bool], links: Sequence[int]) -> frozenset[int]:
+    """Lines of several links, and links line under line, are menus; a list of attachments is text."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, text in enumerate([*texts, "."]):
+        if not text:
+            continue
+        if at < len(texts) and linked[at] and not _ATTACHMENT.match(text):
+            run.append(at)
+            if links[at] >= 3:
+                found.add(at)
+            continue
+        if len(run) >= 3:
+            found.update(run)
+        run = []
+    return frozenset(found)
+
+
+def is_named_aside(node: LexborNode) -> bool:
+    """True for an element whose class or id has a menu's name."""
+    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"[:300].lower()
+    return any(word in _ASIDE_NAMES for word in _WORDS.split(names))

@@ -1,0 +1,280 @@
+"""Containers give their pages one by one; what is broken, encrypted or a bomb becomes one note and stops nothing else."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import pytest
+
+from indexer.containers import Unread, archive, member, pages_of
+from indexer.pages import Kind, SavedPage
+
+URL = "http://www.lanchuan-dfz.example/gzdt/content_20461"
+PAGE = "<html><body><p>雪柳河渡口志编修启动。</p></body></html>"
+
+
+def opened(content: bytes, name: str) -> list[SavedPage | Unread]:
+    return list(pages_of(io.BytesIO(content), name))
+
+
+def shown(members: list[SavedPage | Unread]) -> list[tuple[str, str | None]]:
+    return [(item.path, item.reason if isinstance(item, Unread) else item.url) for item in members]
+
+
+# --- single pages ---
+
+
+def test_a_page_by_itself_is_its_own_only_member() -> None:
+    assert opened(b"x", "a/b.txt") == [SavedPage("a/b.txt", b"x", None)]
+    assert shown(opened(b"x", "a.png")) == [("a.png", "unknown-kind")]
+
+
+def test_a_page_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(member, "LARGEST_PAGE", 10)
+    assert shown(opened(b"x" * 11, "a.txt")) == [("a.txt", "too-large")]
+
+
+# --- mht ---
+
+MAIL = f"""From: <Saved by a browser>
+Snapshot-Content-Location: {URL}
+Subject: =?utf-8?Q?x?=
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="--x"
+
+----x
+Content-Type: text/html; charset="gb2312"
+Content-Transfer-Encoding: base64
+Content-Location: {URL}
+
+{{page}}
+----x
+Content-Type: image/gif
+Content-Transfer-Encoding: base64
+Content-Location: http://www.lanchuan-dfz.example/a.gif
+
+R0lGODlhAQABAAAAACw=
+----x--
+"""
+
+
+def mail(page: bytes) -> bytes:
+    import base64
+
+    return MAIL.format(page=base64.encodebytes(page).decode()).replace("\n", "\r\n").encode()
+
+
+@pytest.mark.parametrize("name", ["a.mht", "a.MHTML"])
+def test_a_mail_gives_its_html_part_with_address_and_charset(name: str) -> None:
+    (page,) = opened(mail(PAGE.encode("gbk")), name)
+    assert page == SavedPage(name, PAGE.encode("gbk"), URL, Kind.HTML, "gb2312")
+
+
+def test_the_start_parameter_names_the_root_and_frames_are_pages_of_their_own() -> None:
+    part = "--b\nContent-Type: text/html\nContent-ID: <{0}>\nContent-Location: http://a.example/{0}\n\n{1}\n"
+    head = 'Content-Type: multipart/related; boundary=b; start="<two>"\n\n'
+    both = head + part.format("one", "<p>一") + part.format("two", "<p>二") + "--b--\n"
+    assert shown(opened(both.encode(), "a.mht")) == [("a.mht", "http://a.example/two")]
+    framed = head + part.format("two", "<frameset>") + part.format("one", "<p>一") + "--b--\n"
+    assert shown(opened(framed.encode(), "a.mht")) == [("a.mht#2", "http://a.example/one")]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\xff" * 50, b"<html><p>no mail", b"Content-Type: multipart/mixed; boundary=x\n\n"]
+)
+def test_a_mail_without_a_page_is_named_as_broken(content: bytes) -> None:
+    assert shown(opened(content, "a.mht")) == [("a.mht", "broken-container")]
+
+
+# --- jsonl ---
+
+
+def test_each_line_is_a_page_named_by_its_number_with_the_address_as_given() -> None:
+    lines = [{"url": URL, "html": PAGE}, {"url": None, "text": "渡口志"}, {"text": "无地址\ud800"}]
+    content = b"\xef\xbb\xbf" + "\n\n".join(map(json.dumps, lines)).encode()
+    pages = opened(content, "a.jsonl")
+    assert shown(pages) == [("a.jsonl#1", URL), ("a.jsonl#3", None), ("a.jsonl#5", None)]
+    assert [page.kind for page in pages if isinstance(page, SavedPage)] == [Kind.HTML, Kind.TEXT, Kind.TEXT]
+
+
+def test_lines_that_are_no_pages_are_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = json.dumps({"url": URL, "text": "渡口志"})
+    bad = ["{", "[1]", '{"url": 1}', '{"text": 3}', "[" * 100_000, "\xff"]
+    members = opened("\n".join([*bad, good]).encode("latin-1"), "a.jsonl")
+    assert shown(members) == [("a.jsonl#7", URL), ("a.jsonl", "broken-container")]
+    assert isinstance(members[-1], Unread)
+    assert "6 行" in members[-1].sentence
+
+
+def test_a_line_longer_than_a_page_is_not_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.containers.json_lines.LARGEST_PAGE", 100)
+    good = json.dumps({"text": "a"})
+    members = opened(f'{{"text": "{"x" * 5000}"}}\n{good}'.encode(), "a.jsonl")
+    assert shown(members) == [("a.jsonl#2", None), ("a.jsonl", "broken-container")]
+
+
+# --- warc ---
+
+
+def record(url: str, kind: str, content: bytes, content_type: str, status: str = "200 OK") -> bytes:
+    """One record as crawlers write it; a response carries its HTTP headers."""
+    if kind == "response":
+        content = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n\r\n".encode() + content
+        content_type = "application/http; msgtype=response"
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:x>\r\n"
+    return f"{head}Content-Type: {content_type}\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content + b"\r\n\r\n"
+
+
+def crawl(*, packed: bool, pages: int = 2) -> bytes:
+    shown_pages = [record(f"{URL}{at}", "response", PAGE.encode("gbk"), "text/html; charset=GBK") for at in range(pages)]
+    others = [
+        record("http://a.example/a.gif", "response", b"GIF89a", "image/gif"),
+        record("http://a.example/gone", "response", b"<p>404", "text/html", "404 Not Found"),
+        record(URL, "request", b"GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request"),
+        record(URL, "resource", b"text", "text/plain"),
+    ]
+    records = [record("a.warc", "warcinfo", b"software: test\r\n", "application/warc-fields"), *shown_pages, *others]
+    return b"".join(map(gzip.compress, records) if packed else records)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_crawl_gives_the_pages_that_were_shown(packed: bool) -> None:
+    name = "a.warc.gz" if packed else "a.warc"
+    pages = opened(crawl(packed=packed), name)
+    assert shown(pages) == [(f"{name}#{url}", url) for url in (f"{URL}0", f"{URL}1", URL)]
+    assert pages[0] == SavedPage(f"{name}#{URL}0", PAGE.encode("gbk"), f"{URL}0", Kind.HTML, "gbk")
+
+
+def test_a_crawl_packed_as_a_whole_is_read_as_well() -> None:
+    assert len(opened(gzip.compress(crawl(packed=False)), "a.warc.gz")) == 3
+
+
+def test_of_a_crawl_that_breaks_off_what_was_read_stays_and_one_note_says_so() -> None:
+    whole = crawl(packed=True, pages=40)
+    members = opened(whole[: len(whole) // 2], "a.warc.gz")
+    assert 5 < len(members) < 41
+    assert [isinstance(item, Unread) for item in members[-2:]] == [False, True]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00" * 1000, b"WARC/1.0\r\n\r\n", b"<html>", gzip.compress(b"")])
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_what_is_no_crawl_is_named_as_broken(content: bytes, name: str) -> None:
+    assert {reason for _, reason in shown(opened(content, name))} <= {"broken-container", "empty-container"}
+
+
+class _Endless(io.RawIOBase):
+    """A crawl of any number of records that exists only while it is read."""
+
+    def __init__(self, records: int) -> None:
+        super().__init__()
+        self._record = record(URL, "response", b"x" * 1_000_000, "text/html")
+        self._left, self._size = b"", records
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # the stub names a type of Python 3.12
+        if not self._left and self._size:
+            self._left, self._size = self._record, self._size - 1
+        taken = self._left[: len(buffer)]
+        buffer[: len(taken)] = taken
+        self._left = self._left[len(taken) :]
+        return len(taken)
+
+
+def test_a_crawl_is_never_in_memory_as_a_whole() -> None:
+    import tracemalloc
+
+    stream = cast(BinaryIO, io.BufferedReader(_Endless(300)))
+    tracemalloc.start()
+    assert sum(1 for _ in pages_of(stream, "a.warc")) == 300
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+# --- zip ---
+
+
+def packed(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive_:
+        for name, content in members.items():
+            archive_.writestr(name, content)
+    return out.getvalue()
+
+
+def test_an_archive_gives_the_pages_of_its_folders_and_of_containers_in_it() -> None:
+    line = json.dumps({"url": URL, "text": "渡口志"}).encode()
+    content = packed(
+        {
+            "b/c/简报.txt": b"x",
+            "a/list.jsonl": line,
+            "a/page.mht": mail(PAGE.encode()),
+            "crawl.warc.gz": crawl(packed=True, pages=1),
+            "a/.hidden.txt": b"x",
+            "__MACOSX/b.txt": b"x",
+            "../../etc/passwd.txt": b"x",
+            "inner.zip": packed({"x.txt": b"x"}),
+            "logo.png": b"x",
+        }
+    )
+    assert shown(opened(content, "all.zip")) == [
+        ("all.zip#../../etc/passwd.txt", None),
+        ("all.zip#a/list.jsonl#1", URL),
+        ("all.zip#a/page.mht", URL),
+        ("all.zip#b/c/简报.txt", None),
+        (f"all.zip#crawl.warc.gz#{URL}0", f"{URL}0"),
+        (f"all.zip#crawl.warc.gz#{URL}", URL),
+        ("all.zip#inner.zip", "nested-archive"),
+        ("all.zip#logo.png", "unknown-kind"),
+    ]
+
+
+def test_names_that_were_packed_as_gbk_are_read(tmp_path: Path) -> None:
+    content = packed({"AAAA.txt": b"x"}).replace(b"AAAA", "简报".encode("gbk"))
+    assert shown(opened(content, "a.zip")) == [("a.zip#简报.txt", None)]
+
+
+def test_an_archive_that_unpacks_to_more_than_it_can_hold_is_left_at_its_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "ALWAYS_ALLOWED", 1_000_000)
+    bomb = packed({f"{at}.txt": b"0" * 900_000 for at in range(9)})
+    members = opened(bomb, "a.zip")
+    assert shown(members)[-1][1] == "too-large"
+    assert len(members) < 4
+
+
+def test_a_crawl_inside_an_archive_is_held_to_the_same_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "ALWAYS_ALLOWED", 100_000)
+    monkeypatch.setattr(archive, "LARGEST_EXPANSION", 2)
+    line = json.dumps({"text": "0" * 50_000}).encode() + b"\n"
+    members = opened(packed({"a.jsonl": line * 400}), "a.zip")
+    assert shown(members)[-1][1] == "too-large"
+    assert len(members) < 60
+
+
+def test_damaged_and_encrypted_members_are_named_and_the_others_read() -> None:
+    content = bytearray(packed({"a.txt": b"ferry" * 200, "b.txt": b"x"}))
+    content[45] ^= 0xFF
+    assert shown(opened(bytes(content), "a.zip")) == [("a.zip#a.txt", "broken-container"), ("a.zip#b.txt", None)]
+    locked = bytearray(packed({"a.txt": b"x"}))
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    assert shown(opened(bytes(locked), "a.zip")) == [("a.zip#a.txt", "encrypted")]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"x" * 1000])
+def test_what_is_no_archive_is_named_as_broken(content: bytes) -> None:
+    assert shown(opened(content, "a.zip")) == [("a.zip", "broken-container")]
+
+
+def test_members_come_lazily() -> None:
+    def one_then_fail() -> Iterator[SavedPage | Unread]:
+        yield from pages_of(io.BytesIO(b"\n".join([json.dumps({"text": "a"}).encode()] * 3)), "a.jsonl")
+
+    assert next(one_then_fail()).path == "a.jsonl#1"
