@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from .labels import NOTATIONS
-from .plain import squeeze
+from .plain import plain, squeeze
 
 CELLS = frozenset(("td", "th", "dt", "dd"))
 INLINE = frozenset(("span", "em", "b", "strong", "label", "i", "font"))
@@ -22,6 +22,7 @@ _MOST_NODES = 12
 _LONGEST_LABEL = 12
 _LONGEST_PAIR = 60
 _FEWEST_COLUMNS = 2
+_SIGNS = frozenset("。:")  # a sentence, or a label that has its colon already
 
 
 def cell_label(node: LexborNode) -> str | None:
@@ -38,7 +39,7 @@ def inline_label(node: LexborNode) -> str | None:
         return None
     name = cell_label(node)
     pair = _short_text(parent, _LONGEST_PAIR) if name is not None else None
-    return name if pair is not None and len(squeeze(pair)) > len(name or "") and "。" not in pair and ":" not in pair else None
+    return name if pair is not None and len(squeeze(pair)) > len(name or "") and not _SIGNS & set(plain(pair)) else None
 
 
 def paired_rows(row: LexborNode) -> tuple[LexborNode, list[tuple[str, str]]] | None:
