@@ -23,12 +23,12 @@ ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 LONGEST_RUN = 2_000  # jieba's time is quadratic in a run that holds no known word
 ANALYSIS_VERSION = 1  # raise it when words() or fold() change their answers: every older generation must be rebuilt
 
-_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WHITESPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _WHITESPACE_IN_LINE = re.compile(rf"(?:[^\S\n]|[{ZERO_WIDTH}])+")
-_INNER_SPACE = re.compile(rf"(?<=[^\W_{_HAN}])\s+(?=[^\W_{_HAN}])")  # the space of "open source" parts words
-_RUN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
-_HAN_CHARACTER = re.compile(rf"[{_HAN}]")
+_INNER_SPACE = re.compile(rf"(?<=[^\W_{HAN}])\s+(?=[^\W_{HAN}])")  # the space of "open source" parts words
+_RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+_HAN_CHARACTER = re.compile(rf"[{HAN}]")
 
 _FOLDED_SIGNS = {
     "零": "〇○",

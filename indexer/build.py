@@ -79,10 +79,10 @@ def build(
         try:
             seal(index_dir, manifest)
             verify(index_dir, manifest.name)
-            publish(index_dir, manifest.name)
         except (OSError, GenerationError):
             discard(index_dir, manifest.name)
             raise
+        publish(index_dir, manifest.name)  # whatever fails from here on, nothing that may be published is removed
         pruned = prune(index_dir, keep=keep)
     return _report(manifest, len(files), started, entries, unchanged=False, pruned=tuple(pruned))
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -49,14 +50,22 @@ _index = click.option(
 
 def main() -> None:
     """Run the command line; every error this program raises on purpose ends in one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # whatever the console's code page: JSON goes to files and pipes
     try:
-        cli(prog_name="python -m indexer")
+        cli(prog_name="python -m indexer", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        _fail("中断了；原有的索引保持不变", FAILED)
     except BuildLocked as error:
         _fail(str(error), LOCKED)
     except BulletinError as error:
         _fail(str(error), FAILED)
     except OSError as error:
-        _fail(f"{error.filename or '文件系统'}：{error.strerror}；原有的索引保持不变", FAILED)
+        _fail(f"{error.filename or '文件系统'}：{error.strerror}；可用 list 查看已发布的一代", FAILED)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -142,7 +151,7 @@ def ledger_command(name: str | None, index_dir: Path | None, reason: str | None,
 def list_command(index_dir: Path | None) -> None:
     """列出各代索引，最新的在前；带 * 的是已发布的一代。"""
     home = index_dir or Settings.from_environment(os.environ).index_dir
-    current = generation.read_current(home)
+    current = generation.published_name(home)
     for name in reversed(generation.names(home)):
         try:
             manifest = generation.read_manifest(home, name)
@@ -176,9 +185,10 @@ def verify_command(index_dir: Path | None) -> None:
 def rollback_command(name: str | None, index_dir: Path | None) -> None:
     """校验后改为发布 NAME 这一代；不给 NAME 时退到当前一代的前一代。"""
     home = index_dir or Settings.from_environment(os.environ).index_dir
+    generation.published_name(home)  # an index folder that is none ends here, before a lock is made in it
     with generation.build_lock(home):
         target = name or generation.previous(home)
-        generation.verify(home, target)
+        generation.check_readable(generation.verify(home, target), WhooshStore.name, Analyser().fingerprint)
         generation.publish(home, target)
     click.echo(f"现在发布的是 {target}")
 

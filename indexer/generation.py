@@ -13,10 +13,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -28,6 +29,8 @@ from indexer.errors import BuildLocked, DamagedGeneration, ForeignGeneration, No
 
 FORMAT = 1  # raise it when a reader of the older number would misread what a build now writes
 MANIFEST = "manifest.json"
+
+_NAME = re.compile("[0-9A-Za-z-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def record_files(home: Path) -> dict[str, FileRecord]:
 
 def read_manifest(index_dir: Path, name: str) -> Manifest:
     """The manifest of a generation. Raises NoGeneration, DamagedGeneration, or ForeignGeneration for another format."""
-    if Path(name).name != name:
+    if not _NAME.fullmatch(name):
         raise NoGeneration(f"“{name}”不是一代索引的名字，可用 list 查看")
     path = folder(index_dir, name) / MANIFEST
     try:
@@ -113,6 +116,8 @@ def read_manifest(index_dir: Path, name: str) -> Manifest:
             return Manifest(files=files, **record)
     except FileNotFoundError:
         raise NoGeneration(f"{index_dir} 中没有名为 {name} 的一代索引，可用 list 查看") from None
+    except OSError as error:
+        raise DamagedGeneration(f"读不出 {path}（{error.strerror}），请检查它的权限") from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedGeneration(f"{path} 不是有效的清单（{error}），请重建索引") from None
     raise ForeignGeneration(f"{name} 的格式是 {found}，本程序只读格式 {FORMAT}，请用本程序重建索引")
@@ -140,6 +145,14 @@ def check_sizes(index_dir: Path, manifest: Manifest) -> None:
             raise DamagedGeneration(f"{manifest.name} 的文件 {name} 缺失或大小不符，请 rollback 到上一代或重建索引")
 
 
+def check_readable(manifest: Manifest, store: str, analysis: str) -> None:
+    """Whether a program with this store and this analysis may read the generation. Raises ForeignGeneration."""
+    if manifest.store != store:
+        raise ForeignGeneration(f"{manifest.name} 由 {manifest.store} 写成，本程序只读 {store}，请重建索引")
+    if manifest.analysis != analysis:
+        raise ForeignGeneration(f"{manifest.name} 建库时的词典或分词规则与本程序不同，请用本程序重建索引")
+
+
 def publish(index_dir: Path, name: str) -> None:
     """Make `name` the generation that readers open: write the name beside CURRENT and replace CURRENT in one step."""
     pointer = index_dir / "CURRENT"
@@ -156,9 +169,11 @@ def read_current(index_dir: Path) -> str:
         name = (index_dir / "CURRENT").read_text(encoding="ascii").strip()
     except (FileNotFoundError, NotADirectoryError):
         raise NoGeneration(f"{index_dir} 中还没有索引，请先运行 python -m indexer build 网页目录 --index {index_dir}") from None
+    except OSError as error:
+        raise DamagedGeneration(f"读不出 {index_dir / 'CURRENT'}（{error.strerror}），请检查它的权限") from None
     except UnicodeDecodeError:
         name = ""
-    if not name or Path(name).name != name:
+    if not _NAME.fullmatch(name):
         raise DamagedGeneration(f"{index_dir / 'CURRENT'} 的内容不是一代索引的名字，请 rollback 或重建索引")
     return name
 
@@ -169,12 +184,23 @@ def names(index_dir: Path) -> list[str]:
 
 
 def previous(index_dir: Path) -> str:
-    """The newest generation that is older than the published one. Raises NoGeneration where there is none."""
-    current = read_current(index_dir)
-    older = [name for name in names(index_dir) if name < current]
+    """The newest generation that is older than the published one; the newest of all where CURRENT is damaged.
+
+    Raises NoGeneration where there is none.
+    """
+    current = published_name(index_dir)
+    older = [name for name in names(index_dir) if current is None or name < current]
     if not older:
-        raise NoGeneration(f"{current} 之前没有更早的一代可以退回，可用 list 查看")
+        raise NoGeneration(f"{index_dir} 中没有更早的一代可以退回，可用 list 查看")
     return older[-1]
+
+
+def published_name(index_dir: Path) -> str | None:
+    """As `read_current`, but None where the CURRENT file is damaged: what an operator's repair starts from."""
+    try:
+        return read_current(index_dir)
+    except DamagedGeneration:
+        return None
 
 
 def prune(index_dir: Path, *, keep: int) -> list[str]:
@@ -184,17 +210,18 @@ def prune(index_dir: Path, *, keep: int) -> list[str]:
     """
     sealed = names(index_dir)
     kept = {*sealed[-keep:], read_current(index_dir)}
-    gone = sorted(path.name for path in (index_dir / "generations").iterdir() if path.name not in kept)
-    for name in gone:
-        discard(index_dir, name)
-    return gone
+    old = sorted(path.name for path in (index_dir / "generations").iterdir() if path.is_dir() and path.name not in kept)
+    for name in old:
+        with suppress(OSError):  # on Windows a reader may hold a file; the next prune takes the rest
+            discard(index_dir, name)
+    return [name for name in old if not folder(index_dir, name).exists()]
 
 
 def discard(index_dir: Path, name: str) -> None:
     """Remove one generation: its manifest first, so that a half-removed one is never taken for whole."""
     home = folder(index_dir, name)
     (home / MANIFEST).unlink(missing_ok=True)
-    shutil.rmtree(home, ignore_errors=True)  # on Windows a reader may hold a file; the next prune takes the rest
+    shutil.rmtree(home, ignore_errors=True)
 
 
 def _sha256(path: Path) -> str:

@@ -14,7 +14,7 @@ from search_app.engines.whoosh import opener
 from search_app.live import LiveEngine
 from search_app.views import site
 
-LONGEST_QUERY_STRING = 8 * 1024  # bytes; 50 ticked values of ordinary length fit well
+LONGEST_QUERY_STRING = 64 * 1024  # bytes; every request within the limits of `params` fits
 SETTINGS = "BULLETIN_SETTINGS"  # the key of app.config that holds the Settings
 
 _SECURITY_HEADERS = {

@@ -56,7 +56,9 @@ class LiveEngine:
             finally:
                 self._changing.release()
         if self._engine is None:
-            raise self._error or GenerationError("索引尚未打开")
+            raise (
+                type(self._error)(str(self._error)) if self._error else GenerationError("索引尚未打开")
+            )  # a new one: no old traceback
         return self._engine
 
     def health(self) -> Health:

@@ -32,7 +32,7 @@ from search_app.search.request import (
     Sort,
 )
 
-MOST_VALUE_CHARACTERS = 100
+MOST_VALUE_CHARACTERS = 1000
 MOST_VALUES_OF_A_FACET = 50
 LABELS: Mapping[str, str] = {
     "q": "检索词",

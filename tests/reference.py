@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from indexer.analysis import Analyser, search_key
 from indexer.article import Article, published_at
@@ -197,7 +197,7 @@ def in_range(article: Article, published: DateRange) -> bool:
 def order_key(article: Article, sort: Sort, tiers: dict[str, int], scores: dict[str, float]) -> tuple:
     """Ascending sort key: the order of semantics, ties by newest, then id."""
     moment = published_at(article.published)
-    epoch = (moment - datetime(1, 1, 1)).total_seconds() if moment else 0.0
+    epoch = (moment - datetime(1, 1, 1)) // timedelta(microseconds=1) if moment else 0
     newest = (moment is None, -epoch, article.id)
     if sort is Sort.RELEVANCE:
         return (tiers[article.id], -scores[article.id], *newest)

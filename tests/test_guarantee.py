@@ -85,6 +85,8 @@ def test_every_title_typed_as_it_stands_finds_its_article_first_or_beside_its_na
         titles = [search_key(hit.article.title) for hit in results.hits]
         assert search_key(article.title) in titles[0], article.title
         assert article.id in {hit.article.id for hit in results.hits}
+        plain = search(engine, SearchRequest(text=article.title, query=parse(article.title), size=100))
+        assert article.id in {hit.article.id for hit in plain.hits}, article.title
 
 
 @pytest.mark.parametrize("script", ["省誌", "省志", "ＧＩＳ", "gis"])

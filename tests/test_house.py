@@ -42,6 +42,9 @@ FORBIDDEN = [
     ("indexer.containers", "indexer.corpus"),
     ("indexer.containers", "indexer.ledger"),
     ("indexer.stores", "indexer.build"),
+    ("indexer.build", "indexer.stores"),
+    ("indexer.generation", "indexer.store"),
+    ("indexer.generation", "indexer.stores"),
 ]
 ONLY_HERE = {
     "jieba": ("indexer.analysis",),

@@ -39,27 +39,36 @@ def _facet(role: FacetRole, counts: Mapping[str, int], ticked: tuple[str, ...]) 
     selected |= {value for value in ticked if value not in found}
 
     order = _newest_first if role.order == "newest" else _most_first
-    ranked = heapq.nsmallest(len(listed) if role.complete else MOST_VALUES, listed.items(), key=order)
-    shown = dict(ranked) | {value: listed[value] for value in sorted(selected)}
+    shown = dict(_first(listed, role)) | {value: listed[value] for value in sorted(selected)}
     values = tuple(
         FacetValue(value, role.value_label(value), count, value in selected) for value, count in sorted(shown.items(), key=order)
     )
     return Facet(role.name, role.label, values, more=len(listed) - len(shown))
 
 
+def _first(listed: Mapping[str, int], role: FacetRole) -> list[tuple[str, int]]:
+    """The values to list by their order: all of a complete facet, else the first MOST_VALUES."""
+    if role.complete or len(listed) <= MOST_VALUES:
+        return list(listed.items())
+    if role.order == "newest":
+        return heapq.nsmallest(MOST_VALUES, listed.items(), key=_newest_first)
+    least = heapq.nlargest(MOST_VALUES, listed.values())[-1]  # only values that can be among the first are spelled in pinyin
+    return heapq.nsmallest(MOST_VALUES, ((value, count) for value, count in listed.items() if count >= least), key=_most_first)
+
+
 def _newest_first(item: tuple[str, int]) -> tuple[bool, str, int, int]:
     """Years falling; issues by series, then newest first, those without a series last."""
-    match = ISSUE_VALUE.fullmatch(item[0])
-    if match is None:
-        return (False, "", -int(item[0]), 0)
-    return (match["series"] is None, match["series"] or "", -int(match["year"]), -int(match["issue"]))
+    value = item[0]
+    if match := ISSUE_VALUE.fullmatch(value):
+        return (match["series"] is None, match["series"] or "", -int(match["year"]), -int(match["issue"]))
+    return (True, "", -int(value) if value.isdecimal() else 0, 0)
 
 
 def _most_first(item: tuple[str, int]) -> tuple[int, list[str], str]:
     value, count = item
-    return (-count, _pinyin(value), value)
+    return (-count, _pinyin(value) if count else lazy_pinyin(value), value)
 
 
-@lru_cache(maxsize=20_000)  # converting a name costs far more than comparing it
+@lru_cache(maxsize=500_000)  # spelling a name costs far more than comparing it; a reader's own words (count 0) never get in here
 def _pinyin(value: str) -> list[str]:
     return lazy_pinyin(value)

@@ -13,6 +13,8 @@ from search_app.search.query import Query, Term, positive_leaves
 from search_app.search.ranking import required_words
 from search_app.search.results import Mark
 
+MOST_PLACES = 20_000  # of one string in one text; a body of a million times the same letter would take seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -73,6 +75,8 @@ def merged(found: Iterable[Occurrence]) -> tuple[Mark, ...]:
 
 def _places(keyed: KeyedText, string: str) -> Iterator[int]:
     at = keyed.key.find(string)
-    while at >= 0:
+    for _ in range(MOST_PLACES):
+        if at < 0:
+            return
         yield at
         at = keyed.key.find(string, at + 1)

@@ -20,7 +20,7 @@ _CLOSE_BRACKETS = ")）"
 
 def tokens(text: str) -> list[Token]:
     """The leaves and operators of `text`, in order. Brackets always pair up."""
-    return _Scanner(text).tokens()
+    return _Scanner(text.translate(dict.fromkeys(map(ord, ZERO_WIDTH)))).tokens()  # what nobody sees decides nothing
 
 
 class _Scanner:
@@ -91,7 +91,7 @@ class _Scanner:
         if i >= len(self._text) or (self._text[i].isspace() and not space_allowed):
             return False
         closes = i in self._brackets and self._text[i] in _CLOSE_BRACKETS
-        return not closes and self._text[i] != "|" and self._text[i] not in ZERO_WIDTH and not self._is_bare_or(i)
+        return not closes and self._text[i] != "|" and not self._is_bare_or(i)
 
     def _skip_space(self, i: int) -> int:
         while i < len(self._text) and self._text[i].isspace():

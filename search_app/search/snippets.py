@@ -17,7 +17,7 @@ MOST_SEEDS = 15  # places of one string looked at: an article that repeats a wor
 
 
 def snippets(article: Article, marked: MarkedStrings, texts: tuple[str, ...]) -> tuple[Snippet, ...]:
-    """The snippets of one hit, those with marks first. `texts` are the searched fields; others are not asked for a match."""
+    """The snippets of one hit, those with marks first. `texts` are the fields searched; the body is shown in any case."""
     body = field_text(article, "body")
     windows = _body_windows(body, occurrences(body, marked.within("body")))
     shown = {item.string for item in occurrences(article.title, marked.within("title"))}

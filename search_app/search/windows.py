@@ -10,13 +10,15 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from indexer.analysis import HAN
+
 WANTED = 90  # a window grows by whole sentences until it has this many characters
 LONGEST = 160  # and is cut at clauses when one sentence alone is longer than this
 
 _TITLE = r"《[^》\n]{0,120}》"
 _ENDS = re.compile(rf"{_TITLE}|(\n|[。！？!?]+[”’」』）)】]*)")
 _CLAUSE_ENDS = re.compile(rf"{_TITLE}|((?:[；;、]|[，,：:](?!\d))[”’」』）)】]*)")  # not inside 1,234 or 08:35
-_UNBREAKABLE = re.compile(rf"{_TITLE}|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.,:%．％]+")
+_UNBREAKABLE = re.compile(rf"{_TITLE}|(?:[^\W{HAN}]|[.,:%．％])+")
 
 
 class Windows:
@@ -53,7 +55,8 @@ class Windows:
     def _clauses(self, left: int, start: int, end: int, right: int) -> tuple[int, int]:
         """As many clauses of one long sentence around [start, end) as fit; at the least the range itself."""
         room = max(LONGEST - (end - start), 0)
-        cuts = [match.end() + left for match in _CLAUSE_ENDS.finditer(self._text[left:right]) if match[1]]
+        near = self._text[max(left, start - LONGEST) : min(right, end + LONGEST)]  # a body may be one sentence of a million
+        cuts = [match.end() + max(left, start - LONGEST) for match in _CLAUSE_ENDS.finditer(near) if match[1]]
         begin = next((cut for cut in [left, *cuts] if start - room // 3 <= cut <= start), None)
         if begin is None:
             begin = self._unbroken(left, right, max(start - room // 3, left), -1)
@@ -64,7 +67,7 @@ class Windows:
 
     def _unbroken(self, left: int, right: int, at: int, direction: int) -> int:
         """`at`, moved out of a title, number or Latin word it would cut."""
-        for whole in _UNBREAKABLE.finditer(self._text, left, right):
+        for whole in _UNBREAKABLE.finditer(self._text, max(left, at - LONGEST), min(right, at + LONGEST)):
             if whole.start() < at < whole.end():
                 return whole.start() if direction < 0 else whole.end()
         return at

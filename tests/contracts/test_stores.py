@@ -10,8 +10,10 @@ from contracts.corpora import articles
 
 from indexer.analysis import Analyser
 from indexer.article import Article
+from indexer.generation import Manifest
 from indexer.store import Store
 from indexer.stores.whoosh import WhooshStore
+from search_app.engines.whoosh import WhooshEngine
 
 HOSTILE = [
     Article(id="hostile-1", title="<script>alert(1)</script>", body="\x00\x01 & \"' 𠮷\u202e"),
@@ -30,6 +32,13 @@ def store(request: pytest.FixtureRequest) -> Store:
 def test_a_store_counts_what_it_wrote(store: Store, tmp_path: Path, analyser: Analyser, corpus: list[Article]) -> None:
     store.write(tmp_path, iter(corpus), analyser)
     assert store.count(tmp_path) == len(corpus)
+
+
+def test_a_store_gives_every_article_back_as_it_was(tmp_path: Path, analyser: Analyser) -> None:
+    WhooshStore(characters_a_segment=100).write(tmp_path, iter(HOSTILE), analyser)
+    manifest = Manifest("test", "2024-01-01T00:00:00+00:00", len(HOSTILE), 0, "whoosh", analyser.fingerprint, "", {})
+    engine = WhooshEngine(tmp_path, manifest, analyser)
+    assert [engine.article(article.id) for article in HOSTILE] == HOSTILE
 
 
 def test_a_store_writes_into_its_folder_and_nowhere_else(

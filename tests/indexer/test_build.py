@@ -159,3 +159,16 @@ def test_old_generations_go_and_two_stay(builder: Builder) -> None:
 def test_a_second_build_of_the_same_index_is_turned_away(builder: Builder) -> None:
     with generation.build_lock(builder.index), pytest.raises(BuildLocked):
         builder.build()
+
+
+def test_a_generation_that_is_published_is_not_removed_whatever_fails_afterwards(
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def publish_then_fail(index_dir: Path, name: str) -> None:
+        generation.publish(index_dir, name)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("indexer.build.publish", publish_then_fail)
+    with pytest.raises(OSError, match="Input/output"):
+        builder.build()
+    generation.verify(builder.index, generation.read_current(builder.index))

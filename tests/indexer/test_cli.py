@@ -162,3 +162,44 @@ def test_every_command_and_option_has_its_help() -> None:
     for command in cli.commands.values():
         assert command.help
         assert all(getattr(option, "help", None) for option in command.params if option.param_type_name == "option")
+
+
+def test_rollback_refuses_what_the_server_would_refuse(tmp_path: Path, pages: Path) -> None:
+    index = tmp_path / "index"
+    run("build", pages, "--index", index)
+    run("build", pages, "--index", index, "--rebuild")
+    current, other = (
+        generation.read_current(index),
+        next(name for name in generation.names(index) if name != generation.read_current(index)),
+    )
+    path = generation.folder(index, other) / generation.MANIFEST
+    analysis = generation.read_manifest(index, other).analysis
+    path.write_text(path.read_text(encoding="utf-8").replace(analysis, "another"), encoding="utf-8")
+    answer = run("rollback", other, "--index", index)
+    assert answer.returncode == 2
+    assert "词典" in answer.stderr
+    assert generation.read_current(index) == current
+
+
+def test_a_mistyped_index_folder_is_not_made(tmp_path: Path) -> None:
+    assert run("rollback", "--index", tmp_path / "typo").returncode == 2
+    assert not (tmp_path / "typo").exists()
+
+
+def test_a_damaged_pointer_is_repaired_by_list_and_rollback(tmp_path: Path, pages: Path) -> None:
+    index = tmp_path / "index"
+    run("build", pages, "--index", index)
+    name = generation.read_current(index)
+    (index / "CURRENT").write_text("..")
+    assert f"  {name}" in run("list", "--index", index).stdout
+    assert run("rollback", "--index", index).returncode == 0
+    assert generation.read_current(index) == name
+
+
+def test_output_is_utf_8_whatever_the_console_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    page = next((PAGES / "zgjx" / "2018").glob("*.txt"))
+    answer = subprocess.run(
+        [sys.executable, "-m", "indexer", "parse", str(page), "--json"], cwd=ROOT, capture_output=True, check=True
+    )
+    assert json.loads(answer.stdout.decode("utf-8"))["series"] == "政工简讯"

@@ -33,6 +33,9 @@ def test_the_facets_stand_in_the_order_of_the_api() -> None:
         ({"series": "工作简报", "year": 2020, "issue": 11, "issue_end": 12}, ("工作简报:2020-11", "工作简报:2020-12")),
         ({"year": 2023, "issue": 30}, ("2023-30",)),
         ({"series": "政工简讯", "issue": 30}, ()),
+        ({"series": "某省A:B简报", "year": 2023, "issue": 3}, ("某省A:B简报:2023-3",)),
+        ({"year": 800, "issue": 3}, ()),
+        ({"year": 2023, "issue": 123456}, ()),
         ({"series": "政工简讯", "year": 2023}, ()),
     ],
 )
@@ -41,7 +44,7 @@ def test_an_issue_value_needs_year_and_number_and_a_joint_issue_has_one_for_each
 
 
 def test_a_misprinted_joint_issue_gives_a_bounded_number_of_values() -> None:
-    assert len(FACETS["issue"].values(article(year=2023, issue=1, issue_end=99999))) <= 61
+    assert len(FACETS["issue"].values(article(year=2023, issue=1, issue_end=99999))) == 60
 
 
 def test_an_author_named_twice_counts_once() -> None:

@@ -49,7 +49,7 @@ def test_before_the_first_build_the_message_says_how_to_build(tmp_path: Path) ->
         generation.read_current(tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"../g1\n", b"a/b", b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"\n", b"..", b"../g1\n", b"a/b", b"\xff\xfe"])
 def test_a_pointer_to_nonsense_is_named_as_damage(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "CURRENT").write_bytes(content)
     with pytest.raises(DamagedGeneration, match="CURRENT"):
@@ -124,3 +124,19 @@ def test_a_second_build_is_turned_away_at_once_and_the_lock_is_free_afterwards(t
         pass
     with generation.build_lock(tmp_path):
         pass
+
+
+def test_a_stray_file_among_the_generations_is_left_alone(tmp_path: Path) -> None:
+    sealed(tmp_path, "g1")
+    generation.publish(tmp_path, "g1")
+    (tmp_path / "generations" / ".DS_Store").write_bytes(b"")
+    assert generation.prune(tmp_path, keep=2) == []
+    assert generation.names(tmp_path) == ["g1"]
+
+
+def test_where_the_pointer_is_damaged_the_newest_generation_can_be_fallen_back_on(tmp_path: Path) -> None:
+    sealed(tmp_path, "g1")
+    sealed(tmp_path, "g2")
+    (tmp_path / "CURRENT").write_bytes(b"\xff")
+    assert generation.published_name(tmp_path) is None
+    assert generation.previous(tmp_path) == "g2"

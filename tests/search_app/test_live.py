@@ -93,3 +93,44 @@ def test_threads_search_without_error_while_generations_are_published(tmp_path: 
     assert not failures
     assert len(seen & set(names)) >= 3
     assert engines.current().generation == names[-1]
+
+
+@pytest.mark.parametrize("name", ["*.toc", "*.arr", "*_stored.col", "*.facet_year.col"])
+@pytest.mark.parametrize("seed", range(6))
+def test_damage_that_keeps_the_size_never_replaces_a_good_engine_with_an_exception(
+    tmp_path: Path, analyser: Analyser, name: str, seed: int
+) -> None:
+    engines = live(tmp_path, analyser)
+    good = publish(tmp_path, PARTS[0], analyser)
+    engines.current()
+    bad = publish(tmp_path, PARTS[1], analyser)
+    victim = next(generation.folder(tmp_path, bad).glob(name))
+    victim.write_bytes(Random(seed).randbytes(victim.stat().st_size))
+    assert engines.health().generation in (good, bad)
+    assert engines.current().generation in (good, bad)
+
+
+def test_a_manifest_nobody_may_read_is_reported_and_the_old_generation_goes_on(
+    tmp_path: Path, analyser: Analyser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines = live(tmp_path, analyser)
+    good = publish(tmp_path, PARTS[0], analyser)
+    engines.current()
+    publish(tmp_path, PARTS[1], analyser)
+
+    def refused(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", refused)
+    assert engines.current().generation == good
+    assert "权限" in (engines.health().last_reload_error or "")
+
+
+def test_an_error_told_many_times_does_not_grow(tmp_path: Path, analyser: Analyser) -> None:
+    engines = LiveEngine(tmp_path, opener(analyser), reload_seconds=3600)
+    depths = set()
+    for _ in range(5):
+        with pytest.raises(NoGeneration) as told:
+            engines.current()
+        depths.add(len(told.traceback))
+    assert len(depths) == 1

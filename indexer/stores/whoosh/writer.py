@@ -10,7 +10,7 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
@@ -174,5 +174,5 @@ class CharacterTokens:
 
 
 def moment_number(moment: datetime) -> int:
-    """Seconds since 1970 of a naive local time: the number articles sort by."""
-    return int((moment - EPOCH).total_seconds())
+    """Microseconds since 1970 of a naive local time, below 0 before: the number articles sort by."""
+    return (moment - EPOCH) // timedelta(microseconds=1)

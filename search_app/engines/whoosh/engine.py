@@ -10,9 +10,9 @@ import numpy as np
 
 from indexer.analysis import Analyser
 from indexer.article import Article
-from indexer.errors import DamagedGeneration, ForeignGeneration
+from indexer.errors import DamagedGeneration
 from indexer.fields import FACETS
-from indexer.generation import Manifest, check_sizes, folder, read_manifest
+from indexer.generation import Manifest, check_readable, check_sizes, folder, read_manifest
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.columns import NO_NUMBER
@@ -34,14 +34,11 @@ def opener(analyser: Analyser) -> Callable[[Path, str], WhooshEngine]:
 
     def open_engine(index_dir: Path, name: str) -> WhooshEngine:
         manifest = read_manifest(index_dir, name)
-        if manifest.store != WhooshStore.name:
-            raise ForeignGeneration(f"{name} 由 {manifest.store} 写成，这里只读 {WhooshStore.name}，请重建索引")
-        if manifest.analysis != analyser.fingerprint:
-            raise ForeignGeneration(f"{name} 建库时的词典或分词规则与本程序不同，请用本程序重建索引")
+        check_readable(manifest, WhooshStore.name, analyser.fingerprint)
         check_sizes(index_dir, manifest)
         try:
             return WhooshEngine(folder(index_dir, name), manifest, analyser)
-        except (OSError, ValueError, KeyError) as error:
+        except Exception as error:  # Whoosh unpickles on opening, and a damaged pickle can raise anything at all
             raise DamagedGeneration(f"{name} 打不开（{error}），请 rollback 到上一代或重建索引") from error
 
     return open_engine
@@ -109,6 +106,8 @@ class WhooshEngine:
 
     def _hits(self, query: EngineQuery, weighing: Weighing, found: Array, tiers: Array) -> tuple[EngineHit, ...]:
         """The hits of the page; the tier of a literal match is 0."""
+        if not query.limit:
+            return ()
         scores = weighing.scores(scored_units(query.query, self.analyser, query.texts))
         places = slice(query.offset, query.offset + query.limit)
         docs = self._ordering.page(np.flatnonzero(found), query.sort, tiers, scores, places)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from search_app.search.facets import MOST_VALUES, facet_scopes, facets
 from search_app.search.request import Filter
 from search_app.search.results import Facet
@@ -64,3 +66,13 @@ def test_a_bare_issue_number_ticks_the_issues_of_every_series() -> None:
     found = facet("issue", counts, Filter("issue", ("2023-30",)))
     assert {value.value for value in found.values if value.selected} == {"政工简讯:2023-30", "工作简报:2023-30"}
     assert len(found.values) == len(counts)
+
+
+@pytest.mark.parametrize("value", [":b简报:2023-3", "800-1", "A:B:2023-3", "", "-", "²"])
+def test_an_odd_issue_value_is_listed_and_breaks_nothing(value: str) -> None:
+    assert value in {item.value for item in facet("issue", {value: 1, "政工简讯:2023-30": 2}).values}
+
+
+def test_of_many_values_with_the_same_count_the_first_by_pinyin_are_listed() -> None:
+    counts = dict.fromkeys([f"周{number:05}" for number in range(3000)] + ["安", "波"], 1) | {"最多": 9}
+    assert [value.value for value in facet("author", counts).values[:3]] == ["最多", "安", "波"]

@@ -70,6 +70,8 @@ EXAMPLES = [
     ("a -(b c)", And((t("a"), Not(And((t("b"), t("c"))))))),
     ("(-b)", Not(t("b"))),
     ("a|-b", Or((t("a"), Not(t("b"))))),
+    ("a \u200b-b", And((t("a"), Not(t("b"))))),
+    ("a \ufeff-\u200bb", And((t("a"), Not(t("b"))))),
     # a - inside, behind or before nothing is text
     ("2019-2022", t("2019-2022")),
     ("a - b", And((t("a"), t("-"), t("b")))),

@@ -115,3 +115,17 @@ def test_the_text_of_every_snippet_field_is_where_it_says(analyser: Analyser) ->
     marked = marked_strings(parse("市州 黄绚 方志处"), analyser, literal_only=False)
     for snippet in snippets(article, marked, ALL_TEXTS):
         assert field_text(article, snippet.field)[snippet.start :].startswith(snippet.text)
+
+
+@pytest.mark.parametrize("body", ["《" * 300_000 + "石榴村" + "《" * 300_000, "石榴村" + "a" * 1_000_000, "石榴村，" * 200_000])
+def test_a_hostile_body_of_a_million_characters_gives_a_short_snippet(analyser: Analyser, body: str) -> None:
+    for snippet in found(body, "石榴村 " + "a" * 150, analyser):
+        assert len(snippet.text) <= 2 * LONGEST
+
+
+@pytest.mark.parametrize("word", ["слово", "naïve", "ＧＩＳ", "1,234,567", "08:35"])
+def test_a_cut_does_not_fall_inside_a_word_of_letters_or_a_number(analyser: Analyser, word: str) -> None:
+    body = (word + "年") * 200 + "石榴村" + ("年" + word) * 200
+    (snippet,) = [item for item in found(body, "石榴村", analyser) if item.field == "body"]
+    assert snippet.text.startswith((word, "年"))
+    assert snippet.text.endswith((word, "年"))
