@@ -98,7 +98,7 @@ def test_every_problem_is_named_at_once() -> None:
             ("to", "10/08/2023"),
             ("year", "23"),
             ("issue", "第30期"),
-            ("author", "长" * 101),
+            ("author", "长" * (params.MOST_VALUE_CHARACTERS + 1)),
             *(("source", str(number)) for number in range(51)),
         ]
     )

@@ -127,5 +127,5 @@ def test_the_query_is_marked_in_every_paragraph_and_paragraphs_stay_verbatim(
 
 
 def test_a_name_too_long_for_a_filter_is_shown_without_a_link() -> None:
-    view = article_view(Article(id="x", title="t", body="", contributor="长" * 101), MarkedStrings(()), "/")
+    view = article_view(Article(id="x", title="t", body="", contributor="长" * 1001), MarkedStrings(()), "/")
     assert view.facts[0].values[0].href is None
