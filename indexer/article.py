@@ -90,13 +90,14 @@ def article_id(
     """The permanent id: from identity only, never from body, order of reading or file path.
 
     In this order: series, year, issue and ordinal; else the number in the URL and its office; else title and date. The readable
-    numbers stand behind eight hex digits that name the series (or office, or title), so that two series never share an id.
+    numbers stand behind eight hex digits that name the series (or office, or title), so that two series never share an id;
+    the ordinal has two digits at least, so that the pieces of an issue sort in their order.
     """
     if series and year is not None and issue is not None:
-        return f"{_digest(series, issue_label or '', size=4)}-{year}-{issue}-{ordinal}"
+        return f"{_digest(series, issue_label or '', size=4)}-{year}-{issue}-{ordinal:02}"
     if (number := content_number(url)) is not None:
         host, _ = _host_and_path(url)
-        return f"{_digest(office_of(host), size=4)}-c{number}-{ordinal}"
+        return f"{_digest(office_of(host), size=4)}-c{number}-{ordinal:02}"
     when = published_at(published)
     day = when.date().isoformat() if when else ""
     return f"{_digest(title, day, str(ordinal), size=8)}-t"

@@ -83,3 +83,8 @@ def test_the_content_number_stands_in_the_last_part_of_the_path(url: str | None,
 def test_a_bare_date_sorts_at_midnight() -> None:
     assert published_at(date(2023, 10, 8)) == datetime(2023, 10, 8)
     assert published_at(None) is None
+
+
+def test_the_ids_of_an_issue_sort_in_the_order_of_its_pieces() -> None:
+    ids = [article_id(**{**BULLETIN, "ordinal": at}, url=None, title="春天", published=None) for at in range(1, 100)]
+    assert ids == sorted(ids)
