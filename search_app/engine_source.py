@@ -6,6 +6,7 @@ from typing import Protocol, cast
 
 from flask import Flask, current_app
 
+from indexer.ledger import Entry
 from search_app.live import Health
 from search_app.search.engine import Engine
 
@@ -17,6 +18,9 @@ class EngineSource(Protocol):
 
     def current(self) -> Engine:
         """The engine to answer one request with. Raises GenerationError while there is none."""
+
+    def ledger(self) -> tuple[Entry, ...]:
+        """The ledger of the generation that answers. Raises GenerationError while there is none."""
 
     def health(self) -> Health:
         """What /healthz shows; never raises."""

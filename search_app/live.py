@@ -15,6 +15,7 @@ from typing import Protocol
 
 from indexer.errors import GenerationError
 from indexer.generation import Manifest, read_current
+from indexer.ledger import Entry, read_ledger
 from search_app.search.engine import Engine
 
 
@@ -47,6 +48,7 @@ class LiveEngine:
         self._engine: OpenEngine | None = None
         self._next_look = 0.0
         self._error: GenerationError | None = None
+        self._ledger: tuple[str, tuple[Entry, ...]] | None = None
 
     def current(self) -> OpenEngine:
         """The engine to answer with. Raises GenerationError only while nothing has ever been opened."""
@@ -69,6 +71,13 @@ class LiveEngine:
             return Health(None, None, None, str(error))
         age = int(time.time() - manifest.created_at.timestamp())
         return Health(manifest.name, age, manifest.articles, None if self._error is None else str(self._error))
+
+    def ledger(self) -> tuple[Entry, ...]:
+        """What the build noted about its pages, for the generation that answers. Raises GenerationError without one."""
+        name = self.current().generation
+        if self._ledger is None or self._ledger[0] != name:
+            self._ledger = (name, read_ledger(self._index_dir, name))
+        return self._ledger[1]
 
     def _look(self) -> None:
         """Open what CURRENT names, if it is not open yet. Other requests go on with the old engine meanwhile."""

@@ -9,6 +9,7 @@ from search_app import navigation, params, presenters
 from search_app.article_view import article_view
 from search_app.engine_source import engine_source
 from search_app.error_pages import Missing
+from search_app.ledger_view import entries_of, reason_rows
 from search_app.query_help import EXAMPLES
 from search_app.search.issues import IssueYear, issue_counts_query, issue_years
 from search_app.search.marking import marked_strings
@@ -87,6 +88,18 @@ def issues_page() -> str:
         links=_issue_links(found),
         all_of_year=params.address(url_for("site.search_page"), params.filtered("year", str(found.year))),
     )
+
+
+@site.get("/ledger")
+def ledger_page() -> str:
+    """For staff: the pages that were skipped or are doubtful, by reason; with ?reason= those of one reason."""
+    entries = engine_source().ledger()
+    rows = reason_rows(entries)
+    word = request.args.get("reason", "")
+    chosen = next((row for row in rows if row.word == word), None)
+    if word and chosen is None:
+        raise Missing("reason", word, f"没有因为“{word}”而跳过或存疑的网页。")
+    return render_template("ledger.html", rows=rows, chosen=chosen, entries=entries_of(entries, word))
 
 
 def _issue_years() -> tuple[IssueYear, ...]:

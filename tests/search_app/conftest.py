@@ -14,12 +14,20 @@ from selectolax.lexbor import LexborHTMLParser
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.errors import NoGeneration
+from indexer.ledger import Entry, entry
 from indexer.settings import Settings
 from search_app import create_app
 from search_app.live import Health
 
 HOSTILE = "<script>alert(1)</script>\"&<>'"
 ASTRAL = "𠮷野家的𠮷字怎样编入年鉴"
+
+
+LEDGER = (
+    entry("a/登录.html", "captcha", "保存下来的是登录页面"),
+    entry("<script>alert(1)</script>.txt", "no-date", "没有日期", "<img src=x onerror=alert(2)>"),
+    *(entry(f"b/{number}.txt", "no-date", "没有日期") for number in range(600)),
+)
 
 
 class OneEngine:
@@ -31,6 +39,9 @@ class OneEngine:
     def current(self) -> ReferenceEngine:
         return self._engine
 
+    def ledger(self) -> tuple[Entry, ...]:
+        return LEDGER
+
     def health(self) -> Health:
         return Health(self._engine.generation, 7, self._engine.manifest.articles, None)
 
@@ -39,6 +50,9 @@ class NoEngine:
     """An EngineSource before the first build."""
 
     def current(self) -> ReferenceEngine:
+        raise NoGeneration("/secret/place 中还没有发布过索引")
+
+    def ledger(self) -> tuple[Entry, ...]:
         raise NoGeneration("/secret/place 中还没有发布过索引")
 
     def health(self) -> Health:

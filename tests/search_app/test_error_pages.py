@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from reference import ReferenceEngine
 from selectolax.lexbor import LexborHTMLParser
 
+from indexer.ledger import Entry
 from indexer.settings import Settings
 from search_app import create_app
 from search_app.app import LONGEST_QUERY_STRING
@@ -21,6 +22,9 @@ class BrokenEngine:
 
     def current(self) -> ReferenceEngine:
         raise RuntimeError("the secret insides")
+
+    def ledger(self) -> tuple[Entry, ...]:
+        return ()
 
     def health(self) -> Health:
         raise RuntimeError("the secret insides")

@@ -29,6 +29,8 @@ STATES = [
     "/issues?year=2020",
     "/issues?year=2023",
     "/help",
+    "/ledger",
+    "/ledger?reason=no-date",
     "/articles/aaaa1111-2023-30-1?q=年鉴",
     "/articles/aaaa1111-2023-32-1?q=script",
     "/articles/bbbb2222-t",
