@@ -27,6 +27,9 @@ format: .venv/installed-dev ## rewrite the code in the project's format
 bench: .venv/installed-test ## search and build speed on a generated corpus; prints its conditions
 	$(BIN)/python tests/benchmarks/run.py
 	$(BIN)/python tests/benchmarks/reading.py
+	@if [ -n "$$BULLETIN_CORPORA" ]; then \
+	  $(BIN)/python tests/benchmarks/relevance.py && $(BIN)/python tests/benchmarks/guarantee.py --strings 2000; \
+	else echo "BULLETIN_CORPORA is not set: relevance and guarantee on large texts are left out"; fi
 
 soak: .venv/installed-test ## 20,000 damaged pages and containers through the reader, within limits of time and memory
 	$(BIN)/python tests/soak/run.py

@@ -15,7 +15,6 @@ import argparse
 import json
 import lzma
 import os
-import sys
 import tempfile
 import time
 import zlib
@@ -26,8 +25,6 @@ from random import Random
 from statistics import mean
 from typing import Any
 from unittest import mock
-
-sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from indexer.analysis import Analyser
 from indexer.article import Article
