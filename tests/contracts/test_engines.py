@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -65,6 +67,18 @@ def test_the_parts_of_an_explained_score_are_those_of_the_reference_and_add_up_t
             assert [part.added for part in parts] == pytest.approx([part.added for part in expected])
             assert sum(part.added for part in parts) == pytest.approx(hit.score, abs=2e-6)
     assert engine.explain(query, "no-such-article") == ()
+
+
+def test_an_answer_is_made_of_plain_values_that_json_can_show(engine_of: Opened) -> None:
+    rng = Random(11)
+    corpus = articles(rng, count=10)
+    engine = engine_of(corpus)
+    for _ in range(30):
+        query = engine_query(rng, corpus)
+        answer = engine.search(query)
+        parts = [asdict(part) for hit in answer.hits for part in engine.explain(query, hit.article.id)]
+        json.dumps([answer.total, answer.total_literal, answer.facets, parts])
+        json.dumps([[hit.article.to_json(), hit.score, hit.literal] for hit in answer.hits])
 
 
 def test_the_random_searches_find_something_and_not_everything(analyser: Analyser) -> None:

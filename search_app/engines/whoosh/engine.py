@@ -111,7 +111,9 @@ class WhooshEngine:
         scores = weighing.scores(scored_units(query.query, self.analyser, query.texts))
         places = slice(query.offset, query.offset + query.limit)
         docs = self._ordering.page(np.flatnonzero(found), query.sort, tiers, scores, places)
-        return tuple(EngineHit(self._reader.article(doc), float(scores[doc]), literal=tiers[doc] == 0) for doc in docs.tolist())
+        return tuple(
+            EngineHit(self._reader.article(doc), float(scores[doc]), literal=bool(tiers[doc] == 0)) for doc in docs.tolist()
+        )
 
     def _published_within(self, published: DateRange) -> Array:
         if published == DateRange():
