@@ -57,7 +57,7 @@ class ArraysWriter:
         self.is_closed = True
 
 
-class ArrayTermsReader(TermsReader):  # type: ignore[misc]
+class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no types
     """The terms and postings of one segment. All arrays are read-only and mapped, so it is safe for many threads."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
@@ -166,7 +166,7 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]
         return postings.docs[at], postings.freqs[at], postings.positions[inside]
 
 
-class MappedStorage(FileStorage):  # type: ignore[misc]
+class MappedStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
     """Files of a finished index, mapped and read by offset: stock Whoosh reads them through one shared file position."""
 
     def open_file(self, name: str, **_options: Any) -> BufferFile:
@@ -174,7 +174,7 @@ class MappedStorage(FileStorage):  # type: ignore[misc]
         return MappedFile(Path(self.folder) / name)
 
 
-class MappedFile(BufferFile):  # type: ignore[misc]
+class MappedFile(BufferFile):  # type: ignore[misc]  # whoosh has no types
     """A mapped file in Whoosh's interface, without BufferFile's copy of the whole content."""
 
     def __init__(self, path: Path) -> None:

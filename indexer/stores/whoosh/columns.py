@@ -35,7 +35,7 @@ class ValuesColumn(columns.Column):  # type: ignore[misc]  # whoosh has no types
         """Each document has a tuple of values."""
         return True
 
-    class Writer(columns.ColumnWriter):  # type: ignore[misc]
+    class Writer(columns.ColumnWriter):  # type: ignore[misc]  # whoosh has no types
         """Gathers all values and writes them at the end."""
 
         def __init__(self, dbfile: Any) -> None:
@@ -62,7 +62,7 @@ class ValuesColumn(columns.Column):  # type: ignore[misc]  # whoosh has no types
             values = json.dumps(list(self._numbers), ensure_ascii=True).encode()
             self._dbfile.write(values + len(values).to_bytes(4, "little"))
 
-    class Reader(columns.ColumnReader):  # type: ignore[misc]
+    class Reader(columns.ColumnReader):  # type: ignore[misc]  # whoosh has no types
         """Reads one document's values, or everything."""
 
         def codes(self) -> Codes:
@@ -78,12 +78,12 @@ class ValuesColumn(columns.Column):  # type: ignore[misc]  # whoosh has no types
             return tuple(found.values[code] for code in found.codes[found.starts[docnum] : found.starts[docnum + 1]])
 
 
-class IntegerColumn(columns.Column):  # type: ignore[misc]
+class IntegerColumn(columns.Column):  # type: ignore[misc]  # whoosh has no types
     """One signed 64-bit number a document, little-endian; NO_NUMBER where there is none."""
 
     _default = NO_NUMBER
 
-    class Writer(columns.ColumnWriter):  # type: ignore[misc]
+    class Writer(columns.ColumnWriter):  # type: ignore[misc]  # whoosh has no types
         """Gathers the numbers and writes them at the end."""
 
         def __init__(self, dbfile: Any) -> None:
@@ -104,7 +104,7 @@ class IntegerColumn(columns.Column):  # type: ignore[misc]
             self.fill(doccount)
             self._dbfile.write(np.asarray(self._numbers, dtype="<i8").tobytes())
 
-    class Reader(columns.ColumnReader):  # type: ignore[misc]
+    class Reader(columns.ColumnReader):  # type: ignore[misc]  # whoosh has no types
         """Reads one document's number, or all."""
 
         def numbers(self) -> Array:
