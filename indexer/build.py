@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer import __version__
+from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.copies import distinct
@@ -110,7 +111,7 @@ def _fill(
     entries: list[Entry] = []
     filled = False
     try:
-        store.write(home, _articles(distinct(_read(files, progress), index_dir), entries), analyser)
+        store.write(home, analysed(_articles(distinct(_read(files, progress), index_dir), entries), analyser))
         articles = store.count(home)
         if articles == 0:
             raise NoArticles(_nothing_found(len(files), entries))

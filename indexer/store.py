@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from indexer.analysis import Analyser
-from indexer.article import Article
+from indexer.analysed import AnalysedArticle
 
 
 class Store(Protocol):
@@ -20,7 +19,7 @@ class Store(Protocol):
     def name(self) -> str:
         """The store's name in the manifest; a reader refuses a generation of another store."""
 
-    def write(self, home: Path, articles: Iterable[Article], analyser: Analyser) -> None:
+    def write(self, home: Path, articles: Iterable[AnalysedArticle]) -> None:
         """Write all `articles` (distinct ids, taken one by one) into the empty folder `home`."""
 
     def count(self, home: Path) -> int:

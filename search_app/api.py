@@ -39,7 +39,7 @@ def search_articles() -> dict[str, Any]:
 @api.get("/articles/<article_id>")
 def one_article(article_id: str) -> dict[str, Any]:
     """Every field of one article, as `python -m indexer parse --json` prints it."""
-    article = engine_source().current().article(article_id)
+    article = engine_source().current().articles([article_id]).get(article_id)
     if article is None:
         raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。")
     return article.to_json()

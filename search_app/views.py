@@ -54,7 +54,7 @@ def article_page(article_id: str) -> str:
     marking = MultiDict((name, value) for name in _MARKING for value in request.args.getlist(name))
     wanted = params.request_from(marking)
     engine = engine_source().current()
-    article = engine.article(article_id)
+    article = engine.articles([article_id]).get(article_id)
     if article is None:
         raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。")
     marked = marked_strings(wanted.query, engine.analyser, literal_only=wanted.match is Match.LITERAL)

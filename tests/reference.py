@@ -46,8 +46,8 @@ class ReferenceEngine:
         )
         self._known = [self._read(article) for article in articles]
 
-    def article(self, article_id: str) -> Article | None:
-        return next((known.article for known in self._known if known.article.id == article_id), None)
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        return {known.article.id: known.article for known in self._known if known.article.id in ids}
 
     def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
         known = next((known for known in self._known if known.article.id == article_id), None)
@@ -70,7 +70,7 @@ class ReferenceEngine:
             total=len(found),
             total_literal=len(literal),
             hits=tuple(
-                EngineHit(known.article, scores[known.article.id], known.article.id in literal)
+                EngineHit(known.article.id, scores[known.article.id], known.article.id in literal)
                 for known in ordered[query.offset : query.offset + query.limit]
             ),
             facets={

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from samples import sample_articles
 
+from indexer.analysed import analysed
 from indexer.analysis import Analyser, search_key
 from indexer.article import Article
 from indexer.fields import TEXTS, field_text
@@ -25,7 +26,7 @@ SUBSTRINGS = 3000
 def engine(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> WhooshEngine:
     home = tmp_path_factory.mktemp("samples")
     corpus = sample_articles()
-    WhooshStore().write(home, corpus, analyser)
+    WhooshStore().write(home, analysed(corpus, analyser))
     return WhooshEngine(home, Manifest("g", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", "", "", {}), analyser)
 
 

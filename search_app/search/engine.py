@@ -6,7 +6,7 @@ labels, snippets or pages of HTML.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,9 +44,9 @@ class EngineQuery:
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
-    """One article in its place. `score` is rounded to six decimals, so that every engine breaks ties alike."""
+    """One article in its place, by its id. `score` is rounded to six decimals, so that every engine breaks ties alike."""
 
-    article: Article
+    id: str
     score: float
     literal: bool
 
@@ -87,8 +87,8 @@ class Engine(Protocol):
     def search(self, query: EngineQuery) -> EngineAnswer:
         """Answer one query. Never raises for any query the parser lets through."""
 
-    def article(self, article_id: str) -> Article | None:
-        """The article with this id, or None."""
+    def articles(self, ids: Sequence[str]) -> Mapping[str, Article]:
+        """The articles that have one of `ids`, by id; an id that no article has is left out."""
 
     def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
         """Of which parts an article's score for a query is made; they add up to it, up to rounding. Unknown ids: no part."""

@@ -27,13 +27,14 @@ def search(engine: Engine, request: SearchRequest) -> Results:
     texts = searched_texts(request)
     words = tuple(unit.text for unit in partial_units(request.query, engine.analyser, texts) if unit.is_word)
     marked = marked_strings(request.query, engine.analyser, literal_only=request.match is Match.LITERAL)
+    articles = engine.articles([hit.id for hit in answer.hits])
     return Results(
         total=answer.total,
         total_literal=answer.total_literal,
         generation=engine.generation,
         page=request.page,
         size=request.size,
-        hits=tuple(_hit(hit, marked, words, texts) for hit in answer.hits),
+        hits=tuple(_hit(hit, articles[hit.id], marked, words, texts) for hit in answer.hits),
         facets=facets(answer.facets, request.filters),
         took_ms=round((time.perf_counter() - started) * 1000, 3),
     )
@@ -65,12 +66,12 @@ def missing_words(article: Article, words: Iterable[str], texts: tuple[str, ...]
     return tuple(word for word in words if word not in keys)
 
 
-def _hit(hit: EngineHit, marked: MarkedStrings, words: tuple[str, ...], texts: tuple[str, ...]) -> Hit:
+def _hit(hit: EngineHit, article: Article, marked: MarkedStrings, words: tuple[str, ...], texts: tuple[str, ...]) -> Hit:
     return Hit(
-        article=hit.article,
+        article=article,
         score=hit.score,
         literal=hit.literal,
-        missing=() if hit.literal else missing_words(hit.article, words, texts),
-        title_marks=text_marks(hit.article.title, marked.within("title")),
-        snippets=snippets(hit.article, marked, texts),
+        missing=() if hit.literal else missing_words(article, words, texts),
+        title_marks=text_marks(article.title, marked.within("title")),
+        snippets=snippets(article, marked, texts),
     )

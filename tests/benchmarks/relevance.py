@@ -26,6 +26,7 @@ from statistics import mean
 from typing import Any
 from unittest import mock
 
+from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.errors import QueryTooLarge
@@ -52,7 +53,7 @@ def rank(engine: WhooshEngine, text: str, wanted: set[str]) -> tuple[int, int]:
         answer = engine.search(engine_query(SearchRequest(text=text, query=parse(text), size=10)))
     except QueryTooLarge:
         return 0, 0
-    places = [place for place, hit in enumerate(answer.hits, start=1) if hit.article.id in wanted]
+    places = [place for place, hit in enumerate(answer.hits, start=1) if hit.id in wanted]
     return (places[0] if places else 0), answer.total
 
 
@@ -80,7 +81,7 @@ def main() -> None:
     if given.quotes == "dropped":
         asked = [{**row, "text": row["text"].translate(QUOTES)} for row in asked]
     with tempfile.TemporaryDirectory() as home:
-        WhooshStore().write(Path(home), articles, analyser)
+        WhooshStore().write(Path(home), analysed(articles, analyser))
         engine = WhooshEngine(Path(home), Manifest("r", "2024-01-01T00:00:00+00:00", 0, 0, "", "", "", {}), analyser)
         for share in given.shares.split(","):
             with mock.patch("search_app.engines.whoosh.engine.LEAST_SHARE", float(share)):

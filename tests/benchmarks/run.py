@@ -23,6 +23,7 @@ from random import Random
 
 from generator import bulletins
 
+from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.generation import Manifest
@@ -111,7 +112,7 @@ def measure(count: int, characters: int, analyser: Analyser, *, with_stock: bool
     print(f"\n{count} articles, {size / 1e6:.0f} MB of text (UTF-8)")
     with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as theirs:
         started = time.perf_counter()
-        WhooshStore().write(Path(ours), iter(corpus), analyser)
+        WhooshStore().write(Path(ours), analysed(corpus, analyser))
         seconds = time.perf_counter() - started
         index_size = sum(path.stat().st_size for path in Path(ours).iterdir())
         print(f"build, segmentation included: {count / seconds:.0f} articles/s; index {index_size / size:.2f} x text")

@@ -12,6 +12,7 @@ import pytest
 from contracts.corpora import articles, engine_query
 from reference import ReferenceEngine
 
+from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.generation import Manifest
@@ -31,7 +32,7 @@ def engine_of(request: pytest.FixtureRequest, tmp_path: Path, analyser: Analyser
     """Writes a corpus with a store and opens it with its engine."""
 
     def opened(corpus: list[Article]) -> Engine:
-        WhooshStore(characters_a_segment=request.param).write(tmp_path, corpus, analyser)
+        WhooshStore(characters_a_segment=request.param).write(tmp_path, analysed(corpus, analyser))
         manifest = Manifest("test", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", analyser.fingerprint, "", {})
         return WhooshEngine(tmp_path, manifest, analyser)
 
@@ -46,7 +47,7 @@ def test_an_engine_answers_as_the_reference_does(engine_of: Opened, analyser: An
     for _ in range(QUERIES_A_CORPUS):
         query = engine_query(rng, corpus)
         answer, expected = engine.search(query), reference.search(query)
-        assert [hit.article.id for hit in answer.hits] == [hit.article.id for hit in expected.hits], query
+        assert [hit.id for hit in answer.hits] == [hit.id for hit in expected.hits], query
         assert answer == expected, query
 
 
@@ -60,7 +61,7 @@ def test_the_parts_of_an_explained_score_are_those_of_the_reference_and_add_up_t
     for _ in range(20):
         query = engine_query(rng, corpus)
         for hit in engine.search(query).hits:
-            parts, expected = engine.explain(query, hit.article.id), reference.explain(query, hit.article.id)
+            parts, expected = engine.explain(query, hit.id), reference.explain(query, hit.id)
             assert [(part.unit, part.is_word, part.counts) for part in parts] == [
                 (part.unit, part.is_word, part.counts) for part in expected
             ]
@@ -76,9 +77,9 @@ def test_an_answer_is_made_of_plain_values_that_json_can_show(engine_of: Opened)
     for _ in range(30):
         query = engine_query(rng, corpus)
         answer = engine.search(query)
-        parts = [asdict(part) for hit in answer.hits for part in engine.explain(query, hit.article.id)]
+        parts = [asdict(part) for hit in answer.hits for part in engine.explain(query, hit.id)]
         json.dumps([answer.total, answer.total_literal, answer.facets, parts])
-        json.dumps([[hit.article.to_json(), hit.score, hit.literal] for hit in answer.hits])
+        json.dumps([[hit.id, hit.score, hit.literal] for hit in answer.hits])
 
 
 def test_the_random_searches_find_something_and_not_everything(analyser: Analyser) -> None:
@@ -92,6 +93,5 @@ def test_the_random_searches_find_something_and_not_everything(analyser: Analyse
 def test_an_article_is_found_by_its_id_and_no_other(engine_of: Opened) -> None:
     corpus = articles(Random(2), count=9)
     engine = engine_of(corpus)
-    assert [engine.article(article.id) for article in corpus] == corpus
-    assert engine.article("地方志") is None
-    assert engine.article("no-such-article") is None
+    assert list(engine.articles([article.id for article in corpus]).values()) == corpus
+    assert engine.articles(["地方志", "no-such-article"]) == {}

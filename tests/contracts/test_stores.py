@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from contracts.corpora import articles
 
+from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.generation import Manifest
@@ -30,15 +31,15 @@ def store(request: pytest.FixtureRequest) -> Store:
 
 @pytest.mark.parametrize("corpus", [[], HOSTILE, articles(Random(3), 30)], ids=["none", "hostile", "thirty"])
 def test_a_store_counts_what_it_wrote(store: Store, tmp_path: Path, analyser: Analyser, corpus: list[Article]) -> None:
-    store.write(tmp_path, iter(corpus), analyser)
+    store.write(tmp_path, analysed(corpus, analyser))
     assert store.count(tmp_path) == len(corpus)
 
 
 def test_a_store_gives_every_article_back_as_it_was(tmp_path: Path, analyser: Analyser) -> None:
-    WhooshStore(characters_a_segment=100).write(tmp_path, iter(HOSTILE), analyser)
+    WhooshStore(characters_a_segment=100).write(tmp_path, analysed(HOSTILE, analyser))
     manifest = Manifest("test", "2024-01-01T00:00:00+00:00", len(HOSTILE), 0, "whoosh", analyser.fingerprint, "", {})
     engine = WhooshEngine(tmp_path, manifest, analyser)
-    assert [engine.article(article.id) for article in HOSTILE] == HOSTILE
+    assert list(engine.articles([article.id for article in HOSTILE]).values()) == HOSTILE
 
 
 def test_a_store_writes_into_its_folder_and_nowhere_else(
@@ -48,7 +49,7 @@ def test_a_store_writes_into_its_folder_and_nowhere_else(
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     (tmp_path / "home").mkdir()
-    store.write(tmp_path / "home", HOSTILE, analyser)
+    store.write(tmp_path / "home", analysed(HOSTILE, analyser))
     assert not list(temporary.iterdir())
     assert all(path.is_file() for path in (tmp_path / "home").iterdir())
 
@@ -59,4 +60,4 @@ def test_what_breaks_while_articles_are_read_comes_through(store: Store, tmp_pat
         raise OSError("the disk went away")
 
     with pytest.raises(OSError, match="the disk went away"):
-        store.write(tmp_path, broken(), analyser)
+        store.write(tmp_path, analysed(broken(), analyser))

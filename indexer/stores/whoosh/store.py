@@ -8,8 +8,7 @@ from pathlib import Path
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from indexer.analysis import Analyser
-from indexer.article import Article
+from indexer.analysed import AnalysedArticle
 from indexer.stores.whoosh.codec import MappedStorage
 from indexer.stores.whoosh.schema import index_schema
 from indexer.stores.whoosh.writer import CHARACTERS_A_SEGMENT, write_segments
@@ -23,11 +22,11 @@ class WhooshStore:
     def __init__(self, characters_a_segment: int = CHARACTERS_A_SEGMENT) -> None:
         self._characters_a_segment = characters_a_segment
 
-    def write(self, home: Path, articles: Iterable[Article], analyser: Analyser) -> None:
+    def write(self, home: Path, articles: Iterable[AnalysedArticle]) -> None:
         """Write all articles into the empty folder `home`."""
         index = FileStorage(str(home)).create_index(index_schema())
         try:
-            write_segments(index, articles, analyser, self._characters_a_segment)
+            write_segments(index, articles, self._characters_a_segment)
         finally:
             index.close()
         for lock in home.glob("*LOCK"):  # Whoosh's own write lock, of no use to a finished index

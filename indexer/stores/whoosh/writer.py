@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -18,7 +18,8 @@ import numpy as np
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
-from indexer.analysis import Analyser, search_key
+from indexer.analysed import AnalysedArticle
+from indexer.analysis import search_key
 from indexer.article import Article, published_at
 from indexer.fields import FACETS, TEXTS, field_text
 from indexer.stores.whoosh import schema
@@ -33,11 +34,11 @@ PARAGRAPH_END = "\n"
 EPOCH = datetime(1970, 1, 1)  # naive, as times of publication are
 
 
-def write_segments(index: FileIndex, articles: Iterable[Article], analyser: Analyser, characters_a_segment: int) -> None:
+def write_segments(index: FileIndex, articles: Iterable[AnalysedArticle], characters_a_segment: int) -> None:
     """Write all articles as new segments of an empty index."""
     stream = iter(articles)
     for first in stream:
-        with BulkWriter(index, analyser) as writer:  # commits at the end, and gives its files up if anything breaks
+        with BulkWriter(index) as writer:  # commits at the end, and gives its files up if anything breaks
             for article in chain([first], stream):
                 writer.add_article(article)
                 if writer.characters >= characters_a_segment:
@@ -47,10 +48,9 @@ def write_segments(index: FileIndex, articles: Iterable[Article], analyser: Anal
 class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
     """Whoosh's segment writer with its posting pool replaced by arrays."""
 
-    def __init__(self, index: FileIndex, analyser: Analyser) -> None:
+    def __init__(self, index: FileIndex) -> None:
         super().__init__(index, codec=NumpyCodec(), compound=False)
         self.merge = False
-        self._analyser = analyser
         self._numbers: defaultdict[str, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__  # a new word gets the next number
         self._words = {text.name: WordTokens() for text in TEXTS}
@@ -58,15 +58,16 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
         self._characters = {text.name: CharacterTokens() for text in TEXTS}
         self.characters = 0
 
-    def add_article(self, article: Article) -> None:
+    def add_article(self, item: AnalysedArticle) -> None:
         """Add one article to the segment."""
+        article = item.article
         per_document = self.perdocwriter
         per_document.start_doc(self.docnum)
         per_document.add_field(schema.ARTICLE, self.schema[schema.ARTICLE], json.dumps(article.to_json(), ensure_ascii=False), 0)
         self._add_columns(article)
         self._ids.add([self._numbers[article.id]])
         for text in TEXTS:
-            self._add_text(text.name, field_text(article, text.name))
+            self._add_text(text.name, field_text(article, text.name), item.words[text.name])
         per_document.finish_doc()
         self.docnum += 1
         self._added = True
@@ -80,10 +81,9 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
     def _add_column(self, name: str, value: Any) -> None:
         self.perdocwriter.add_column_value(name, self.schema[name].column_type, value)
 
-    def _add_text(self, name: str, text: str) -> None:
-        paragraphs = text.split(PARAGRAPH_END)
-        words = [self._numbers[word] for paragraph in paragraphs for word in self._analyser.words(paragraph)]
-        keys = [search_key(paragraph) for paragraph in paragraphs]
+    def _add_text(self, name: str, text: str, index_words: Sequence[str]) -> None:
+        words = [self._numbers[word] for word in index_words]
+        keys = [search_key(paragraph) for paragraph in text.split(PARAGRAPH_END)]
         self._words[name].add(words)
         size = self._characters[name].add(keys)
         self.characters += len(text)

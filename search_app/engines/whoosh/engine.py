@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
@@ -57,10 +57,10 @@ class WhooshEngine:
         self._facets = {name: FacetCodes(self._reader, name) for name in FACETS}
         self._published = self._reader.published()
 
-    def article(self, article_id: str) -> Article | None:
-        """The article with this id, or None."""
-        doc = self._reader.find(article_id)
-        return None if doc is None else self._reader.article(doc)
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """The articles that have one of `ids`, by id."""
+        places = {article_id: doc for article_id in ids if (doc := self._reader.find(article_id)) is not None}
+        return {article_id: self._reader.article(doc) for article_id, doc in places.items()}
 
     def search(self, query: EngineQuery) -> EngineAnswer:
         """Answer one query: masks, then scores, then the documents of the page."""
@@ -111,9 +111,7 @@ class WhooshEngine:
         scores = weighing.scores(scored_units(query.query, self.analyser, query.texts))
         places = slice(query.offset, query.offset + query.limit)
         docs = self._ordering.page(np.flatnonzero(found), query.sort, tiers, scores, places)
-        return tuple(
-            EngineHit(self._reader.article(doc), float(scores[doc]), literal=bool(tiers[doc] == 0)) for doc in docs.tolist()
-        )
+        return tuple(EngineHit(self._reader.id(doc), float(scores[doc]), literal=bool(tiers[doc] == 0)) for doc in docs.tolist())
 
     def _published_within(self, published: DateRange) -> Array:
         if published == DateRange():

@@ -81,16 +81,24 @@ class IndexReader:
         found = self.postings(schema.ID, article_id)
         return None if found is None else int(found.docs[0])
 
+    def id(self, doc: int) -> str:
+        """The article id of a document."""
+        return str(self._ids[doc].decode("ascii"))
+
     @cached_property
     def id_order(self) -> Array:
         """For every document the rank of its id among all ids."""
+        rank = np.empty(self.size, dtype=np.int64)
+        rank[np.argsort(self._ids, kind="stable")] = np.arange(self.size)
+        return rank
+
+    @cached_property
+    def _ids(self) -> Array:
         ids = np.zeros(self.size, dtype="S48")
         for segment in self._segments:
             known = segment.terms.fields[schema.ID]
             ids[known.docs.astype(np.int64) + segment.first_doc] = [segment.terms.vocabulary.word(key) for key in known.terms]
-        rank = np.empty(self.size, dtype=np.int64)
-        rank[np.argsort(ids, kind="stable")] = np.arange(self.size)
-        return rank
+        return ids
 
     def _columns(self, name: str) -> list[tuple[Any, int]]:
         kind = self._whoosh.schema[name].column_type

@@ -12,6 +12,7 @@ import whoosh.index
 from contracts.corpora import articles
 from whoosh import query
 
+from indexer.analysed import analysed
 from indexer.analysis import Analyser, grams, search_key
 from indexer.article import Article
 from indexer.fields import FACETS, TEXTS, field_text
@@ -26,7 +27,7 @@ CORPUS = articles(Random(5), 40)
 @pytest.fixture(scope="module", params=[300, 10**9], ids=["several segments", "one segment"])
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> whoosh.index.Index:
     home = tmp_path_factory.mktemp("index")
-    WhooshStore(request.param).write(home, CORPUS, analyser)
+    WhooshStore(request.param).write(home, analysed(CORPUS, analyser))
     return whoosh.index.open_dir(str(home))
 
 
@@ -82,7 +83,7 @@ def test_whoosh_reads_the_columns(index: whoosh.index.Index) -> None:
 
 def test_positions_beyond_sixteen_bits_are_kept(tmp_path: Path, analyser: Analyser) -> None:
     body = "一二" * 40_000 + "石榴村" + "三四" * 60_000
-    WhooshStore().write(tmp_path, [Article(id="abcdef", title="长", body=body)], analyser)
+    WhooshStore().write(tmp_path, analysed([Article(id="abcdef", title="长", body=body)], analyser))
     index = whoosh.index.open_dir(str(tmp_path))
     assert ids(index, query.Phrase("body_grams", ["石榴", "榴村"])) == {"abcdef"}
     assert ids(index, query.Phrase("body_grams", ["二石", "榴村"])) == set()
