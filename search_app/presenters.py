@@ -62,7 +62,7 @@ def explanation_json(parts: Sequence[ScorePart]) -> list[dict[str, Any]]:
     return [
         {
             "unit": part.unit,
-            "kind": "word" if part.is_word else "gram",
+            "kind": part.kind,
             "counts": dict(part.counts),
             "frequency": part.frequency,
             "idf": part.idf,

@@ -104,7 +104,7 @@ def ledger_page() -> str:
 
 def _issue_years() -> tuple[IssueYear, ...]:
     answer = engine_source().current().search(issue_counts_query())
-    return issue_years(answer.facets["issue"])
+    return issue_years(answer.facets["issue"].values)
 
 
 def _issue_links(year: IssueYear) -> dict[str, str]:

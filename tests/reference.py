@@ -17,9 +17,10 @@ from indexer.article import Article, published_at
 from indexer.fields import FACETS, TEXTS, field_text
 from indexer.generation import Manifest
 from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, ScorePart
+from search_app.search.facets import listed_counts
 from search_app.search.partial import LEAST_SHARE, SHARE_DECIMALS, partial_units
 from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value
-from search_app.search.ranking import K1, SCORE_DECIMALS, Unit, required_words, scored_units
+from search_app.search.ranking import K1, SCORE_DECIMALS, Unit, freshness, required_words, scored_units
 from search_app.search.request import DateRange, Filter, Sort
 
 ROLES = {item.name: item.text for item in TEXTS}
@@ -52,12 +53,22 @@ class ReferenceEngine:
     def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
         known = next((known for known in self._known if known.article.id == article_id), None)
         units = scored_units(query.query, self.analyser, query.texts) if known else ()
-        return tuple(self._explained(known, unit) for unit in units if any(count(known, unit, text) for text in unit.texts))
+        parts = [self._explained(known, unit) for unit in units if any(count(known, unit, text) for text in unit.texts)]
+        bonus = query.recency * self._freshness(known.article) if known else 0
+        if parts and bonus:
+            added = bonus * sum(part.added for part in parts)
+            parts.append(ScorePart("", "recent", {}, self._freshness(known.article), query.recency, added))
+        return tuple(parts)
+
+    def _freshness(self, article: Article) -> float:
+        moments = [moment for known in self._known if (moment := published_at(known.article.published))]
+        moment = published_at(article.published)
+        return freshness(max(moments) - moment) if moment else 0.0
 
     def _explained(self, known: Known, unit: Unit) -> ScorePart:
         counts = {text: times for text in unit.texts if (times := count(known, unit, text))}
         added = unit.factor * self._part(known, unit)
-        return ScorePart(unit.text, unit.is_word, counts, self._frequency(known, unit), self._idf(unit), added)
+        return ScorePart(unit.text, unit.kind, counts, self._frequency(known, unit), self._idf(unit), added)
 
     def search(self, query: EngineQuery) -> EngineAnswer:
         matching = [known for known in self._known if self._matches(known, query)]
@@ -74,13 +85,14 @@ class ReferenceEngine:
                 for known in ordered[query.offset : query.offset + query.limit]
             ),
             facets={
-                scope.name: dict(
+                scope.name: listed_counts(
                     Counter(
                         value
                         for known in matching
                         if passes(known.article, scope.filters)
                         for value in set(FACETS[scope.name].values(known.article))
-                    )
+                    ),
+                    scope,
                 )
                 for scope in query.facets
             },
@@ -145,7 +157,8 @@ class ReferenceEngine:
 
     def _score(self, known: Known, query: EngineQuery) -> float:
         units = scored_units(query.query, self.analyser, query.texts)
-        return round(sum(unit.factor * self._part(known, unit) for unit in units), SCORE_DECIMALS)
+        score = sum(unit.factor * self._part(known, unit) for unit in units)
+        return round(score * (1 + query.recency * self._freshness(known.article)), SCORE_DECIMALS)
 
     def _part(self, known: Known, unit: Unit) -> float:
         frequency = self._frequency(known, unit)

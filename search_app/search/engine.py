@@ -18,17 +18,31 @@ from search_app.search.request import DateRange, Filter, Sort
 
 @dataclass(frozen=True, slots=True)
 class FacetScope:
-    """Count the values of facet `name` over the articles that the query, the dates and `filters` leave."""
+    """Count the values of facet `name` over the articles that the query, the dates and `filters` leave.
+
+    The first `most` of them in the facet's order come back (all where None), and those that one of `ticked` names.
+    """
 
     name: str
     filters: tuple[Filter, ...]
+    ticked: tuple[str, ...] = ()
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """Values with the number of articles that have them, never 0, and how many further values there are."""
+
+    values: Mapping[str, int]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class EngineQuery:
     """Everything that decides an answer. `texts` are the names of the searched fields; hits [offset, offset + limit) come back.
 
-    With `literal_only`, plain terms match literally and in no other way.
+    With `literal_only`, plain terms match literally and in no other way. `recency` (0 to 0.1) prefers recent articles:
+    `search_app.search.ranking` says how.
     """
 
     query: Query
@@ -40,6 +54,7 @@ class EngineQuery:
     offset: int
     limit: int
     facets: tuple[FacetScope, ...]
+    recency: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +68,24 @@ class EngineHit:
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """Exact totals, the hits asked for, and for each facet scope every value with a count above 0."""
+    """Exact totals, the hits asked for, and the counts of every facet scope by its name."""
 
     total: int
     total_literal: int
     hits: tuple[EngineHit, ...]
-    facets: Mapping[str, Mapping[str, int]]
+    facets: Mapping[str, FacetCounts]
 
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """What one unit (a word, or a gram) adds to an article's score, and how often it stands in each text."""
+    """What one part adds to an article's score.
+
+    `kind` is "word" or "gram", and `unit` then what stands `counts` times in each text; or "recent", the preference for
+    recent articles, where `frequency` is the article's freshness and `idf` the strength of the preference.
+    """
 
     unit: str
-    is_word: bool
+    kind: str
     counts: Mapping[str, int]
     frequency: float
     idf: float

@@ -4,7 +4,11 @@ For every unit u (a word, or a character gram of a leaf's search key), over the 
 
     tf(u, d)  = sum over t of  weight(t) * count(u, t, d) / (1 - b(t) + b(t) * length(t, d) / mean length(t))
     idf(u)    = ln(1 + (N - n(u) + 0.5) / (n(u) + 0.5))        N articles in all, n(u) of them hold u in a searched text
-    score(d)  = sum over u of  factor(u) * idf(u) * tf(u, d) / (K1 + tf(u, d))
+    bm25f(d)  = sum over u of  factor(u) * idf(u) * tf(u, d) / (K1 + tf(u, d))
+    score(d)  = bm25f(d) * (1 + recency * freshness(d))
+
+`freshness` is 1 for the newest article of the generation and halves with every RECENT_HALF_LIFE of age; an undated article has 0.
+`recency` is a setting of the site, at most MOST_RECENCY; it moves articles inside a tier only.
 
 Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with the simple BM25F of
 Zaragoza et al. (TREC 2004). A text's length is its number of index words for words, of key characters for grams.
@@ -13,6 +17,7 @@ Zaragoza et al. (TREC 2004). A text's length is its number of index words for wo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from indexer.analysis import Analyser, grams
 from search_app.search.query import Query, Term, Words, positive_leaves
@@ -20,6 +25,8 @@ from search_app.search.query import Query, Term, Words, positive_leaves
 K1 = 1.2
 GRAM_FACTOR = 0.5
 SCORE_DECIMALS = 6
+MOST_RECENCY = 0.1
+RECENT_HALF_LIFE = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,11 @@ class Unit:
         """How much the unit counts beside others of the same idf."""
         return 1.0 if self.is_word else GRAM_FACTOR
 
+    @property
+    def kind(self) -> str:
+        """What a `ScorePart` calls it."""
+        return "word" if self.is_word else "gram"
+
 
 def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:
     """The units of every term and phrase that is not excluded, each once; a leaf with a field counts in that text alone."""
@@ -47,6 +59,11 @@ def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tu
 def required_words(term: Term, analyser: Analyser) -> tuple[str, ...]:
     """The words by which a plain term matches; none for a term of one character, which is literal only."""
     return tuple(dict.fromkeys(analyser.query_words(term.text))) if len(term.key) > 1 else ()
+
+
+def freshness(age: timedelta) -> float:
+    """How fresh an article is that is `age` older than the newest one of its generation: from 1 down to 0."""
+    return float(0.5 ** (age / RECENT_HALF_LIFE))
 
 
 def _texts_of(leaf: Words, texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -62,8 +62,8 @@ def test_the_parts_of_an_explained_score_are_those_of_the_reference_and_add_up_t
         query = engine_query(rng, corpus)
         for hit in engine.search(query).hits:
             parts, expected = engine.explain(query, hit.id), reference.explain(query, hit.id)
-            assert [(part.unit, part.is_word, part.counts) for part in parts] == [
-                (part.unit, part.is_word, part.counts) for part in expected
+            assert [(part.unit, part.kind, part.counts) for part in parts] == [
+                (part.unit, part.kind, part.counts) for part in expected
             ]
             assert [part.added for part in parts] == pytest.approx([part.added for part in expected])
             assert sum(part.added for part in parts) == pytest.approx(hit.score, abs=2e-6)
@@ -78,7 +78,7 @@ def test_an_answer_is_made_of_plain_values_that_json_can_show(engine_of: Opened)
         query = engine_query(rng, corpus)
         answer = engine.search(query)
         parts = [asdict(part) for hit in answer.hits for part in engine.explain(query, hit.id)]
-        json.dumps([answer.total, answer.total_literal, answer.facets, parts])
+        json.dumps([answer.total, answer.total_literal, [asdict(counts) for counts in answer.facets.values()], parts])
         json.dumps([[hit.id, hit.score, hit.literal] for hit in answer.hits])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
@@ -18,15 +18,15 @@ from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.columns import NO_NUMBER
 from indexer.stores.whoosh.writer import moment_number
 from search_app.engines.whoosh.facets import FacetCodes
-from search_app.engines.whoosh.lookup import Lookup
+from search_app.engines.whoosh.lookup import Lookup, text_places
 from search_app.engines.whoosh.matching import Matcher
 from search_app.engines.whoosh.ordering import Ordering
 from search_app.engines.whoosh.reader import IndexReader
 from search_app.engines.whoosh.scoring import LengthWeights, Weighing
 from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, ScorePart
 from search_app.search.partial import LEAST_SHARE, partial_units
-from search_app.search.ranking import scored_units
-from search_app.search.request import DateRange, Filter
+from search_app.search.ranking import SCORE_DECIMALS, scored_units
+from search_app.search.request import DateRange, Filter, Sort
 
 
 def opener(analyser: Analyser) -> Callable[[Path, str], WhooshEngine]:
@@ -63,25 +63,23 @@ class WhooshEngine:
         return {article_id: self._reader.article(doc) for article_id, doc in places.items()}
 
     def search(self, query: EngineQuery) -> EngineAnswer:
-        """Answer one query: masks, then scores, then the documents of the page."""
+        """Answer one query: masks, then the documents that match, then scores where the page needs them."""
         lookup = Lookup(self._reader)
         weighing = Weighing(lookup, self._lengths)
-        matcher = Matcher(lookup, query.texts, self.analyser, self._facets)
+        matcher = Matcher(lookup, text_places(query.texts), self.analyser, self._facets)
         literal = matcher.literal(query.query)
         by_words = literal if query.literal_only else matcher.by_words(query.query)
-        matching = (by_words if query.literal_only else by_words | self._in_part(query, weighing)) & self._published_within(
-            query.published
-        )
-        masks = {item: self._facets[item.name].mask(item.values, lookup.size) for item in query.filters}
-        found = _under(matching, query.filters, masks)
-        literal = literal & found
+        matching = self._dated(by_words if query.literal_only else self._or_in_part(by_words, query, weighing), query.published)
+        selection = Selection(matching, self._facets)
+        found = selection.docs(query.filters)
         return EngineAnswer(
-            total=int(np.count_nonzero(found)),
-            total_literal=int(np.count_nonzero(literal)),
-            hits=self._hits(query, weighing, found, 2 - by_words.astype(np.int8) - literal),
-            facets={
-                scope.name: self._facets[scope.name].counts(_under(matching, scope.filters, masks)) for scope in query.facets
-            },
+            total=len(found),
+            total_literal=int(np.count_nonzero(literal[found])),
+            hits=tuple(
+                EngineHit(self._reader.id(doc), score, literal=bool(literal[doc]))
+                for doc, score in self._hits(query, weighing, found, (literal, by_words))
+            ),
+            facets={scope.name: self._facets[scope.name].counts(selection.docs(scope.filters), scope) for scope in query.facets},
         )
 
     def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
@@ -90,33 +88,59 @@ class WhooshEngine:
         if doc is None:
             return ()
         weighing = Weighing(Lookup(self._reader), self._lengths)
-        return tuple(
-            part
-            for unit in scored_units(query.query, self.analyser, query.texts)
-            if (part := weighing.part(unit, doc)) is not None
-        )
+        units = scored_units(query.query, self.analyser, query.texts)
+        parts = tuple(part for unit in units if (part := weighing.part(unit, doc)) is not None)
+        fresh = float(self._ordering.freshness[doc])
+        bonus = query.recency * fresh * sum(part.added for part in parts)
+        return (*parts, ScorePart("", "recent", {}, fresh, query.recency, bonus)) if bonus else parts
 
-    def _in_part(self, query: EngineQuery, weighing: Weighing) -> Array:
-        """The articles that hold enough of a long plain query."""
+    def _or_in_part(self, by_words: Array, query: EngineQuery, weighing: Weighing) -> Array:
+        """The articles of `by_words`, and those that hold enough of a long plain query."""
         units = partial_units(query.query, self.analyser, query.texts)
         families = [tuple(unit for unit in units if unit.is_word is is_word) for is_word in (True, False)]
-        shares = [weighing.shares(family) for family in families if family]
-        found: Array = np.maximum.reduce([np.zeros(self._reader.size), *shares]) >= LEAST_SHARE
+        found = by_words
+        for family in families:
+            if family:
+                found = found | (weighing.shares(family) >= LEAST_SHARE)
         return found
 
-    def _hits(self, query: EngineQuery, weighing: Weighing, found: Array, tiers: Array) -> tuple[EngineHit, ...]:
-        """The hits of the page; the tier of a literal match is 0."""
-        if not query.limit:
-            return ()
-        scores = weighing.scores(scored_units(query.query, self.analyser, query.texts))
-        places = slice(query.offset, query.offset + query.limit)
-        docs = self._ordering.page(np.flatnonzero(found), query.sort, tiers, scores, places)
-        return tuple(EngineHit(self._reader.id(doc), float(scores[doc]), literal=bool(tiers[doc] == 0)) for doc in docs.tolist())
+    def _hits(
+        self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, Array]
+    ) -> Iterator[tuple[int, float]]:
+        """The documents of the page and their scores, in order."""
+        if query.sort is Sort.RELEVANCE:
+            yield from self._best_hits(query, weighing, found, tiers)
+        elif query.limit:
+            docs = self._ordering.by_date(found, query.sort, slice(query.offset, query.offset + query.limit))
+            yield from zip(docs.tolist(), self._scores(query, weighing, docs).tolist(), strict=True)
 
-    def _published_within(self, published: DateRange) -> Array:
+    def _best_hits(
+        self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, Array]
+    ) -> Iterator[tuple[int, float]]:
+        """By relevance: tier after tier until the page is full, so that a tier that is not reached is never scored."""
+        first, left = query.offset, query.limit
+        literal, by_words = tiers[0][found], tiers[1][found]
+        for docs in (found[literal], found[by_words & ~literal], found[~by_words]):
+            if left and first < len(docs):
+                scores = self._scores(query, weighing, docs)
+                at = self._ordering.by_score(docs, scores, slice(first, first + left))
+                yield from zip(docs[at].tolist(), scores[at].tolist(), strict=True)
+                left -= len(at)
+            first = max(first - len(docs), 0)
+
+    def _scores(self, query: EngineQuery, weighing: Weighing, docs: Array) -> Array:
+        """The scores of `docs`, rounded."""
+        scores = weighing.scores(scored_units(query.query, self.analyser, query.texts), docs)
+        if query.recency:
+            scores *= 1 + query.recency * self._ordering.freshness[docs]
+        rounded: Array = np.round(scores, SCORE_DECIMALS)
+        return rounded
+
+    def _dated(self, matching: Array, published: DateRange) -> Array:
+        """What of `matching` was published in the range."""
         if published == DateRange():
-            return np.ones(self._reader.size, dtype=bool)
-        mask: Array = self._published != NO_NUMBER
+            return matching
+        mask = matching & (self._published != NO_NUMBER)
         if published.first:
             mask &= self._published >= moment_number(datetime.combine(published.first, time.min))
         if published.last:
@@ -124,7 +148,26 @@ class WhooshEngine:
         return mask
 
 
-def _under(matching: Array, filters: tuple[Filter, ...], masks: dict[Filter, Array]) -> Array:
-    """The matching documents that all `filters` leave."""
-    found: Array = np.logical_and.reduce([matching, *(masks[item] for item in filters)])
-    return found
+class Selection:
+    """The matching documents under different filters; each combination is worked out once."""
+
+    def __init__(self, matching: Array, facets: Mapping[str, FacetCodes]) -> None:
+        self._matching = matching
+        self._facets = facets
+        self._masks: dict[Filter, Array] = {}
+        self._docs: dict[frozenset[Filter], Array] = {}
+
+    def docs(self, filters: tuple[Filter, ...]) -> Array:
+        """The matching documents, ascending, that all `filters` leave."""
+        chosen = frozenset(filters)
+        if chosen not in self._docs:
+            found = self._matching
+            for item in chosen:
+                found = found & self._mask(item)
+            self._docs[chosen] = np.flatnonzero(found)
+        return self._docs[chosen]
+
+    def _mask(self, item: Filter) -> Array:
+        if item not in self._masks:
+            self._masks[item] = self._facets[item.name].mask(item.values)
+        return self._masks[item]

@@ -9,9 +9,11 @@ import numpy as np
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.columns import NO_NUMBER
 from search_app.engines.whoosh.reader import IndexReader
+from search_app.search.ranking import RECENT_HALF_LIFE
 from search_app.search.request import Sort
 
 _LAST = np.iinfo(np.int64).max
+_MICROSECOND_HALF_LIFE = RECENT_HALF_LIFE.total_seconds() * 1e6
 
 
 class Ordering:
@@ -20,16 +22,34 @@ class Ordering:
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
 
-    def page(self, docs: Array, sort: Sort, tiers: Array, scores: Array, places: slice) -> Array:
-        """The documents of `docs` at `places`; `tiers` (the lowest first) and `scores` are by document."""
-        if sort is Sort.OLDEST:
-            return _smallest(docs, self._oldest[docs], places)
-        if sort is Sort.NEWEST:
-            return _smallest(docs, self._newest[docs], places)
-        ranks = self._newest[docs]
-        order = np.lexsort((ranks, -scores[docs], tiers[docs]))
-        found: Array = docs[order[places]]
+    def by_date(self, docs: Array, sort: Sort, places: slice) -> Array:
+        """The documents of `docs` at `places` of a date order."""
+        ranks = (self._oldest if sort is Sort.OLDEST else self._newest)[docs]
+        found: Array = docs[_smallest(ranks, places.stop)[places]]
         return found
+
+    def by_score(self, docs: Array, scores: Array, places: slice) -> Array:
+        """The indexes into `docs` of those at `places`: the highest (whole-number) scores first, then newest, then id."""
+        if places.stop < len(docs):
+            least = np.partition(scores, len(scores) - places.stop)[len(scores) - places.stop]
+            better, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+            best_equal = _smallest(self._newest[docs[equal]], places.stop - len(better))
+            candidates = np.concatenate([better, equal[best_equal]])
+        else:
+            candidates = np.arange(len(docs))
+        order = np.lexsort((self._newest[docs[candidates]], -scores[candidates]))
+        found: Array = candidates[order[places]]
+        return found
+
+    @cached_property
+    def freshness(self) -> Array:
+        """For every document `search_app.search.ranking.freshness` of its age."""
+        published = self._reader.published()
+        dated = published != NO_NUMBER
+        newest = published[dated].max() if dated.any() else 0
+        fresh = np.zeros(len(published))
+        fresh[dated] = 0.5 ** ((newest - published[dated]) / _MICROSECOND_HALF_LIFE)
+        return fresh
 
     @cached_property
     def _newest(self) -> Array:
@@ -48,9 +68,8 @@ def _ranks(keys: Array, ties: Array) -> Array:
     return ranks
 
 
-def _smallest(docs: Array, ranks: Array, places: slice) -> Array:
-    """The documents at `places` in the order of their distinct ranks, without sorting the rest."""
-    end = min(places.stop, len(docs))
-    nearest = np.argpartition(ranks, end - 1)[:end] if 0 < end < len(docs) else np.arange(len(docs))
-    found: Array = docs[nearest[np.argsort(ranks[nearest])]][places]
+def _smallest(ranks: Array, count: int) -> Array:
+    """The indexes of the `count` smallest of distinct ranks, in order, without sorting the rest."""
+    nearest = np.argpartition(ranks, count - 1)[:count] if 0 < count < len(ranks) else np.arange(len(ranks))[: max(count, 0)]
+    found: Array = nearest[np.argsort(ranks[nearest])]
     return found

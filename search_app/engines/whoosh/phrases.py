@@ -1,60 +1,99 @@
-"""Which documents hold a search key literally in one text: bigrams that follow each other, by array arithmetic.
+"""Which documents hold a search key literally: bigrams that follow each other, by array arithmetic.
 
-The key's bigrams at even offsets (and its last one) cover it; they are joined rarest first. A gap between paragraphs keeps a
-match inside one paragraph (`indexer.stores.whoosh.writer`).
+The key's bigrams at even offsets (and its last one) cover it. Documents are intersected before positions, rarest bigram first,
+and only the positions of documents that hold all bigrams are read. A gap between paragraphs keeps a match inside one paragraph
+(`indexer.stores.whoosh.writer`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from indexer.stores.whoosh import schema
 from indexer.stores.whoosh.arrays import Array
-from search_app.engines.whoosh.lookup import Lookup
+from search_app.engines.whoosh.lookup import CHARS, GRAMS, Lookup, Texts
 from search_app.engines.whoosh.reader import TermPostings
 
-NOWHERE: Array = np.zeros(0, dtype=np.int64)
 POSITION_BITS = 32
+_SEARCHED = 16  # a list this many times longer than the other is searched, a shorter one is marked off on a mask
+
+Placed = tuple[int, TermPostings]  # a bigram's offset in the key, and its postings in one text
 
 
-def documents_with(lookup: Lookup, text: str, key: str) -> Array:
-    """The documents, ascending, one of whose paragraphs of `text` contains `key` (not empty)."""
-    if len(key) == 1:
-        found = lookup.postings(schema.chars_field(text), key)
-        return NOWHERE if found is None else found.docs
-    cover = sorted({*range(0, len(key) - 1, 2), len(key) - 2})
-    pairs: list[tuple[int, TermPostings]] = []
-    for offset in cover:
-        postings = lookup.postings(schema.grams_field(text), key[offset : offset + 2])
-        if postings is None:
-            return NOWHERE
-        pairs.append((offset, postings))
-    if len(pairs) == 1:
-        return pairs[0][1].docs
-    return _joined(sorted(pairs, key=lambda pair: len(_positions(pair[1]))))
+def documents_with(lookup: Lookup, key: str, texts: Texts) -> Array:
+    """The documents, one boolean each, that hold `key` (not empty) within one paragraph of one of `texts`."""
+    if len(key) <= 2:
+        return lookup.mask(CHARS if len(key) == 1 else GRAMS, key, texts)
+    found = np.zeros(lookup.size, dtype=bool)
+    for bigrams in _by_text(lookup, key, texts):
+        found[_in_sequence(bigrams, lookup.size)] = True
+    return found
 
 
-def _joined(pairs: list[tuple[int, TermPostings]]) -> Array:
-    offset, rarest = pairs[0]
-    starts = _places(rarest) - offset
-    for offset, postings in pairs[1:]:
-        starts = starts[_contained(starts + offset, _places(postings))]
-    return np.unique(starts >> POSITION_BITS)
+def _by_text(lookup: Lookup, key: str, texts: Texts) -> list[list[Placed]]:
+    """The cover of the key, for each text that has all its bigrams."""
+    cover = [*range(0, len(key) - 2, 2), len(key) - 2]
+    by_text: dict[int, list[Placed]] = {}
+    for number, offset in enumerate(cover):
+        parts = lookup.postings(GRAMS, key[offset : offset + 2], texts)
+        if not parts:
+            return []
+        for part in parts:
+            if number == 0:
+                by_text[part.text] = [(offset, part)]
+            elif len(by_text.get(part.text, ())) == number:
+                by_text[part.text].append((offset, part))
+    return [bigrams for bigrams in by_text.values() if len(bigrams) == len(cover)]
 
 
-def _places(postings: TermPostings) -> Array:
-    """Every occurrence as one ascending number: the document in the upper bits, the position in the lower."""
-    return np.repeat(postings.docs, postings.freqs) << POSITION_BITS | _positions(postings)
+def _in_sequence(bigrams: list[Placed], size: int) -> Array:
+    """The documents in which all bigrams stand at their offsets from one start."""
+    bigrams = sorted(bigrams, key=lambda placed: len(placed[1].docs))
+    docs = _common_documents([postings for _, postings in bigrams], size)
+    if not len(docs):
+        return docs
+    starts: Array | None = None
+    for offset, postings in bigrams:
+        places = _places(postings, docs) - offset
+        starts = places if starts is None else starts[_contained(starts, places)]
+        if not len(starts):
+            break
+    assert starts is not None  # noqa: S101 - a cover is never empty
+    return docs[np.unique(starts >> POSITION_BITS)]
 
 
-def _positions(postings: TermPostings) -> Array:
+def _common_documents(lists: Sequence[TermPostings], size: int) -> Array:
+    """The documents of all lists, ascending; the shortest list comes first."""
+    docs = lists[0].docs
+    for postings in lists[1:]:
+        if len(postings.docs) > _SEARCHED * len(docs):
+            docs = docs[_contained(docs, postings.docs)]
+        else:
+            mask = np.zeros(size, dtype=bool)
+            mask[postings.docs] = True
+            docs = docs[mask[docs]]
+        if not len(docs):
+            break
+    return docs
+
+
+def _places(postings: TermPostings, docs: Array) -> Array:
+    """The occurrences in `docs` (all of which hold the term) as ascending numbers: the place in `docs`, then the position."""
     if postings.positions is None:
         raise TypeError("a field without positions was asked for a phrase")
-    return postings.positions
+    at = np.searchsorted(postings.docs, docs)
+    ends = np.cumsum(postings.freqs[: int(at[-1]) + 1], dtype=np.int64)[at]
+    counts = postings.freqs[at].astype(np.int64)
+    upto = np.cumsum(counts)
+    inside = np.arange(int(upto[-1])) + np.repeat(ends - upto, counts)
+    return np.repeat(np.arange(len(docs)), counts) << POSITION_BITS | postings.positions[inside]
 
 
 def _contained(wanted: Array, ascending: Array) -> Array:
     """For each number of `wanted`, whether it is in `ascending` (not empty)."""
+    wanted = wanted.astype(ascending.dtype, copy=False)
     places = np.searchsorted(ascending, wanted)
-    found: Array = ascending[np.minimum(places, len(ascending) - 1)] == wanted
+    places[places == len(ascending)] = 0
+    found: Array = ascending[places] == wanted
     return found

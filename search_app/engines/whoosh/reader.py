@@ -6,7 +6,7 @@ A document's number here is its place in the whole index. Everything is read-onl
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from indexer.article import Article
+from indexer.fields import TEXTS
 from indexer.stores.whoosh import schema
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.codec import GRAM_SUFFIXES, ArrayTermsReader, segment_terms
@@ -29,6 +30,7 @@ class TermPostings:
     docs: Array
     freqs: Array
     positions: Array | None
+    text: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,11 @@ class IndexReader:
         self._segments = [_Segment(segment_terms(leaf), offset) for leaf, offset in self._leaves]
         self.size = int(self._whoosh.doc_count_all())
 
-    def postings(self, field: str, term: str) -> TermPostings | None:
+    def postings(self, family: str, term: str) -> tuple[TermPostings, ...]:
+        """The postings of a term in each text that has it; `text` is the place in TEXTS."""
+        return tuple(replace(p, text=n) for n, t in enumerate(TEXTS) if (p := self.field_postings(f"{t.name}_{family}", term)))
+
+    def field_postings(self, field: str, term: str) -> TermPostings | None:
         """The postings of a term, or None where no document has it."""
         found = [part for segment in self._segments if (part := _segment_postings(segment, field, term))]
         if len(found) < 2:
@@ -59,7 +65,11 @@ class IndexReader:
             else np.concatenate([part.positions for part in found if part.positions is not None]),
         )
 
-    def lengths(self, field: str) -> Array:
+    def lengths(self, family: str, text: int) -> Array:
+        """The exact length of every document's text in a family, WORDS or GRAMS."""
+        return self.field_lengths(f"{TEXTS[text].name}_{family}")
+
+    def field_lengths(self, field: str) -> Array:
         """The exact length of every document's text in a field."""
         return np.concatenate([segment.terms.fields[field].lengths for segment in self._segments] or [np.zeros(0, np.uint32)])
 
@@ -78,7 +88,7 @@ class IndexReader:
 
     def find(self, article_id: str) -> int | None:
         """The document of an article id, or None."""
-        found = self.postings(schema.ID, article_id)
+        found = self.field_postings(schema.ID, article_id)
         return None if found is None else int(found.docs[0])
 
     def id(self, doc: int) -> str:

@@ -1,116 +1,117 @@
-"""BM25F by array arithmetic, over the postings of a query's units only. The formula and its constants stand in
+"""BM25F by array arithmetic, for the documents asked for only. The formula and its constants stand in
 `search_app.search.ranking`, the rule of shares in `search_app.search.partial`."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 import numpy as np
 
 from indexer.fields import TEXTS
-from indexer.stores.whoosh import schema
 from indexer.stores.whoosh.arrays import Array
-from search_app.engines.whoosh.lookup import Lookup
-from search_app.engines.whoosh.phrases import NOWHERE
-from search_app.engines.whoosh.reader import IndexReader
+from search_app.engines.whoosh.lookup import GRAMS, WORDS, Lookup, Texts, gram_family, text_places
+from search_app.engines.whoosh.reader import IndexReader, TermPostings
 from search_app.search.engine import ScorePart
 from search_app.search.partial import SHARE_DECIMALS
-from search_app.search.ranking import K1, SCORE_DECIMALS, Unit
+from search_app.search.ranking import K1, Unit
+
+_SEARCHED = 8  # where the postings are this many times more than the documents asked for, each document is searched for
 
 
 class LengthWeights:
-    """For every field and document of an index: weight / (1 - b + b * length / mean length). Made when first used."""
+    """For every text and document of an index: weight / (1 - b + b * length / mean length). Made when first used."""
 
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
+        self.of = lru_cache(maxsize=None)(self._made)
 
-    @cached_property
-    def by_field(self) -> dict[str, Array]:
-        """Arrays of one number a document, by the name of the Whoosh field."""
-        found: dict[str, Array] = {}
-        for item in TEXTS:
-            if item.text is None:
-                continue
-            for name in (schema.words_field, schema.grams_field):
-                lengths = self._reader.lengths(name(item.name)).astype(np.float64)
-                mean = lengths.mean() or 1.0
-                found[name(item.name)] = item.text.weight / (1 - item.text.b + item.text.b * lengths / mean)
-            found[schema.chars_field(item.name)] = found[schema.grams_field(item.name)]
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class WeighedUnit:
-    """The documents that hold a unit (each once), its weighted frequency tf(u, d) in each, and its idf."""
-
-    docs: Array
-    frequencies: Array
-    idf: float
+    def _made(self, family: str, text: int) -> Array:
+        """One number a document; grams and single characters share theirs."""
+        role = TEXTS[text].text
+        if role is None:
+            raise ValueError(f"{TEXTS[text].name} is not searched")
+        lengths = self._reader.lengths(WORDS if family == WORDS else GRAMS, text).astype(np.float64)
+        mean = lengths.mean() or 1.0
+        weights: Array = role.weight / (1 - role.b + role.b * lengths / mean)
+        return weights
 
 
 class Weighing:
-    """Weighs the units of one search; each is weighed once."""
+    """Weighs the units of one search."""
 
     def __init__(self, lookup: Lookup, lengths: LengthWeights) -> None:
         self._lookup = lookup
         self._lengths = lengths
-        self._weighed: dict[Unit, WeighedUnit] = {}
 
-    def scores(self, units: tuple[Unit, ...]) -> Array:
-        """The score of every document, rounded; 0 where it holds no unit."""
-        total = np.zeros(self._lookup.size)
+    def scores(self, units: tuple[Unit, ...], docs: Array) -> Array:
+        """The score of each of `docs` (ascending), not rounded; 0 where it holds no unit."""
+        total = np.zeros(len(docs))
+        places = _Places(docs, self._lookup.size)
         for unit in units:
-            weighed = self._weigh(unit)
-            total[weighed.docs] += unit.factor * weighed.idf * weighed.frequencies / (K1 + weighed.frequencies)
-        return np.round(total, SCORE_DECIMALS)
+            frequencies = self._frequencies(unit, places)
+            if frequencies is not None:
+                total += (unit.factor * self._idf(unit)) * frequencies / (frequencies + K1)
+        return total
 
     def shares(self, units: tuple[Unit, ...]) -> Array:
         """For every document the part of the units' idf weight that it holds, rounded."""
         held = np.zeros(self._lookup.size)
         for unit in units:
-            held[self._weigh(unit).docs] += self._weigh(unit).idf
-        return np.round(held / sum(self._weigh(unit).idf for unit in units), SHARE_DECIMALS)
+            held += self._idf(unit) * self._lookup.mask(*_place_of(unit))
+        return np.round(held / sum(self._idf(unit) for unit in units), SHARE_DECIMALS)
 
     def part(self, unit: Unit, doc: int) -> ScorePart | None:
         """What a unit adds to one document's score; None where the document does not hold it."""
-        weighed = self._weigh(unit)
-        at = int(np.searchsorted(weighed.docs, doc))
-        if at == len(weighed.docs) or weighed.docs[at] != doc:
+        frequencies = self._frequencies(unit, _Places(np.array([doc]), self._lookup.size))
+        if frequencies is None or not frequencies[0]:
             return None
-        frequency = float(weighed.frequencies[at])
-        counts = {text: count for text in unit.texts if (count := self._count(unit, text, doc))}
-        added = unit.factor * weighed.idf * frequency / (K1 + frequency)
-        return ScorePart(unit.text, unit.is_word, counts, frequency, weighed.idf, added)
+        frequency, idf = float(frequencies[0]), self._idf(unit)
+        counts = {
+            TEXTS[part.text].name: count
+            for part in self._lookup.postings(*_place_of(unit))
+            if (count := int(part.freqs[part.docs == doc].sum()))
+        }
+        return ScorePart(unit.text, unit.kind, counts, frequency, idf, unit.factor * idf * frequency / (K1 + frequency))
 
-    def _count(self, unit: Unit, text: str, doc: int) -> int:
-        postings = self._lookup.postings(_field(unit, text), unit.text)
-        return 0 if postings is None else int(postings.freqs[postings.docs == doc].sum())
+    def _idf(self, unit: Unit) -> float:
+        holders = self._lookup.count(*_place_of(unit))
+        return math.log(1 + (self._lookup.size - holders + 0.5) / (holders + 0.5))
 
-    def _weigh(self, unit: Unit) -> WeighedUnit:
-        if unit not in self._weighed:
-            docs, frequencies = self._frequencies(unit)
-            idf = math.log(1 + (self._lookup.size - len(docs) + 0.5) / (len(docs) + 0.5))
-            self._weighed[unit] = WeighedUnit(docs, frequencies, idf)
-        return self._weighed[unit]
-
-    def _frequencies(self, unit: Unit) -> tuple[Array, Array]:
-        """The documents that hold a unit in any of its texts, and the sum of its weighted counts there."""
-        docs, counts = [NOWHERE], [np.zeros(0)]
-        for text in unit.texts:
-            field = _field(unit, text)
-            postings = self._lookup.postings(field, unit.text)
-            if postings is not None:
-                docs.append(postings.docs)
-                counts.append(postings.freqs * self._lengths.by_field[field][postings.docs])
-        if len(docs) <= 2:  # one text at the most: its documents are distinct already
-            return docs[-1], counts[-1]
-        distinct, places = np.unique(np.concatenate(docs), return_inverse=True)
-        return distinct, np.bincount(places, weights=np.concatenate(counts), minlength=len(distinct))
+    def _frequencies(self, unit: Unit, places: _Places) -> Array | None:
+        """tf(u, d) for the documents of `places`; None where no document of the index holds the unit."""
+        family, term, texts = _place_of(unit)
+        parts = self._lookup.postings(family, term, texts)
+        if not parts:
+            return None
+        frequencies = np.zeros(len(places.docs) + 1)  # the last one takes what is not asked for
+        for part in parts:
+            places.add(frequencies, part, self._lengths.of(family, part.text))
+        return frequencies[:-1]
 
 
-def _field(unit: Unit, text: str) -> str:
-    if unit.is_word:
-        return schema.words_field(text)
-    return schema.chars_field(text) if len(unit.text) == 1 else schema.grams_field(text)
+class _Places:
+    """The documents that are asked for, and the place of each among them."""
+
+    def __init__(self, docs: Array, size: int) -> None:
+        self.docs = docs
+        self._size = size
+        self._place_of: Array | None = None
+
+    def add(self, sums: Array, part: TermPostings, weights: Array) -> None:
+        """Add to the sum at each document's place how often the term stands there, times the document's weight."""
+        if len(part.docs) > _SEARCHED * len(self.docs):
+            wanted = self.docs.astype(part.docs.dtype)
+            at = np.searchsorted(part.docs, wanted)
+            at[at == len(part.docs)] = 0
+            here = np.flatnonzero(part.docs[at] == wanted)
+            sums[here] += part.freqs[at[here]] * weights[self.docs[here]]
+            return
+        if self._place_of is None:
+            self._place_of = np.full(self._size, len(self.docs), dtype=np.intp)
+            self._place_of[self.docs] = np.arange(len(self.docs))
+        sums[self._place_of[part.docs]] += part.freqs * weights[part.docs]
+
+
+def _place_of(unit: Unit) -> tuple[str, str, Texts]:
+    return WORDS if unit.is_word else gram_family(unit.text), unit.text, text_places(unit.texts)

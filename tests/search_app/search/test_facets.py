@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from search_app.search.facets import MOST_VALUES, facet_scopes, facets
+from search_app.search.facets import MOST_VALUES, facet_scopes, facets, listed_counts
 from search_app.search.request import Filter
 from search_app.search.results import Facet
 
 
 def facet(name: str, counts: dict[str, int], *filters: Filter) -> Facet:
-    return next(item for item in facets({name: counts}, filters) if item.name == name)
+    scope = next(scope for scope in facet_scopes(filters) if scope.name == name)
+    return next(item for item in facets({name: listed_counts(counts, scope)}, filters) if item.name == name)
 
 
 def listed(found: Facet) -> list[tuple[str, int]]:
