@@ -140,7 +140,7 @@ class WhooshEngine:
         """What of `matching` was published in the range."""
         if published == DateRange():
             return matching
-        mask = matching & (self._published != NO_NUMBER)
+        mask: Array = matching & (self._published != NO_NUMBER)
         if published.first:
             mask &= self._published >= moment_number(datetime.combine(published.first, time.min))
         if published.last:

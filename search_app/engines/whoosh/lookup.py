@@ -1,4 +1,4 @@
-"""The terms one search looks up: every posting list and every mask is made at most once a search. Lives as long as one request."""
+"""The terms one search looks up: each posting list and mask is made at most once. Lives as long as one request."""
 
 from __future__ import annotations
 

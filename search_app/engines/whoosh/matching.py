@@ -11,7 +11,7 @@ from indexer.stores.whoosh.arrays import Array
 from search_app.engines.whoosh.facets import FacetCodes
 from search_app.engines.whoosh.lookup import WORDS, Lookup, Texts, text_places
 from search_app.engines.whoosh.phrases import documents_with
-from search_app.search.query import And, Everything, Not, Or, Query, Term, Value, Words
+from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value, Words
 from search_app.search.ranking import required_words
 
 
@@ -34,29 +34,32 @@ class Matcher:
         return self._mask(query, literal=False)
 
     def _mask(self, query: Query, *, literal: bool) -> Array:
-        if isinstance(query, Everything):
-            return np.ones(self._lookup.size, dtype=bool)
-        if isinstance(query, And):
-            return _all([self._mask(part, literal=literal) for part in query.parts])
-        if isinstance(query, Or):
-            return _any([self._mask(part, literal=literal) for part in query.parts])
-        if isinstance(query, Not):
-            return ~self._mask(query.part, literal=True)
-        if isinstance(query, Value):
-            return self._facets[query.facet].mask_of_keys(query.keys)
-        found = self._literal(query)
-        if literal or not isinstance(query, Term):
-            return found
-        words = required_words(query, self._analyser)
-        return _any([found, _all([self._word(word, query) for word in words])]) if words else found
+        match query:
+            case Everything():
+                found: Array = np.ones(self._lookup.size, dtype=bool)
+            case And(parts):
+                found = _all([self._mask(part, literal=literal) for part in parts])
+            case Or(parts):
+                found = _any([self._mask(part, literal=literal) for part in parts])
+            case Not(part):
+                found = ~self._mask(part, literal=True)
+            case Value(facet, keys):
+                found = self._facets[facet].mask_of_keys(keys)
+            case Term() if not literal:
+                found = self._literal_or_by_words(query)
+            case Term() | Phrase():
+                found = self._literal(query)
+        return found
+
+    def _literal_or_by_words(self, term: Term) -> Array:
+        words = required_words(term, self._analyser)
+        masks = [self._lookup.mask(WORDS, word, self._texts_of(term)) for word in words]
+        return _any([self._literal(term), _all(masks)]) if masks else self._literal(term)
 
     def _literal(self, leaf: Words) -> Array:
         if leaf not in self._literal_masks:
             self._literal_masks[leaf] = documents_with(self._lookup, leaf.key, self._texts_of(leaf))
         return self._literal_masks[leaf]
-
-    def _word(self, word: str, leaf: Words) -> Array:
-        return self._lookup.mask(WORDS, word, self._texts_of(leaf))
 
     def _texts_of(self, leaf: Words) -> Texts:
         return text_places((leaf.field,)) if leaf.field else self._texts
