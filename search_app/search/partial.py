@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from indexer.analysis import Analyser
 from search_app.search.query import And, Query, Term
-from search_app.search.ranking import Unit, scored_units
+from search_app.search.ranking import Unit, leaf_units
 
 MOST_REQUIRED_WORDS = 3
 LEAST_SHARE = 0.15
@@ -27,5 +27,5 @@ def partial_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> t
     terms = query.parts if isinstance(query, And) else (query,)
     if not all(isinstance(term, Term) and term.field is None for term in terms):
         return ()
-    units = scored_units(query, analyser, texts)
+    units = leaf_units(query, analyser, texts)
     return units if sum(unit.is_word for unit in units) > MOST_REQUIRED_WORDS else ()

@@ -1,0 +1,38 @@
+"""What a query scores by, and how fresh an article is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from indexer.analysis import Analyser
+from search_app.search.parser import parse
+from search_app.search.partial import partial_units
+from search_app.search.ranking import RECENT_HALF_LIFE, freshness, scored_units
+
+TEXTS = ("title", "body")
+
+
+def grams_of(text: str, analyser: Analyser) -> list[str]:
+    return [unit.text for unit in scored_units(parse(text), analyser, TEXTS) if not unit.is_word]
+
+
+def test_terms_typed_side_by_side_score_by_the_pair_of_characters_where_they_meet(analyser: Analyser) -> None:
+    assert grams_of("方志 平台", analyser) == ["方志", "平台", "志平"]
+
+
+@pytest.mark.parametrize("text", ["方志 OR 平台", "方志 -平台", '方志 "平台"', "标题:方志 平台"])
+def test_nothing_else_side_by_side_does(analyser: Analyser, text: str) -> None:
+    assert "志平" not in grams_of(text, analyser)
+
+
+def test_a_pair_where_terms_meet_decides_nothing_about_what_matches_in_part(analyser: Analyser) -> None:
+    units = partial_units(parse("石榴村 怎样 编写 自己的 村志"), analyser, TEXTS)
+    assert "石榴" in {unit.text for unit in units}
+    assert "村怎" not in {unit.text for unit in units}
+
+
+def test_freshness_halves_with_every_half_life() -> None:
+    assert [freshness(RECENT_HALF_LIFE * age) for age in range(3)] == [1, 0.5, 0.25]
+    assert freshness(timedelta.max) == pytest.approx(0)
