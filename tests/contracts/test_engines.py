@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from random import Random
 
@@ -19,6 +19,7 @@ from indexer.generation import Manifest
 from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
 from search_app.search.engine import Engine
+from search_app.search.request import Sort
 
 SEEDS = range(40)
 QUERIES_A_CORPUS = 40
@@ -49,6 +50,19 @@ def test_an_engine_answers_as_the_reference_does(engine_of: Opened, analyser: An
         answer, expected = engine.search(query), reference.search(query)
         assert [hit.id for hit in answer.hits] == [hit.id for hit in expected.hits], query
         assert answer == expected, query
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_dropping_what_cannot_reach_the_page_changes_no_answer(
+    engine_of: Opened, analyser: Analyser, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr("search_app.engines.whoosh.scoring._WORTH_DROPPING", 0)
+    rng = Random(seed)
+    corpus = articles(rng, count=13)
+    engine, reference = engine_of(corpus), ReferenceEngine(corpus, analyser)
+    for _ in range(QUERIES_A_CORPUS):
+        query = replace(engine_query(rng, corpus), limit=rng.choice([1, 2, 5]), sort=Sort.RELEVANCE)
+        assert engine.search(query) == reference.search(query), query
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -112,27 +112,29 @@ class WhooshEngine:
             yield from self._best_hits(query, weighing, found, tiers)
         elif query.limit:
             docs = self._ordering.by_date(found, query.sort, slice(query.offset, query.offset + query.limit))
-            yield from zip(docs.tolist(), self._scores(query, weighing, docs).tolist(), strict=True)
+            scores = weighing.scores(scored_units(query.query, self.analyser, query.texts), docs)
+            yield from zip(docs.tolist(), self._preferring_recent(scores, docs, query.recency).tolist(), strict=True)
 
     def _best_hits(
         self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, Array]
     ) -> Iterator[tuple[int, float]]:
         """By relevance: tier after tier until the page is full, so that a tier that is not reached is never scored."""
+        units = scored_units(query.query, self.analyser, query.texts)
         first, left = query.offset, query.limit
         literal, by_words = tiers[0][found], tiers[1][found]
         for docs in (found[literal], found[by_words & ~literal], found[~by_words]):
             if left and first < len(docs):
-                scores = self._scores(query, weighing, docs)
-                at = self._ordering.by_score(docs, scores, slice(first, first + left))
-                yield from zip(docs[at].tolist(), scores[at].tolist(), strict=True)
+                reach, unrounded = weighing.best(units, docs, first + left, headroom=1 + query.recency)
+                scores = self._preferring_recent(unrounded, reach, query.recency)
+                at = self._ordering.by_score(reach, scores, slice(first, first + left))
+                yield from zip(reach[at].tolist(), scores[at].tolist(), strict=True)
                 left -= len(at)
             first = max(first - len(docs), 0)
 
-    def _scores(self, query: EngineQuery, weighing: Weighing, docs: Array) -> Array:
-        """The scores of `docs`, rounded."""
-        scores = weighing.scores(scored_units(query.query, self.analyser, query.texts), docs)
-        if query.recency:
-            scores *= 1 + query.recency * self._ordering.freshness[docs]
+    def _preferring_recent(self, scores: Array, docs: Array, recency: float) -> Array:
+        """The scores of `docs` with the preference for recent articles, rounded."""
+        if recency:
+            scores = scores * (1 + recency * self._ordering.freshness[docs])
         rounded: Array = np.round(scores, SCORE_DECIMALS)
         return rounded
 

@@ -14,9 +14,14 @@ from search_app.engines.whoosh.lookup import GRAMS, WORDS, Lookup, Texts, gram_f
 from search_app.engines.whoosh.reader import IndexReader, TermPostings
 from search_app.search.engine import ScorePart
 from search_app.search.partial import SHARE_DECIMALS
-from search_app.search.ranking import K1, Unit
+from search_app.search.ranking import K1, SCORE_DECIMALS, Unit
 
 _SEARCHED = 8  # where the postings are this many times more than the documents asked for, each document is searched for
+
+
+_UNITS_A_STEP = 4
+_WORTH_DROPPING = 500  # documents; fewer are sooner scored than sifted
+_ROUNDING = 10.0**-SCORE_DECIMALS
 
 
 class LengthWeights:
@@ -53,6 +58,30 @@ class Weighing:
             if frequencies is not None:
                 total += (unit.factor * self._idf(unit)) * frequencies / (frequencies + K1)
         return total
+
+    def best(self, units: tuple[Unit, ...], docs: Array, count: int, headroom: float) -> tuple[Array, Array]:
+        """Those of `docs` that can be among the `count` best, and their scores, not rounded.
+
+        A score may be multiplied afterwards by 1 to `headroom`. A unit adds less than its factor times its idf; so when the heavy
+        units are added up, documents that the light ones cannot lift to the place of the `count`-th are dropped (MaxScore:
+        Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995, here over arrays).
+        """
+        heaviest = sorted(units, key=self._most, reverse=True)
+        lightest_first = np.cumsum([self._most(unit) for unit in reversed(heaviest)])
+        total = np.zeros(len(docs))
+        for at in range(0, len(heaviest), _UNITS_A_STEP):
+            step = tuple(heaviest[at : at + _UNITS_A_STEP])
+            total += self.scores(step, docs)
+            left = len(heaviest) - at - len(step)
+            if left and len(docs) > max(_WORTH_DROPPING, count):
+                least = np.partition(total, len(docs) - count)[len(docs) - count]
+                reach = (total + lightest_first[left - 1]) * headroom + _ROUNDING >= least
+                docs, total = docs[reach], total[reach]
+        return docs, total
+
+    def _most(self, unit: Unit) -> float:
+        """More than a unit can add to any score."""
+        return unit.factor * self._idf(unit)
 
     def shares(self, units: tuple[Unit, ...]) -> Array:
         """For every document the part of the units' idf weight that it holds, rounded."""
