@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search_app.engines.whoosh.reader import IndexReader, TermPostings
+from search_app.engines.whoosh.reader import FieldPostings, IndexReader
 
 
 class Lookup:
@@ -11,10 +11,10 @@ class Lookup:
     def __init__(self, reader: IndexReader) -> None:
         self.size = reader.size
         self._reader = reader
-        self._found: dict[tuple[str, str], TermPostings | None] = {}
+        self._found: dict[tuple[str, str], FieldPostings | None] = {}
 
-    def postings(self, field: str, term: str) -> TermPostings | None:
+    def postings(self, field: str, term: str) -> FieldPostings | None:
         """The postings of a term, or None where no document has it."""
         if (field, term) not in self._found:
-            self._found[field, term] = self._reader.postings(field, term)
+            self._found[field, term] = self._reader.field_postings(field, term)
         return self._found[field, term]

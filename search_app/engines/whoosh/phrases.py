@@ -11,7 +11,7 @@ import numpy as np
 from indexer.stores.whoosh import schema
 from indexer.stores.whoosh.arrays import Array
 from search_app.engines.whoosh.lookup import Lookup
-from search_app.engines.whoosh.reader import TermPostings
+from search_app.engines.whoosh.reader import FieldPostings
 
 NOWHERE: Array = np.zeros(0, dtype=np.int64)
 POSITION_BITS = 32
@@ -23,7 +23,7 @@ def documents_with(lookup: Lookup, text: str, key: str) -> Array:
         found = lookup.postings(schema.chars_field(text), key)
         return NOWHERE if found is None else found.docs
     cover = sorted({*range(0, len(key) - 1, 2), len(key) - 2})
-    pairs: list[tuple[int, TermPostings]] = []
+    pairs: list[tuple[int, FieldPostings]] = []
     for offset in cover:
         postings = lookup.postings(schema.grams_field(text), key[offset : offset + 2])
         if postings is None:
@@ -34,7 +34,7 @@ def documents_with(lookup: Lookup, text: str, key: str) -> Array:
     return _joined(sorted(pairs, key=lambda pair: len(_positions(pair[1]))))
 
 
-def _joined(pairs: list[tuple[int, TermPostings]]) -> Array:
+def _joined(pairs: list[tuple[int, FieldPostings]]) -> Array:
     offset, rarest = pairs[0]
     starts = _places(rarest) - offset
     for offset, postings in pairs[1:]:
@@ -42,12 +42,12 @@ def _joined(pairs: list[tuple[int, TermPostings]]) -> Array:
     return np.unique(starts >> POSITION_BITS)
 
 
-def _places(postings: TermPostings) -> Array:
+def _places(postings: FieldPostings) -> Array:
     """Every occurrence as one ascending number: the document in the upper bits, the position in the lower."""
     return np.repeat(postings.docs, postings.freqs) << POSITION_BITS | _positions(postings)
 
 
-def _positions(postings: TermPostings) -> Array:
+def _positions(postings: FieldPostings) -> Array:
     if postings.positions is None:
         raise TypeError("a field without positions was asked for a phrase")
     return postings.positions

@@ -30,11 +30,11 @@ class LengthWeights:
     def by_field(self) -> dict[str, Array]:
         """Arrays of one number a document, by the name of the Whoosh field."""
         found: dict[str, Array] = {}
-        for item in TEXTS:
+        for place, item in enumerate(TEXTS):
             if item.text is None:
                 continue
-            for name in (schema.words_field, schema.grams_field):
-                lengths = self._reader.lengths(name(item.name)).astype(np.float64)
+            for family, name in (("words", schema.words_field), ("grams", schema.grams_field)):
+                lengths = self._reader.lengths(family, place).astype(np.float64)
                 mean = lengths.mean() or 1.0
                 found[name(item.name)] = item.text.weight / (1 - item.text.b + item.text.b * lengths / mean)
             found[schema.chars_field(item.name)] = found[schema.grams_field(item.name)]
