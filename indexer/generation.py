@@ -27,7 +27,7 @@ import filelock
 
 from indexer.errors import BuildLocked, DamagedGeneration, ForeignGeneration, NoGeneration
 
-FORMAT = 1  # raise it when a reader of the older number would misread what a build now writes
+FORMAT = 2  # raise it when a reader of the older number would misread what a build now writes
 MANIFEST = "manifest.json"
 
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")

@@ -77,10 +77,12 @@ def test_a_missing_a_short_and_a_foreign_file_are_damage(tmp_path: Path) -> None
             check()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"format": 1}', '{"format": 1, "files": 3}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "null", f'{{"format": {generation.FORMAT}}}', f'{{"format": {generation.FORMAT}, "files": 3}}']
+)
 def test_a_broken_manifest_is_damage_and_no_traceback(tmp_path: Path, text: str) -> None:
     sealed(tmp_path, "g1")
-    (generation.folder(tmp_path, "g1") / generation.MANIFEST).write_text(text)
+    (generation.folder(tmp_path, "g1") / generation.MANIFEST).write_text(text.replace("%d", str(generation.FORMAT)))
     with pytest.raises(DamagedGeneration):
         generation.read_manifest(tmp_path, "g1")
 

@@ -95,7 +95,7 @@ def test_threads_search_without_error_while_generations_are_published(tmp_path: 
     assert engines.current().generation == names[-1]
 
 
-@pytest.mark.parametrize("name", ["*.toc", "*.arr", "*_stored.col", "*.facet_year.col"])
+@pytest.mark.parametrize("name", ["*.toc", "*.arr", "*.articles", "*.facet_year.col"])
 @pytest.mark.parametrize("seed", range(6))
 def test_damage_that_keeps_the_size_never_replaces_a_good_engine_with_an_exception(
     tmp_path: Path, analyser: Analyser, name: str, seed: int

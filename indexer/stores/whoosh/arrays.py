@@ -52,6 +52,23 @@ def map_arrays(path: Path) -> dict[str, Array]:
     }
 
 
+def map_bytes(path: Path) -> Array:
+    """The bytes of a file, read-only and mapped."""
+    if not path.stat().st_size:  # the system refuses to map nothing
+        return np.zeros(0, dtype=np.uint8)
+    return np.memmap(path, dtype=np.uint8, mode="r").view(np.ndarray)
+
+
+def narrow(values: Array) -> Array:
+    """The same whole numbers in the smallest unsigned type that holds them all."""
+    return values.astype(narrowest(int(values.max()) if len(values) else 0))
+
+
+def narrowest(largest: int) -> type[np.unsignedinteger[Any]]:
+    """The smallest unsigned type that holds a number."""
+    return next(kind for kind in (np.uint8, np.uint16, np.uint32, np.uint64) if largest <= np.iinfo(kind).max)
+
+
 def _directory(arrays: Mapping[str, Array], offsets: Mapping[str, int]) -> bytes:
     return json.dumps({name: [array.dtype.str, offsets[name], len(array)] for name, array in arrays.items()}).encode()
 

@@ -1,12 +1,11 @@
-"""The codec: how Whoosh finds terms and postings in a segment's array file. Plugs in through Whoosh's own codec classes.
+"""The codec: how Whoosh finds terms, postings and documents in a segment's files. Plugs in through Whoosh's own codec classes.
 
-Stored fields, columns and length bytes stay Whoosh's own (W3). Whoosh can open, search and list the index as any other; the
-engine of this project takes the arrays themselves from `segment_terms`.
+To Whoosh every text has its fields of words, bigrams and characters; in the file they are views of one table a family
+(`tables`). The engine of this project takes the tables themselves from `segment_terms`.
 """
 
 from __future__ import annotations
 
-import mmap
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,28 +14,35 @@ from typing import Any
 import numpy as np
 from whoosh.codec.base import TermsReader
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import BufferFile
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.stores.whoosh.arrays import Array, map_arrays, write_arrays
-from indexer.stores.whoosh.postings import Postings, Vocabulary, gram_key, gram_text
-
-ARRAYS_EXT = ".arr"
-GRAM_SUFFIXES = ("_grams", "_chars")
+from indexer.stores.whoosh.documents import ARRAYS_EXT, DocumentsReader, DocumentsWriter, segment_path
+from indexer.stores.whoosh.ids import Ids
+from indexer.stores.whoosh.schema import FIELD_PLACES, ID, field_place
+from indexer.stores.whoosh.tables import FAMILIES, SegmentTerms, TermPostings
 
 
 class NumpyCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
-    """Whoosh's default codec with the inverted index replaced by one array file a segment."""
+    """Whoosh's default codec with the inverted index replaced by one array file a segment, and articles stored without pickle."""
+
+    def per_document_writer(self, storage: Any, segment: Any) -> DocumentsWriter:
+        """The writer of a segment's articles and columns."""
+        return DocumentsWriter(storage, segment)
+
+    def per_document_reader(self, storage: Any, segment: Any) -> DocumentsReader:
+        """The reader of a segment's articles, columns and lengths."""
+        return DocumentsReader(storage, segment)
 
     def field_writer(self, storage: Any, segment: Any) -> ArraysWriter:
         """The writer of a segment's array file."""
-        return ArraysWriter(_arrays_path(storage, segment))
+        return ArraysWriter(segment_path(storage, segment, ARRAYS_EXT))
 
     def terms_reader(self, storage: Any, segment: Any) -> ArrayTermsReader:
         """The reader of a segment's array file."""
-        return ArrayTermsReader(map_arrays(_arrays_path(storage, segment)))
+        return ArrayTermsReader(map_arrays(segment_path(storage, segment, ARRAYS_EXT)))
 
 
 class ArraysWriter:
@@ -58,42 +64,30 @@ class ArraysWriter:
 
 
 class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no types
-    """The terms and postings of one segment. All arrays are read-only and mapped, so it is safe for many threads."""
+    """The terms and postings of one segment as Whoosh asks for them. All arrays are mapped: it is safe for many threads."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        names = dict.fromkeys(name.partition("/")[0] for name in arrays if not name.startswith("vocabulary/"))
-        self.fields = {name: Postings.from_arrays(name, arrays) for name in names}
-        self.vocabulary = Vocabulary(arrays["vocabulary/text"], arrays["vocabulary/ends"])
-
-    def key(self, fieldname: str, text: bytes) -> int | None:
-        """The integer key of a term's bytes; None if no field of this kind can hold it."""
-        if not fieldname.endswith(GRAM_SUFFIXES):
-            return self.vocabulary.find(text)
-        gram = text.decode("utf-8", "replace")
-        return gram_key(gram) if 1 <= len(gram) <= 2 else None
-
-    def text(self, fieldname: str, key: int) -> bytes:
-        """The inverse of `key`."""
-        return gram_text(key).encode() if fieldname.endswith(GRAM_SUFFIXES) else self.vocabulary.word(key)
+        self.segment_terms = SegmentTerms(arrays)
+        self.ids = Ids(arrays)
 
     def indexed_field_names(self) -> list[str]:
         """The fields that have terms here."""
-        return list(self.fields)
+        texts = {family: self.segment_terms.texts(family) for family in FAMILIES}
+        return [ID, *(name for name, (family, text) in FIELD_PLACES.items() if text in texts[family])]
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
-        return self._place(*term) is not None
+        return self._find(*term) is not None
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
         """Every (field, term), in Whoosh's order."""
-        for name in sorted(self.fields):
+        for name in sorted([ID, *FIELD_PLACES]):
             yield from self.terms_from(name, b"")
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         """The terms of one field from `prefix` on."""
-        for key in self.fields[fieldname].terms.tolist() if fieldname in self.fields else ():
-            text = self.text(fieldname, key)
-            if text >= prefix:
-                yield fieldname, text
+        place = field_place(fieldname)
+        known = self.ids.listed() if fieldname == ID else [] if place is None else self.segment_terms.terms(*place)
+        return ((fieldname, text) for text in known if text >= prefix)
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         """Every term with its statistics."""
@@ -109,36 +103,40 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """The statistics of one term. Raises Whoosh's TermNotFound."""
-        docs, freqs, _ = self._postings(fieldname, text)
-        lengths = self.fields[fieldname].lengths[docs]
+        found = self._postings(fieldname, text)
+        place = field_place(fieldname)
+        lengths = np.ones(1, dtype=np.uint8) if place is None else self.segment_terms.lengths(*place)[found.docs]
         return TermInfo(
-            weight=float(freqs.sum()),
-            df=len(docs),
-            minlength=int(lengths.min()),
-            maxlength=int(lengths.max()),
-            maxweight=float(freqs.max()),
-            minid=int(docs[0]),
-            maxid=int(docs[-1]),
+            weight=float(found.freqs.sum()),
+            df=len(found.docs),
+            minlength=_rounded(int(lengths.min())),
+            maxlength=_rounded(int(lengths.max())),
+            maxweight=float(found.freqs.max()),
+            minid=int(found.docs[0]),
+            maxid=int(found.docs[-1]),
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         """How often a term stands in this segment; 0 where it does not."""
-        return float(self._postings(fieldname, text)[1].sum()) if (fieldname, text) in self else 0.0
+        found = self._find(fieldname, text)
+        return 0.0 if found is None else float(found.freqs.sum())
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """In how many documents of this segment a term stands."""
-        return len(self._postings(fieldname, text)[0]) if (fieldname, text) in self else 0
+        found = self._find(fieldname, text)
+        return 0 if found is None else len(found.docs)
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         """A Whoosh matcher over one term's postings."""
-        docs, freqs, positions = self._postings(fieldname, text)
-        if positions is None:
-            values = [struct.pack("!I", freq) for freq in freqs.tolist()]
+        found = self._postings(fieldname, text)
+        if found.positions is None:
+            values = [struct.pack("!I", freq) for freq in found.freqs.tolist()]
         else:
-            values = [format_.encode(part.tolist()) for part in np.split(positions, np.cumsum(freqs)[:-1])]
+            ends = np.cumsum(found.freqs, dtype=np.int64)[:-1]
+            values = [format_.encode(part.tolist()) for part in np.split(found.positions, ends)]
         return ListMatcher(
-            docs.tolist(),
-            freqs.astype(float).tolist(),
+            found.docs.tolist(),
+            found.freqs.astype(float).tolist(),
             values,
             format_,
             scorer=scorer,
@@ -149,50 +147,30 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
     def close(self) -> None:
         """Nothing to do: the mapping goes when the last array does."""
 
-    def _place(self, fieldname: str, text: bytes) -> int | None:
-        postings = self.fields.get(fieldname)
-        key = None if postings is None else self.key(fieldname, text)
-        return None if postings is None or key is None else postings.find(key)
-
-    def _postings(self, fieldname: str, text: bytes) -> tuple[Array, Array, Array | None]:
-        place = self._place(fieldname, text)
+    def _find(self, fieldname: str, text: bytes) -> TermPostings | None:
+        if fieldname == ID:
+            doc = self.ids.find(text)
+            return None if doc is None else TermPostings(0, np.array([doc]), np.ones(1, dtype=np.uint8), None)
+        place = field_place(fieldname)
         if place is None:
+            return None
+        family, number = place
+        found = self.segment_terms.postings(family, text.decode("utf-8", "surrogatepass"))
+        return next((part for part in found if part.text == number), None)
+
+    def _postings(self, fieldname: str, text: bytes) -> TermPostings:
+        found = self._find(fieldname, text)
+        if found is None:
             raise TermNotFound(f"No term {fieldname}:{text!r}")
-        postings = self.fields[fieldname]
-        at = slice(int(postings.starts[place]), int(postings.starts[place + 1]))
-        if postings.positions is None or postings.position_starts is None:
-            return postings.docs[at], postings.freqs[at], None
-        inside = slice(int(postings.position_starts[place]), int(postings.position_starts[place + 1]))
-        return postings.docs[at], postings.freqs[at], postings.positions[inside]
+        return found
 
 
-class MappedStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
-    """Files of a finished index, mapped and read by offset: stock Whoosh reads them through one shared file position."""
-
-    def open_file(self, name: str, **_options: Any) -> BufferFile:
-        """A file to read; safe for many threads in everything that reads at a given place."""
-        return MappedFile(Path(self.folder) / name)
-
-
-class MappedFile(BufferFile):  # type: ignore[misc]  # whoosh has no types
-    """A mapped file in Whoosh's interface, without BufferFile's copy of the whole content."""
-
-    def __init__(self, path: Path) -> None:
-        with path.open("rb") as stream:
-            empty = stream.seek(0, 2) == 0
-            content = b"" if empty else mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        super().__init__(b"", name=path.name)
-        self._buf = content
-        if isinstance(content, mmap.mmap):
-            self.file = content
-
-
-def segment_terms(leaf: Any) -> ArrayTermsReader:
-    """The terms of a Whoosh segment reader, with their arrays."""
+def segment_terms(leaf: Any) -> SegmentTerms:
+    """The terms of a Whoosh segment reader, with their tables."""
     segment = leaf.segment()
     reader: ArrayTermsReader = segment.codec().terms_reader(leaf.storage(), segment)
-    return reader
+    return reader.segment_terms
 
 
-def _arrays_path(storage: Any, segment: Any) -> Path:
-    return Path(storage.folder, segment.make_filename(ARRAYS_EXT))
+def _rounded(length: int) -> int:
+    return int(byte_to_length(length_to_byte(length)))

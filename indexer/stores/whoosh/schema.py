@@ -33,9 +33,21 @@ def chars_field(text: str) -> str:
     return f"{text}_chars"
 
 
+def field_place(name: str) -> tuple[str, int] | None:
+    """The family ("words", "grams" or "chars") and the text (its place in TEXTS) of a Whoosh field; None for other fields."""
+    return FIELD_PLACES.get(name)
+
+
 def facet_column(facet: str) -> str:
     """The Whoosh field whose column holds a facet's values."""
     return f"facet_{facet}"
+
+
+FIELD_PLACES = {
+    field(text.name): (family, place)
+    for family, field in (("words", words_field), ("grams", grams_field), ("chars", chars_field))
+    for place, text in enumerate(TEXTS)
+}
 
 
 def index_schema() -> fields.Schema:

@@ -9,8 +9,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from indexer.analysed import AnalysedArticle
-from indexer.stores.whoosh.codec import MappedStorage
 from indexer.stores.whoosh.schema import index_schema
+from indexer.stores.whoosh.storage import MappedStorage
 from indexer.stores.whoosh.writer import CHARACTERS_A_SEGMENT, write_segments
 
 

@@ -1,15 +1,13 @@
 """The bulk writer: articles in, segments of a Whoosh index out.
 
-Tokens of a whole segment are gathered as integers and sorted once a field at commit; no token is a Python object after its
-word has got a number. Memory is bounded by committing a segment every CHARACTERS_A_SEGMENT characters of text.
+Tokens are gathered as integers and sorted once a family; no token is a Python object after its word has got a number.
 """
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -19,18 +17,20 @@ from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from indexer.analysed import AnalysedArticle
-from indexer.analysis import search_key
-from indexer.article import Article, published_at
+from indexer.article import published_at
 from indexer.fields import FACETS, TEXTS, field_text
 from indexer.stores.whoosh import schema
-from indexer.stores.whoosh.arrays import Array
+from indexer.stores.whoosh.arrays import Array, narrow
 from indexer.stores.whoosh.codec import NumpyCodec
 from indexer.stores.whoosh.columns import NO_NUMBER
-from indexer.stores.whoosh.postings import BITS_OF_A_CHARACTER, build_postings, vocabulary_arrays
+from indexer.stores.whoosh.ids import id_arrays
+from indexer.stores.whoosh.sorting import Run, sorted_run
+from indexer.stores.whoosh.tables import CHARS, GRAMS, TEXT_BITS, WIDE, WORDS
+from indexer.stores.whoosh.texts import PARAGRAPH_END, key_texts
+from indexer.stores.whoosh.vocabulary import vocabulary_arrays
 
-CHARACTERS_A_SEGMENT = 20_000_000  # about 1.2 GB while the segment is sorted
-GAP = 1  # positions left free between paragraphs, so that no phrase runs from one into the next
-PARAGRAPH_END = "\n"
+DOCUMENTS_A_SEGMENT = 1 << 16  # so that a document's number always fits 16 bits
+CHARACTERS_A_SEGMENT = 20_000_000
 EPOCH = datetime(1970, 1, 1)  # naive, as times of publication are
 
 
@@ -41,7 +41,7 @@ def write_segments(index: FileIndex, articles: Iterable[AnalysedArticle], charac
         with BulkWriter(index) as writer:  # commits at the end, and gives its files up if anything breaks
             for article in chain([first], stream):
                 writer.add_article(article)
-                if writer.characters >= characters_a_segment:
+                if writer.characters >= characters_a_segment or writer.docnum == DOCUMENTS_A_SEGMENT:
                     break
 
 
@@ -53,124 +53,100 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
         self.merge = False
         self._numbers: defaultdict[str, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__  # a new word gets the next number
-        self._words = {text.name: WordTokens() for text in TEXTS}
-        self._ids = WordTokens()
-        self._characters = {text.name: CharacterTokens() for text in TEXTS}
+        self._ids: list[str] = []
+        self._texts: list[str] = []
+        self._words = array("I")
+        self._word_counts = array("I")
         self.characters = 0
 
     def add_article(self, item: AnalysedArticle) -> None:
         """Add one article to the segment."""
         article = item.article
-        per_document = self.perdocwriter
-        per_document.start_doc(self.docnum)
-        per_document.add_field(schema.ARTICLE, self.schema[schema.ARTICLE], json.dumps(article.to_json(), ensure_ascii=False), 0)
-        self._add_columns(article)
-        self._ids.add([self._numbers[article.id]])
-        for text in TEXTS:
-            self._add_text(text.name, field_text(article, text.name), item.words[text.name])
-        per_document.finish_doc()
-        self.docnum += 1
-        self._added = True
-
-    def _add_columns(self, article: Article) -> None:
+        documents = self.perdocwriter
+        documents.add_article(article)
         moment = published_at(article.published)
         self._add_column(schema.PUBLISHED, NO_NUMBER if moment is None else moment_number(moment))
         for name, facet in FACETS.items():
             self._add_column(schema.facet_column(name), facet.values(article))
+        self._ids.append(article.id)
+        for text in TEXTS:
+            words = item.words[text.name]
+            self._words.extend(map(self._numbers.__getitem__, words))
+            self._word_counts.append(len(words))
+            verbatim = field_text(article, text.name)
+            self._texts.append(verbatim)
+            self.characters += len(verbatim)
+        self.docnum += 1
+        self._added = True
 
     def _add_column(self, name: str, value: Any) -> None:
         self.perdocwriter.add_column_value(name, self.schema[name].column_type, value)
 
-    def _add_text(self, name: str, text: str, index_words: Sequence[str]) -> None:
-        words = [self._numbers[word] for word in index_words]
-        keys = [search_key(paragraph) for paragraph in text.split(PARAGRAPH_END)]
-        self._words[name].add(words)
-        size = self._characters[name].add(keys)
-        self.characters += len(text)
-        for field, length in (
-            (schema.words_field(name), len(words)),
-            (schema.grams_field(name), size),
-            (schema.chars_field(name), size),
-        ):
-            self.perdocwriter.add_field(field, self.schema[field], None, length)
-
     def _flush_segment(self) -> None:
         """Write the segment. Whoosh calls this at commit in place of emptying its pool."""
         self.perdocwriter.close()
-        ranked = sorted(self._numbers, key=str.encode)
-        rank = np.empty(len(ranked), dtype=np.int64)
-        rank[[self._numbers[word] for word in ranked]] = np.arange(len(ranked))
         writer = self.fieldwriter
-        writer.add(vocabulary_arrays(word.encode() for word in ranked))
-        writer.add(self._ids.postings(schema.ID, rank))
-        for text in TEXTS:
-            writer.add(self._words.pop(text.name).postings(schema.words_field(text.name), rank))
-            characters = self._characters.pop(text.name)
-            writer.add(characters.gram_postings(schema.grams_field(text.name)))
-            writer.add(characters.char_postings(schema.chars_field(text.name)))
+        writer.add(id_arrays(self._ids))
+        writer.add({"articles/ends": narrow(self.perdocwriter.ends())})
+        writer.add(vocabulary_arrays(list(self._numbers)))
+        self._add_words()
+        self._add_characters()
         writer.close()
 
+    def _owners(self) -> tuple[Array, Array]:
+        """The document and the text of every text gathered."""
+        places = np.arange(len(self._texts), dtype=np.uint32)
+        return places // len(TEXTS), places % len(TEXTS)
 
-class WordTokens:
-    """The words of one field over a segment, as numbers."""
+    def _add_words(self) -> None:
+        docs, texts = self._owners()
+        counts = np.frombuffer(self._word_counts, dtype=np.uint32)
+        keys = np.frombuffer(self._words, dtype=np.uint32).astype(np.uint64) << TEXT_BITS | np.repeat(texts, counts)
+        self._add_run(WORDS, sorted_run(keys, np.repeat(docs, counts)))
+        self._add_lengths(WORDS, counts)
 
-    def __init__(self) -> None:
-        self._tokens = array("I")
-        self._lengths = array("I")
+    def _add_characters(self) -> None:
+        keyed = key_texts(self._texts)
+        codes, docs, texts = keyed.codes, *self._owners()
+        known = np.unique(codes)
+        known = known[known != ord(PARAGRAPH_END)]
+        self.fieldwriter.add({"characters": known.astype(np.uint32)})
+        ids = np.searchsorted(known, codes).astype(np.uint64)
+        sizes = np.diff(keyed.starts)
+        docs, texts = np.repeat(docs, sizes), np.repeat(texts, sizes)
+        visible = codes != ord(PARAGRAPH_END)
+        self._add_run(CHARS, sorted_run(ids[visible] << TEXT_BITS | texts[visible], docs[visible]))
+        pairs = np.flatnonzero(visible[:-1] & visible[1:])
+        positions = (np.arange(len(codes)) - np.repeat(keyed.starts[:-1], sizes)).astype(np.uint32)
+        keys = (ids[pairs] * np.uint64(len(known)) + ids[pairs + 1]) << TEXT_BITS | texts[pairs]
+        self._add_run(GRAMS, sorted_run(keys, docs[pairs], positions[pairs]))
+        self._add_lengths(GRAMS, np.diff(np.append(0, np.cumsum(visible))[keyed.starts]))
 
-    def add(self, numbers: list[int]) -> None:
-        """The words of the next document."""
-        self._tokens.extend(numbers)
-        self._lengths.append(len(numbers))
+    def _add_lengths(self, family: str, lengths: Array) -> None:
+        self.fieldwriter.add({f"lengths/{family}/{n}": narrow(lengths[n :: len(TEXTS)]) for n in range(len(TEXTS))})
 
-    def postings(self, field: str, rank: Array) -> dict[str, Array]:
-        """The postings under their names; `rank` turns a word's number into its place in the vocabulary."""
-        lengths = np.frombuffer(self._lengths, dtype=np.uint32)
-        docs = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
-        return build_postings(rank[np.frombuffer(self._tokens, dtype=np.uint32)], docs, lengths).arrays(field)
+    def _add_run(self, family: str, run: Run) -> None:
+        self.fieldwriter.add(table_arrays(family, run))
 
 
-class CharacterTokens:
-    """The search keys of one field over a segment, one after another, each paragraph followed by GAP."""
-
-    def __init__(self) -> None:
-        self._keys: list[str] = []
-        self._sizes = array("I")
-        self._lengths = array("I")
-
-    def add(self, keys: list[str]) -> int:
-        """The paragraphs of the next document. Returns its number of characters."""
-        text = "".join(key + PARAGRAPH_END * GAP for key in keys)
-        length = sum(map(len, keys))
-        self._keys.append(text)
-        self._sizes.append(len(text))
-        self._lengths.append(length)
-        return length
-
-    def gram_postings(self, field: str) -> dict[str, Array]:
-        """The bigrams with their positions: the offset of the first character in the document's keys and gaps."""
-        characters, docs, positions = self._flat()
-        whole = (characters[1:] != ord(PARAGRAPH_END)) & (characters[:-1] != ord(PARAGRAPH_END))
-        first = characters[:-1][whole].astype(np.int64)
-        keys = first << BITS_OF_A_CHARACTER | characters[1:][whole]
-        return build_postings(keys, docs[:-1][whole], self._length_array(), positions[:-1][whole]).arrays(field)
-
-    def char_postings(self, field: str) -> dict[str, Array]:
-        """The single characters, without positions."""
-        characters, docs, _ = self._flat()
-        visible = characters != ord(PARAGRAPH_END)
-        return build_postings(characters[visible].astype(np.int64), docs[visible], self._length_array()).arrays(field)
-
-    def _flat(self) -> tuple[Array, Array, Array]:
-        characters = np.frombuffer("".join(self._keys).encode("utf-32-le"), dtype=np.uint32)
-        sizes = np.frombuffer(self._sizes, dtype=np.uint32).astype(np.int64)
-        docs = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
-        starts = np.cumsum(sizes) - sizes
-        positions = (np.arange(len(characters), dtype=np.int64) - np.repeat(starts, sizes)).astype(np.uint32)
-        return characters, docs, positions
-
-    def _length_array(self) -> Array:
-        return np.frombuffer(self._lengths, dtype=np.uint32)
+def table_arrays(family: str, run: Run) -> dict[str, Array]:
+    """The tables of a family from the one run of its segment."""
+    post = np.repeat(np.arange(len(run.keys)), run.doc_counts)
+    token = np.repeat(np.arange(len(run.keys)), run.token_counts)
+    wide = np.zeros(len(run.keys), dtype=bool)
+    wide[post[run.freqs > np.iinfo(np.uint8).max]] = True
+    if run.positions is not None:
+        wide[token[run.positions > np.iinfo(np.uint16).max]] = True
+    found = {}
+    for name, terms, counts, places in ((family, ~wide, np.uint8, np.uint16), (family + WIDE, wide, np.uint32, np.uint32)):
+        found[f"{name}/keys"] = narrow(run.keys[terms])
+        found[f"{name}/starts"] = narrow(np.append(0, np.cumsum(run.doc_counts[terms])))
+        found[f"{name}/docs"] = run.docs[terms[post]].astype(np.uint16)
+        found[f"{name}/freqs"] = run.freqs[terms[post]].astype(counts)
+        if run.positions is not None:
+            found[f"{name}/position_starts"] = narrow(np.append(0, np.cumsum(run.token_counts[terms])))
+            found[f"{name}/positions"] = run.positions[terms[token]].astype(places)
+    return found
 
 
 def moment_number(moment: datetime) -> int:

@@ -8,9 +8,9 @@ import numpy as np
 
 from indexer.fields import TEXTS
 from indexer.stores.whoosh.arrays import Array
-from search_app.engines.whoosh.reader import IndexReader, TermPostings
+from indexer.stores.whoosh.tables import CHARS, GRAMS, TermPostings
+from search_app.engines.whoosh.reader import IndexReader
 
-WORDS, GRAMS, CHARS = "words", "grams", "chars"
 Texts = frozenset[int]
 """The searched texts of a query or of one leaf, as places in the TEXTS table."""
 

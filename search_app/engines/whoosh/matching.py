@@ -8,8 +8,9 @@ import numpy as np
 
 from indexer.analysis import Analyser
 from indexer.stores.whoosh.arrays import Array
+from indexer.stores.whoosh.tables import WORDS
 from search_app.engines.whoosh.facets import FacetCodes
-from search_app.engines.whoosh.lookup import WORDS, Lookup, Texts, text_places
+from search_app.engines.whoosh.lookup import Lookup, Texts, text_places
 from search_app.engines.whoosh.phrases import documents_with
 from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value, Words
 from search_app.search.ranking import required_words

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from indexer.stores.whoosh.arrays import Array
-from search_app.engines.whoosh.lookup import CHARS, GRAMS, Lookup, Texts
-from search_app.engines.whoosh.reader import TermPostings
+from indexer.stores.whoosh.tables import CHARS, GRAMS, TermPostings
+from search_app.engines.whoosh.lookup import Lookup, Texts
 
 POSITION_BITS = 32
 _SEARCHED = 16  # a list this many times longer than the other is searched, a shorter one is marked off on a mask

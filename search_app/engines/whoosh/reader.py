@@ -6,36 +6,36 @@ A document's number here is its place in the whole index. Everything is read-onl
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from indexer.article import Article
-from indexer.fields import TEXTS
 from indexer.stores.whoosh import schema
 from indexer.stores.whoosh.arrays import Array
-from indexer.stores.whoosh.codec import GRAM_SUFFIXES, ArrayTermsReader, segment_terms
+from indexer.stores.whoosh.codec import segment_terms
 from indexer.stores.whoosh.columns import Codes
-from indexer.stores.whoosh.postings import gram_key
+from indexer.stores.whoosh.ids import Ids
 from indexer.stores.whoosh.store import open_index
+from indexer.stores.whoosh.tables import SegmentTerms, TermPostings
 
 
-@dataclass(frozen=True, slots=True)
-class TermPostings:
-    """One term in one field over the whole index: ascending documents, how often in each, and where (grams only)."""
+class FieldPostings(NamedTuple):
+    """One term in one Whoosh field over the whole index: ascending documents, how often in each, and where (bigrams only)."""
 
     docs: Array
     freqs: Array
     positions: Array | None
-    text: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    terms: ArrayTermsReader
+    terms: SegmentTerms
+    ids: Ids
     first_doc: int
 
 
@@ -45,33 +45,36 @@ class IndexReader:
     def __init__(self, home: Path) -> None:
         self._whoosh = open_index(home).reader()
         self._leaves = [(leaf, offset) for leaf, offset in self._whoosh.leaf_readers() if leaf.doc_count_all()]
-        self._segments = [_Segment(segment_terms(leaf), offset) for leaf, offset in self._leaves]
+        self._segments = [_Segment(terms := segment_terms(leaf), Ids(terms.arrays), offset) for leaf, offset in self._leaves]
+        self._only = self._segments[0].terms if len(self._segments) == 1 else None
         self.size = int(self._whoosh.doc_count_all())
 
     def postings(self, family: str, term: str) -> tuple[TermPostings, ...]:
-        """The postings of a term in each text that has it; `text` is the place in TEXTS."""
-        return tuple(replace(p, text=n) for n, t in enumerate(TEXTS) if (p := self.field_postings(f"{t.name}_{family}", term)))
+        """The postings of a term of a family ("words", "grams", "chars") in every text that has it, by ascending text.
 
-    def field_postings(self, field: str, term: str) -> TermPostings | None:
-        """The postings of a term, or None where no document has it."""
-        found = [part for segment in self._segments if (part := _segment_postings(segment, field, term))]
-        if len(found) < 2:
-            return found[0] if found else None
-        return TermPostings(
-            np.concatenate([part.docs for part in found]),
-            np.concatenate([part.freqs for part in found]),
-            None
-            if found[0].positions is None
-            else np.concatenate([part.positions for part in found if part.positions is not None]),
-        )
+        In an index of one segment the arrays are views of the mapped file in its narrow types (`docs` 16 bits, `freqs` mostly
+        8, `positions` mostly 16): convert them before arithmetic that needs more. Otherwise `docs` has 32 bits.
+        """
+        if self._only is not None:
+            return tuple(self._only.postings(family, term))
+        found: defaultdict[int, list[TermPostings]] = defaultdict(list)
+        for segment in self._segments:
+            for part in segment.terms.postings(family, term):
+                found[part.text].append(part._replace(docs=part.docs + np.uint32(segment.first_doc)))
+        return tuple(_joined(text, parts) for text, parts in sorted(found.items()))
+
+    def field_postings(self, field: str, term: str) -> FieldPostings | None:
+        """The postings of a term in one Whoosh field, or None where no document has it; `docs` has 64 bits."""
+        place = schema.field_place(field)
+        family, text = place if place else ("", -1)
+        for part in self.postings(family, term) if place else ():
+            if part.text == text:
+                return FieldPostings(part.docs.astype(np.int64), part.freqs, part.positions)
+        return None
 
     def lengths(self, family: str, text: int) -> Array:
-        """The exact length of every document's text in a family, WORDS or GRAMS."""
-        return self.field_lengths(f"{TEXTS[text].name}_{family}")
-
-    def field_lengths(self, field: str) -> Array:
-        """The exact length of every document's text in a field."""
-        return np.concatenate([segment.terms.fields[field].lengths for segment in self._segments] or [np.zeros(0, np.uint32)])
+        """The exact length of every document's text: in words ("words"), or in visible characters ("grams", "chars")."""
+        return np.concatenate([segment.terms.lengths(family, text) for segment in self._segments] or [np.zeros(0, np.uint8)])
 
     def facet_codes(self, facet: str) -> list[tuple[Codes, int]]:
         """The column of a facet, segment by segment, with the segment's first document."""
@@ -88,43 +91,41 @@ class IndexReader:
 
     def find(self, article_id: str) -> int | None:
         """The document of an article id, or None."""
-        found = self.field_postings(schema.ID, article_id)
-        return None if found is None else int(found.docs[0])
+        wanted = article_id.encode("utf-8", "surrogatepass")
+        for segment in self._segments:
+            if (doc := segment.ids.find(wanted)) is not None:
+                return doc + segment.first_doc
+        return None
 
     def id(self, doc: int) -> str:
         """The article id of a document."""
-        return str(self._ids[doc].decode("ascii"))
+        return str(self.ids[doc].decode("ascii"))
+
+    @cached_property
+    def ids(self) -> Array:
+        """The article id of every document, as bytes of fixed width; of one segment, a view of the mapped file."""
+        parts = [segment.ids.by_document for segment in self._segments]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts or [np.zeros(0, dtype="S1")])
 
     @cached_property
     def id_order(self) -> Array:
         """For every document the rank of its id among all ids."""
         rank = np.empty(self.size, dtype=np.int64)
-        rank[np.argsort(self._ids, kind="stable")] = np.arange(self.size)
+        order = self._segments[0].ids.order if len(self._segments) == 1 else np.argsort(self.ids, kind="stable")
+        rank[order] = np.arange(self.size)
         return rank
-
-    @cached_property
-    def _ids(self) -> Array:
-        ids = np.zeros(self.size, dtype="S48")
-        for segment in self._segments:
-            known = segment.terms.fields[schema.ID]
-            ids[known.docs.astype(np.int64) + segment.first_doc] = [segment.terms.vocabulary.word(key) for key in known.terms]
-        return ids
 
     def _columns(self, name: str) -> list[tuple[Any, int]]:
         kind = self._whoosh.schema[name].column_type
         return [(leaf.column_reader(name, kind, translate=False), offset) for leaf, offset in self._leaves]
 
 
-def _segment_postings(segment: _Segment, field: str, term: str) -> TermPostings | None:
-    postings = segment.terms.fields[field]
-    is_gram = field.endswith(GRAM_SUFFIXES)
-    key = gram_key(term) if is_gram else segment.terms.vocabulary.find(term.encode("utf-8", "surrogatepass"))
-    place = None if key is None else postings.find(key)
-    if place is None:
-        return None
-    at = slice(int(postings.starts[place]), int(postings.starts[place + 1]))
-    docs = postings.docs[at].astype(np.int64) + segment.first_doc
-    if postings.positions is None or postings.position_starts is None:
-        return TermPostings(docs, postings.freqs[at], None)
-    inside = slice(int(postings.position_starts[place]), int(postings.position_starts[place + 1]))
-    return TermPostings(docs, postings.freqs[at], postings.positions[inside])
+def _joined(text: int, parts: list[TermPostings]) -> TermPostings:
+    """The postings of one text over several segments."""
+    positions = [part.positions for part in parts if part.positions is not None]
+    return TermPostings(
+        text,
+        np.concatenate([part.docs for part in parts]),
+        np.concatenate([part.freqs for part in parts]),
+        np.concatenate(positions) if positions else None,
+    )

@@ -10,8 +10,9 @@ import numpy as np
 
 from indexer.fields import TEXTS
 from indexer.stores.whoosh.arrays import Array
-from search_app.engines.whoosh.lookup import GRAMS, WORDS, Lookup, Texts, gram_family, text_places
-from search_app.engines.whoosh.reader import IndexReader, TermPostings
+from indexer.stores.whoosh.tables import GRAMS, WORDS, TermPostings
+from search_app.engines.whoosh.lookup import Lookup, Texts, gram_family, text_places
+from search_app.engines.whoosh.reader import IndexReader
 from search_app.search.engine import ScorePart
 from search_app.search.partial import SHARE_DECIMALS
 from search_app.search.ranking import K1, SCORE_DECIMALS, Unit

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from random import Random
 
-import numpy as np
 import pytest
 import whoosh.index
 from contracts.corpora import articles
@@ -17,9 +16,8 @@ from indexer.analysis import Analyser, grams, search_key
 from indexer.article import Article
 from indexer.fields import FACETS, TEXTS, field_text
 from indexer.stores.whoosh import WhooshStore
-from indexer.stores.whoosh.arrays import map_arrays, write_arrays
+from indexer.stores.whoosh.arrays import map_arrays
 from indexer.stores.whoosh.columns import NO_NUMBER
-from indexer.stores.whoosh.postings import build_postings, gram_key, gram_text, narrow
 
 CORPUS = articles(Random(5), 40)
 
@@ -89,35 +87,26 @@ def test_positions_beyond_sixteen_bits_are_kept(tmp_path: Path, analyser: Analys
     assert ids(index, query.Phrase("body_grams", ["二石", "榴村"])) == set()
 
 
-def test_arrays_come_back_from_their_file_as_they_were(tmp_path: Path) -> None:
-    arrays = {"a": np.arange(5, dtype=np.uint8), "b": np.zeros(0, dtype=np.int64), "中": np.array([2**40, -1], dtype=np.int64)}
-    write_arrays(tmp_path / "file", arrays)
-    mapped = map_arrays(tmp_path / "file")
-    assert {name: (array.dtype, array.tolist()) for name, array in mapped.items()} == {
-        name: (array.dtype, array.tolist()) for name, array in arrays.items()
+def test_a_very_long_article_beside_short_ones_widens_nothing_but_its_own_terms(tmp_path: Path, analyser: Analyser) -> None:
+    long = Article(id="long-one", title="年鉴", body="年鉴" * 100_000 + "石榴村")
+    corpus = [long, Article(id="short-1", title="年鉴石榴", body="石榴村年鉴"), Article(id="short-2", title="志书", body="志书")]
+    WhooshStore().write(tmp_path, analysed(corpus, analyser))
+    index = whoosh.index.open_dir(str(tmp_path))
+    assert ids(index, query.Phrase("body_grams", ["石榴", "榴村"])) == {"long-one", "short-1"}
+    assert ids(index, query.Phrase("body_grams", ["鉴石", "石榴"])) == {"long-one"}
+    assert ids(index, query.Term("title_grams", "年鉴")) == {"long-one", "short-1"}
+    arrays = map_arrays(next(tmp_path.glob("*.arr")))
+    assert {name: arrays[name].dtype.itemsize for name in ("grams/docs", "grams/freqs", "grams/positions")} == {
+        "grams/docs": 2,
+        "grams/freqs": 1,
+        "grams/positions": 2,
     }
-    assert not mapped["a"].flags.writeable
+    wide = arrays["grams_wide/positions"]
+    assert (len(wide), int(wide.max())) == (200_005, 200_001)
+    assert arrays["words_wide/freqs"].max() == 100_000
 
 
-def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"something else entirely")
-    with pytest.raises(ValueError, match="not an array file"):
-        map_arrays(tmp_path / "file")
-
-
-@pytest.mark.parametrize("gram", ["年", "年鉴", "ab", "𠮷𠮷", "\U0010fffd"])
-def test_a_gram_has_a_key_and_the_key_is_the_gram(gram: str) -> None:
-    assert gram_text(gram_key(gram)) == gram
-
-
-def test_numbers_take_the_smallest_type_that_holds_them() -> None:
-    assert [narrow(np.array([top])).dtype.itemsize for top in (0, 255, 256, 65_535, 65_536, 2**32)] == [1, 1, 2, 2, 4, 8]
-
-
-def test_postings_count_every_token_once() -> None:
-    postings = build_postings(np.array([7, 3, 7, 7]), np.array([0, 0, 0, 2]), np.array([3, 0, 1]), np.array([0, 1, 2, 0]))
-    assert postings.terms.tolist() == [3, 7]
-    assert (postings.starts.tolist(), postings.docs.tolist(), postings.freqs.tolist()) == ([0, 1, 3], [0, 0, 2], [1, 2, 1])
-    assert postings.positions is not None
-    assert postings.positions.tolist() == [1, 0, 2, 0]
-    assert (postings.find(7), postings.find(5), postings.find(99)) == (1, None, None)
+def test_whoosh_knows_the_fields_that_have_terms(index: whoosh.index.Index) -> None:
+    with index.reader() as reader:
+        named = set(reader.indexed_field_names())
+    assert named == {"id"} | {f"{text.name}_{family}" for text in TEXTS for family in ("words", "grams", "chars")}

@@ -1,0 +1,93 @@
+"""The words and the characters of a segment: from a term's text to its number, and back.
+
+A word's number is the order in which it was first seen, so that frequent words lie together; a character's is its place among the
+segment's characters; a bigram's is first * characters + second. Lookups never scan and never raise: unknown is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from indexer.stores.whoosh.arrays import Array, narrow
+
+_PREFIX = 8  # bytes of a word that are compared as one number
+
+
+class Vocabulary:
+    """Words, sorted by their UTF-8 bytes; `numbers[place]` is a word's number."""
+
+    def __init__(self, arrays: dict[str, Array]) -> None:
+        self._text = arrays["vocabulary/text"]
+        self._ends = arrays["vocabulary/ends"]
+        self._prefixes = arrays["vocabulary/prefixes"]
+        self.numbers = arrays["vocabulary/numbers"]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def word(self, place: int) -> bytes:
+        """The UTF-8 bytes of the word at a place."""
+        start = self._ends.item(place - 1) if place else 0
+        return self._text[start : self._ends.item(place)].tobytes()
+
+    def find(self, word: bytes) -> int | None:
+        """The number of a word, or None."""
+        wanted = int.from_bytes(word[:_PREFIX].ljust(_PREFIX, b"\0"), "big")
+        prefix = np.uint64(wanted)
+        low = int(self._prefixes.searchsorted(prefix))
+        if low == len(self) or self._prefixes.item(low) != wanted:
+            return None
+        if self.word(low) == word:  # nearly always: few words share their first bytes
+            return int(self.numbers.item(low))
+        high = int(self._prefixes.searchsorted(prefix, "right"))
+        while low < high:
+            middle = (low + high) // 2
+            if self.word(middle) < word:
+                low = middle + 1
+            else:
+                high = middle
+        return int(self.numbers[low]) if low < len(self) and self.word(low) == word else None
+
+
+def vocabulary_arrays(words: Sequence[str]) -> dict[str, Array]:
+    """The arrays of a Vocabulary of distinct words; words[n] has the number n."""
+    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
+    numbers = sorted(range(len(encoded)), key=encoded.__getitem__)
+    listed = [encoded[number] for number in numbers]
+    prefixes = b"".join(word[:_PREFIX].ljust(_PREFIX, b"\0") for word in listed)
+    return {
+        "vocabulary/text": np.frombuffer(b"".join(listed), dtype=np.uint8),
+        "vocabulary/ends": narrow(np.cumsum([len(word) for word in listed], dtype=np.int64)),
+        "vocabulary/prefixes": np.frombuffer(prefixes, dtype=">u8").astype(np.uint64),
+        "vocabulary/numbers": narrow(np.array(numbers, dtype=np.int64)),
+    }
+
+
+class Characters:
+    """The distinct characters of a segment, by code point."""
+
+    def __init__(self, codes: Array) -> None:
+        self._codes = codes
+        self._numbers = {chr(code): number for number, code in enumerate(codes.tolist())}
+
+    def find(self, character: str) -> int | None:
+        """The number of one character, or None."""
+        return self._numbers.get(character)
+
+    def find_pair(self, gram: str) -> int | None:
+        """The number of two characters, or None."""
+        if len(gram) != 2:
+            return None
+        first, second = self._numbers.get(gram[0]), self._numbers.get(gram[1])
+        return None if first is None or second is None else first * len(self._codes) + second
+
+    def character(self, number: int) -> str:
+        """The inverse of `find`."""
+        return chr(int(self._codes[number]))
+
+    def pair(self, number: int) -> str:
+        """The inverse of `find_pair`."""
+        first, second = divmod(number, len(self._codes))
+        return self.character(first) + self.character(second)
