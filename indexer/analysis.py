@@ -1,179 +1,140 @@
 """The one analysis of text, for index, query and highlight: folding, search keys, words and character grams.
 
 `fold` and `search_key` are per-character and so keep offsets true; `grams` serve exact containment; `Analyser.words` serve
-ranking and wider recall. This is the only module that names jieba. It never changes jieba's dictionary after loading and
-never touches jieba's cache file, which any local user could plant.
+ranking and wider recall. Nothing else cuts text. The dictionary never changes after loading: the names that a corpus teaches
+are laid over its words (`overlay`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import lru_cache
-from importlib.resources import files
 
-import jieba
-import numpy as np
-from numpy.typing import NDArray
+from indexer.folding import HAN, ZERO_WIDTH, KeyedText, fold, fold_table, grams, keyed_text, runs, search_key
+from indexer.overlay import LONGEST_NAME, SHORTEST_NAME, NameFinder, Overlay, counted, overlay
+from indexer.segmenters import load_dictionary, segmenter_of
 
-ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+__all__ = ["HAN", "ZERO_WIDTH", "Analyser", "KeyedText", "fold", "grams", "keyed_text", "search_key"]
+
 LONGEST_RUN = 2_000  # jieba's time is quadratic in a run that holds no known word
 ANALYSIS_VERSION = 1  # raise it when words() or fold() change their answers: every older generation must be rebuilt
 
-HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WHITESPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
-_WHITESPACE_IN_LINE = re.compile(rf"(?:[^\S\n]|[{ZERO_WIDTH}])+")
-_INNER_SPACE = re.compile(rf"(?<=[^\W_{HAN}])\s+(?=[^\W_{HAN}])")  # the space of "open source" parts words
-_RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _HAN_CHARACTER = re.compile(rf"[{HAN}]")
-
-_FOLDED_SIGNS = {
-    "零": "〇○",
-    '"': "“”„「」『』＂",
-    "'": "‘’",
-    "-": "–—―－−‐",
-}
-
-
-def _fold_table() -> dict[int, str]:
-    """One character to one character: full width to ASCII, A–Z to a–z, traditional to simplified, quotes and dashes."""
-    table = {chr(ascii_code + 0xFEE0): chr(ascii_code) for ascii_code in range(0x21, 0x7F)}
-    table["\u3000"] = " "
-    for plain, variants in _FOLDED_SIGNS.items():
-        table.update(dict.fromkeys(variants, plain))
-    table.update((line[0], line[2]) for line in _traditional_lines())
-    table.update({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
-    table.update({chr(ord(letter) + 0xFEE0): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
-    return {ord(before): after for before, after in table.items()}
-
-
-def _traditional_lines() -> list[str]:
-    text = files("indexer").joinpath("traditional.tsv").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
-
-
-def _fold_array(table: dict[int, str]) -> NDArray[np.uint32]:
-    """The fold table as an array from code point to code point, up to the last character it changes."""
-    array = np.arange(max(table) + 1, dtype=np.uint32)
-    array[list(table)] = [ord(character) for character in table.values()]
-    return array
-
-
-_FOLD = _fold_table()
-_FOLD_ARRAY = _fold_array(_FOLD)
-_SHORT = 64  # below this many characters str.translate is the faster of the two
-
-
-def fold(text: str) -> str:
-    """`text` with every character replaced by its folded form; the length never changes, and fold(fold(x)) == fold(x)."""
-    if len(text) < _SHORT:
-        return text.translate(_FOLD)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if codes.max() >= len(_FOLD_ARRAY):
-        return text.translate(_FOLD)
-    return _FOLD_ARRAY[codes].tobytes().decode("utf-32-le", "surrogatepass")
-
-
-def search_key(text: str) -> str:
-    """What is compared: `text` folded, with all white space and zero-width characters taken out."""
-    return _WHITESPACE.sub("", fold(text))
-
-
-@dataclass(frozen=True, slots=True)
-class KeyedText:
-    """A text of one or more paragraphs beside its search key; a newline stays in the key and parts the paragraphs.
-
-    The key lacks the white space of the text. `breaks[i]` is the place in the key where the text goes on `shifts[i]`
-    characters further to the right.
-    """
-
-    text: str
-    key: str
-    breaks: tuple[int, ...]
-    shifts: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The range of `text` that key[start:end] (not empty) stands for, from its first to its last visible character."""
-        return self._offset(start), self._offset(end - 1) + 1
-
-    def _offset(self, i: int) -> int:
-        return i + self.shifts[bisect_right(self.breaks, i) - 1]
-
-
-def keyed_text(text: str) -> KeyedText:
-    """`text` with its search key and the way back from the key's offsets to the text's."""
-    folded = fold(text)
-    breaks, shifts, kept, at = [0], [0], [], 0
-    for white in _WHITESPACE_IN_LINE.finditer(folded):
-        kept.append(folded[at : white.start()])
-        at = white.end()
-        breaks.append(white.start() - shifts[-1])
-        shifts.append(shifts[-1] + white.end() - white.start())
-    return KeyedText(text, "".join([*kept, folded[at:]]), tuple(breaks), tuple(shifts))
-
-
-def grams(key: str) -> list[str]:
-    """The overlapping pairs of a search key, in order: its character bigrams. Gram i starts at character i."""
-    return [key[i : i + 2] for i in range(len(key) - 1)]
+_NAME = re.compile(rf"[{HAN}]{{{SHORTEST_NAME},{LONGEST_NAME}}}")
+_LONGEST_KEPT = 20  # characters; what is longer is cut again each time instead of filling a cache
 
 
 class Analyser:
-    """Cuts words with a jieba dictionary of its own. Thread-safe; loading takes about a second, so make one and share it."""
+    """Cuts words with a dictionary of its own and the names it was given.
 
-    def __init__(self) -> None:
-        dictionary = files("jieba").joinpath("dict.txt")
-        self._tokenizer = jieba.Tokenizer()
-        with dictionary.open("rb") as stream:  # what initialize() would do, without its cache file in the shared temp folder
-            self._tokenizer.FREQ, self._tokenizer.total = self._tokenizer.gen_pfdict(stream)
-        self._tokenizer.initialized = True
-        self.fingerprint = _fingerprint(dictionary.read_bytes())
+    Thread-safe; loading takes about a second, so make one and share it. A text is cut in two steps: `accurate_words` know no
+    names and depend on nothing but the text and `fingerprint`, so they may be kept; `index_words` adds the rest.
+    """
+
+    def __init__(self, segmenter: str = "jieba") -> None:
+        self._dictionary = load_dictionary()
+        self._segmenter = segmenter_of(segmenter, self._dictionary)
+        self.fingerprint = self._fingerprint()
         self._subwords = lru_cache(maxsize=100_000)(self._find_subwords)
+        self._kept_words = lru_cache(maxsize=20_000)(self._cut)
+        self._finder = NameFinder(())
+        self.names_hash = self._finder.digest()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, folded, sorted, each once."""
+        return self._finder.names
+
+    def with_names(self, names: Iterable[str]) -> Analyser:
+        """This analyser with other names, sharing its dictionary.
+
+        Of `names`, folded, those count that are 2 to 20 Han characters and no word of the dictionary.
+        """
+        knows = self._dictionary.knows
+        named = copy(self)
+        named._finder = NameFinder(name for name in map(search_key, names) if _NAME.fullmatch(name) and not knows(name))
+        named.names_hash = named._finder.digest()
+        return named
 
     def words(self, paragraph: str) -> list[str]:
-        """The words of one paragraph for the index: accurate words, each after the shorter words inside it (search mode)."""
+        """The words of one paragraph for the index."""
+        return self.index_words(paragraph, self.accurate_words(paragraph))
+
+    def accurate_words(self, paragraph: str) -> list[str]:
+        """The base words of a text: accurate mode with the HMM's guesses, names unknown; punctuation is no word."""
         found: list[str] = []
-        for word in self.query_words(paragraph):
-            found.extend(self._subwords(word))
-            found.append(word)
+        for run in runs(paragraph):
+            if _HAN_CHARACTER.match(run):
+                found.extend(self._cut(run))
+            else:
+                found.append(run)
+        return found
+
+    def index_words(self, paragraph: str, accurate_words: Sequence[str]) -> list[str]:
+        """The words of one paragraph for the index, from its accurate words.
+
+        Each accurate word after the shorter words inside it (search mode); then the names that count in the paragraph, nested
+        ones too, and the words of what they leave of guessed words. So learning a name takes no word away, and the index words
+        hold every query word of the same paragraph.
+        """
+        found = self._with_subwords(accurate_words)
+        laid = self._overlay(paragraph, accurate_words)
+        if laid is not None:
+            found.extend(laid.names)
+            for piece, is_rest in laid.pieces:
+                if is_rest:
+                    found.extend(self._with_subwords(self._rest_words(piece)))
         return found
 
     def query_words(self, text: str) -> list[str]:
-        """The words of a query term: jieba's accurate mode with names guessed by its HMM; punctuation is no word."""
+        """The words of a query term: accurate words, in which a name replaces the words that it covers."""
+        base = self.accurate_words(text)
+        laid = self._overlay(text, base)
+        if laid is None:
+            return base
         found: list[str] = []
-        for run in _RUN.findall(_word_text(text)):
-            if _HAN_CHARACTER.match(run):
-                for piece in _pieces(run):
-                    found.extend(self._tokenizer.cut(piece))
-            else:
-                found.append(run)
+        for piece, is_rest in laid.pieces:
+            found.extend(self._rest_words(piece) if is_rest else (piece,))
+        return found
+
+    def _overlay(self, text: str, accurate_words: Sequence[str]) -> Overlay | None:
+        """The names of a text over its accurate words; None where no name counts."""
+        places = self._finder.places("".join(accurate_words))
+        if places:
+            places = counted(places, accurate_words, map(len, runs(text)), self._dictionary.knows)
+        return overlay(accurate_words, places) if places else None
+
+    def _with_subwords(self, words: Iterable[str]) -> list[str]:
+        found: list[str] = []
+        for word in words:
+            found.extend(self._subwords(word))
+            found.append(word)
         return found
 
     def _find_subwords(self, word: str) -> tuple[str, ...]:
         if len(word) < 3 or not _HAN_CHARACTER.match(word):
             return ()
-        known = self._tokenizer.FREQ
         lengths = (2, 3) if len(word) > 3 else (2,)
         parts = (word[i : i + size] for size in lengths for i in range(len(word) - size + 1))
-        return tuple(part for part in parts if known.get(part))
+        return tuple(filter(self._dictionary.knows, parts))
 
+    def _rest_words(self, piece: str) -> tuple[str, ...]:
+        """The words of what a name leaves of a guessed word."""
+        return self._kept_words(piece) if len(piece) <= _LONGEST_KEPT else self._cut(piece)
 
-def _word_text(text: str) -> str:
-    """Folded text in which only the white space between two words of letters or digits is left, as one space."""
-    visible = fold(text).translate(dict.fromkeys(map(ord, ZERO_WIDTH)))
-    return _WHITESPACE.sub("", _INNER_SPACE.sub("\x00", visible)).replace("\x00", " ")
+    def _cut(self, run: str) -> tuple[str, ...]:
+        """The accurate words of a run of Han characters."""
+        return tuple(word for piece in _pieces(run) for word in self._segmenter.cut(piece))
+
+    def _fingerprint(self) -> str:
+        """Names everything that decides what accurate_words() answers, which is all but the names."""
+        rules = f"{ANALYSIS_VERSION} {self._segmenter.version} {LONGEST_RUN} {self._dictionary.sha256} {fold_table()}"
+        return hashlib.sha256(rules.encode()).hexdigest()[:16]
 
 
 def _pieces(run: str) -> Iterator[str]:
     for start in range(0, len(run), LONGEST_RUN):
         yield run[start : start + LONGEST_RUN]
-
-
-def _fingerprint(dictionary: bytes) -> str:
-    """Names everything that decides what words() answers; builder and server must agree on it."""
-    digest = hashlib.sha256(dictionary)
-    digest.update(f"{ANALYSIS_VERSION} jieba {jieba.__version__} {LONGEST_RUN}".encode())
-    digest.update(repr(sorted(_FOLD.items())).encode())
-    return digest.hexdigest()[:16]

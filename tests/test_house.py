@@ -47,7 +47,7 @@ FORBIDDEN = [
     ("indexer.generation", "indexer.stores"),
 ]
 ONLY_HERE = {
-    "jieba": ("indexer.analysis",),
+    "jieba": ("indexer.segmenters",),
     "whoosh": ("indexer.stores.whoosh", "search_app.engines.whoosh"),
     "click": ("indexer.cli", "search_app.__main__"),
     "rich": ("indexer.cli",),

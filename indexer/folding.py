@@ -1,0 +1,127 @@
+"""Folding, the per-character half of the analysis: `fold`, `search_key`, `keyed_text` and `grams`. It knows no word.
+
+One character becomes one character, so offsets stay true. Other modules take these names from `indexer.analysis`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+
+HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WHITESPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
+_WHITESPACE_IN_LINE = re.compile(rf"(?:[^\S\n]|[{ZERO_WIDTH}])+")
+_INNER_SPACE = re.compile(rf"(?<=[^\W_{HAN}])\s+(?=[^\W_{HAN}])")  # the space of "open source" parts words
+_RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+
+_FOLDED_SIGNS = {
+    "零": "〇○",
+    '"': "“”„「」『』＂",
+    "'": "‘’",
+    "-": "–—―－−‐",
+}
+
+
+def _fold_table() -> dict[int, str]:
+    """One character to one character: full width to ASCII, A–Z to a–z, traditional to simplified, quotes and dashes."""
+    table = {chr(ascii_code + 0xFEE0): chr(ascii_code) for ascii_code in range(0x21, 0x7F)}
+    table["\u3000"] = " "
+    for plain, variants in _FOLDED_SIGNS.items():
+        table.update(dict.fromkeys(variants, plain))
+    table.update((line[0], line[2]) for line in _traditional_lines())
+    table.update({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
+    table.update({chr(ord(letter) + 0xFEE0): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
+    return {ord(before): after for before, after in table.items()}
+
+
+def _traditional_lines() -> list[str]:
+    text = files("indexer").joinpath("traditional.tsv").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+def _fold_array(table: dict[int, str]) -> NDArray[np.uint32]:
+    """The fold table as an array from code point to code point, up to the last character it changes."""
+    array = np.arange(max(table) + 1, dtype=np.uint32)
+    array[list(table)] = [ord(character) for character in table.values()]
+    return array
+
+
+_FOLD = _fold_table()
+_FOLD_ARRAY = _fold_array(_FOLD)
+_SHORT = 64  # below this many characters str.translate is the faster of the two
+
+
+def fold(text: str) -> str:
+    """`text` with every character replaced by its folded form; the length never changes, and fold(fold(x)) == fold(x)."""
+    if len(text) < _SHORT:
+        return text.translate(_FOLD)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if codes.max() >= len(_FOLD_ARRAY):
+        return text.translate(_FOLD)
+    return _FOLD_ARRAY[codes].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def search_key(text: str) -> str:
+    """What is compared: `text` folded, with all white space and zero-width characters taken out."""
+    return _WHITESPACE.sub("", fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedText:
+    """A text of one or more paragraphs beside its search key; a newline stays in the key and parts the paragraphs.
+
+    The key lacks the white space of the text. `breaks[i]` is the place in the key where the text goes on `shifts[i]`
+    characters further to the right.
+    """
+
+    text: str
+    key: str
+    breaks: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The range of `text` that key[start:end] (not empty) stands for, from its first to its last visible character."""
+        return self._offset(start), self._offset(end - 1) + 1
+
+    def _offset(self, i: int) -> int:
+        return i + self.shifts[bisect_right(self.breaks, i) - 1]
+
+
+def keyed_text(text: str) -> KeyedText:
+    """`text` with its search key and the way back from the key's offsets to the text's."""
+    folded = fold(text)
+    breaks, shifts, kept, at = [0], [0], [], 0
+    for white in _WHITESPACE_IN_LINE.finditer(folded):
+        kept.append(folded[at : white.start()])
+        at = white.end()
+        breaks.append(white.start() - shifts[-1])
+        shifts.append(shifts[-1] + white.end() - white.start())
+    return KeyedText(text, "".join([*kept, folded[at:]]), tuple(breaks), tuple(shifts))
+
+
+def grams(key: str) -> list[str]:
+    """The overlapping pairs of a search key, in order: its character bigrams. Gram i starts at character i."""
+    return [key[i : i + 2] for i in range(len(key) - 1)]
+
+
+def runs(text: str) -> list[str]:
+    """The runs of Han characters and the words of other letters or digits in `text`, folded, in order; the rest parts them."""
+    return _RUN.findall(_word_text(text))
+
+
+def _word_text(text: str) -> str:
+    """Folded text in which only the white space between two words of letters or digits is left, as one space."""
+    visible = fold(text).translate(dict.fromkeys(map(ord, ZERO_WIDTH)))
+    return _WHITESPACE.sub("", _INNER_SPACE.sub("\x00", visible)).replace("\x00", " ")
+
+
+def fold_table() -> str:
+    """The whole table as one line of text, for a fingerprint."""
+    return repr(sorted(_FOLD.items()))
