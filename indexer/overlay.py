@@ -27,21 +27,25 @@ class NameFinder:
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(sorted(set(names)))
         self._known = frozenset(self.names)
-        lengths: dict[str, set[int]] = defaultdict(set)
+        self._heads = frozenset(name[:2] for name in self.names)
+        sizes: dict[str, set[int]] = defaultdict(set)  # by the first three characters; those of a name of two by all of it
         for name in self.names:
-            lengths[name[:SHORTEST_NAME]].add(len(name))
-        self._lengths = {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
+            sizes[name[:3]].add(len(name))
+            sizes[name[:3]].update({2} & sizes.get(name[:2], set()))  # the shorter of sorted names came before
+        self._sizes = {start: tuple(sorted(found, reverse=True)) for start, found in sizes.items()}
 
     def places(self, text: str) -> list[Place]:
         """Every place of every name, overlapping ones too, by start, of one start the longest first."""
-        lengths = self._lengths
-        if not lengths:
+        if not self._heads:
             return []
-        is_head = map(lengths.__contains__, map(add, text, text[1:]))  # no Python step a character: this runs over all texts
-        heads = ((at, text[at : at + SHORTEST_NAME]) for at in compress(range(len(text)), is_head))
-        ends = ((at, at + size) for at, head in heads for size in lengths[head] if at + size <= len(text))
-        known = self._known
-        return [(start, end) for start, end in ends if text[start:end] in known]
+        found: list[Place] = []
+        is_head = map(self._heads.__contains__, map(add, text, text[1:]))
+        for start in compress(range(len(text)), is_head):  # no Python step a character: all texts come by here
+            for size in self._sizes.get(text[start : start + 3]) or self._sizes.get(text[start : start + 2], ()):
+                end = start + size
+                if text[start:end] in self._known and end <= len(text):
+                    found.append((start, end))
+        return found
 
     def digest(self) -> str:
         """Hex digits that tell this list of names from every other."""
