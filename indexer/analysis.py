@@ -25,7 +25,9 @@ ANALYSIS_VERSION = 1  # raise it when words() or fold() change their answers: ev
 
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WHITESPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
-_WHITESPACE_IN_LINE = re.compile(rf"(?:[^\S\n]|[{ZERO_WIDTH}])+")
+_WHITESPACE_IN_LINE = re.compile(  # spelt out, for a single positive class is three times as fast as [^\S\n] beside another
+    rf"[\t\v\f\r\x1c-\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{ZERO_WIDTH}]+"
+)
 _INNER_SPACE = re.compile(rf"(?<=[^\W_{HAN}])\s+(?=[^\W_{HAN}])")  # the space of "open source" parts words
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _HAN_CHARACTER = re.compile(rf"[{HAN}]")
@@ -150,6 +152,10 @@ class Analyser:
             else:
                 found.append(run)
         return found
+
+    def frequency(self, text: str) -> int | None:
+        """How frequent a word of the dictionary is: 0 if `text` only begins one, None if no word begins with it."""
+        return self._tokenizer.FREQ.get(text)  # type: ignore[no-any-return]
 
     def _find_subwords(self, word: str) -> tuple[str, ...]:
         if len(word) < 3 or not _HAN_CHARACTER.match(word):
