@@ -100,6 +100,10 @@ class Analyser:
             found.extend(self._rest_words(piece) if is_rest else (piece,))
         return found
 
+    def frequency(self, text: str) -> int | None:
+        """How frequent a word of the dictionary is: 0 if `text` only begins one, None if no word begins with it."""
+        return self._dictionary.frequency(text)
+
     def _overlay(self, text: str, accurate_words: Sequence[str]) -> Overlay | None:
         """The names of a text over its accurate words; None where no name counts."""
         places = self._finder.places("".join(accurate_words))

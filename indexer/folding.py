@@ -17,7 +17,9 @@ ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WHITESPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
-_WHITESPACE_IN_LINE = re.compile(rf"(?:[^\S\n]|[{ZERO_WIDTH}])+")
+_WHITESPACE_IN_LINE = re.compile(  # spelt out, for a single positive class is three times as fast as [^\S\n] beside another
+    rf"[\t\v\f\r\x1c-\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{ZERO_WIDTH}]+"
+)
 _INNER_SPACE = re.compile(rf"(?<=[^\W_{HAN}])\s+(?=[^\W_{HAN}])")  # the space of "open source" parts words
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 

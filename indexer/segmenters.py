@@ -25,6 +25,11 @@ class Dictionary:
         """Whether `word` is a word of the dictionary, and not one that the HMM guessed."""
         return bool(self.tokenizer.FREQ.get(word))
 
+    def frequency(self, text: str) -> int | None:
+        """How frequent a word is: 0 if `text` only begins a word, None if no word begins with it."""
+        found: int | None = self.tokenizer.FREQ.get(text)
+        return found
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segmenter:

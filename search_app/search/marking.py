@@ -1,82 +1,121 @@
-"""Where a query stands in a stored text, as ranges of code points. Works on the text itself, never on tokens or HTML.
+"""Where a query stands in a stored text, as ranges of code points. Works on the text itself, never on HTML.
 
-A leaf is found wherever its search key stands; a plain term also wherever one of its words of two or more characters does.
+What is marked:
+
+- a phrase, and a plain term as a whole, wherever its search key stands, inside longer words too: the query itself cuts there;
+- each word of two or more characters of a plain term, where it stands as a word: where neither of its ends falls inside another
+  word of the text (`word_ends`). For 中国农业 nothing is marked inside 发展中国家, which 中国 alone does mark.
+
+A word that stands only inside longer words matches all the same, for the index holds the words inside words; it is not marked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from indexer.analysis import Analyser, KeyedText, keyed_text
 from search_app.search.query import Query, Term, positive_leaves
 from search_app.search.ranking import required_words
 from search_app.search.results import Mark
+from search_app.search.word_ends import WordEnds
 
 MOST_PLACES = 20_000  # of one string in one text; a body of a million times the same letter would take seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One place where one marked string stands: a half-open range of the text, and the string (a search key)."""
+class MarkedString(NamedTuple):
+    """A search key to mark, never empty; with `field`, in that field alone. A word is marked only where it cuts no other."""
+
+    key: str
+    field: str | None
+    is_word: bool
+
+
+class Occurrence(NamedTuple):
+    """One place where one marked string stands: a half-open range of a text's search key."""
 
     start: int
     end: int
-    string: str
+    string: MarkedString
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedStrings:
-    """The search keys to mark, each once; none is empty. Those of `by_field` are marked in that field alone."""
+    """What is marked, each string once, and the analysis that knows where words end."""
 
-    strings: tuple[str, ...]
-    by_field: tuple[tuple[str, str], ...] = ()
+    strings: tuple[MarkedString, ...]
+    analyser: Analyser
 
     def within(self, field: str) -> MarkedStrings:
         """What is marked in one field."""
-        return MarkedStrings(tuple(dict.fromkeys((*self.strings, *(text for name, text in self.by_field if name == field)))))
+        return MarkedStrings(tuple(string for string in self.strings if string.field in (None, field)), self.analyser)
 
 
 def marked_strings(query: Query, analyser: Analyser, *, literal_only: bool) -> MarkedStrings:
     """What a query marks: every leaf that is not excluded and, unless only literal matches count, the words of plain terms."""
-    strings: dict[tuple[str | None, str], None] = {}
-    for leaf in positive_leaves(query):
-        strings[leaf.field, leaf.key] = None
+    leaves = positive_leaves(query)
+    literal = {(leaf.key, leaf.field) for leaf in leaves}
+    strings = [MarkedString(leaf.key, leaf.field, is_word=False) for leaf in leaves]
+    for leaf in leaves:
         if isinstance(leaf, Term) and not literal_only:
-            strings.update(((leaf.field, word), None) for word in required_words(leaf, analyser) if len(word) > 1)
-    everywhere = tuple(text for field, text in strings if field is None)
-    return MarkedStrings(everywhere, tuple((field, text) for field, text in strings if field is not None))
+            words = (word for word in required_words(leaf, analyser) if len(word) > 1 and (word, leaf.field) not in literal)
+            strings += [MarkedString(word, leaf.field, is_word=True) for word in words]
+    return MarkedStrings(tuple(dict.fromkeys(strings)), analyser)
 
 
-def occurrences(text: str, marked: MarkedStrings) -> list[Occurrence]:
-    """Every place of every marked string in `text`, overlapping ones too, by start. Paragraphs of `text` end at "\\n"."""
-    keyed = keyed_text(text)
-    return sorted(
-        (Occurrence(*keyed.span(at, at + len(string)), string) for string in marked.strings for at in _places(keyed, string)),
-        key=lambda found: (found.start, found.end),
-    )
-
-
-def text_marks(text: str, marked: MarkedStrings) -> tuple[Mark, ...]:
-    """The marks of a whole text."""
-    return merged(occurrences(text, marked))
-
-
-def merged(found: Iterable[Occurrence]) -> tuple[Mark, ...]:
-    """Occurrences sorted by start, as marks: what touches or overlaps is one mark."""
-    marks: list[Mark] = []
-    for item in found:
-        if marks and item.start <= marks[-1][1]:
-            marks[-1] = (marks[-1][0], max(marks[-1][1], item.end))
-        else:
-            marks.append((item.start, item.end))
-    return tuple(marks)
-
-
-def _places(keyed: KeyedText, string: str) -> Iterator[int]:
-    at = keyed.key.find(string)
+def places(key: str, string: MarkedString, start: int, end: int) -> Iterator[Occurrence]:
+    """Where a string stands within key[start:end], overlapping places too, from left to right, whether it cuts words or not."""
+    wanted, size = string.key, len(string.key)
+    at = key.find(wanted, start, end)
     for _ in range(MOST_PLACES):
         if at < 0:
             return
-        yield at
-        at = keyed.key.find(string, at + 1)
+        yield Occurrence(at, at + size, string)
+        at = key.find(wanted, at + 1, end)
+
+
+def is_marked(ends: WordEnds, place: Occurrence) -> bool:
+    """Whether a place is to be marked: whole terms and phrases are anywhere, words where they cut no other word."""
+    return not place.string.is_word or (ends.at(place.start) and ends.at(place.end))
+
+
+def occurrences(ends: WordEnds, strings: Sequence[MarkedString], start: int, end: int) -> list[Occurrence]:
+    """Every place within key[start:end] that is to be marked, overlapping ones too, by start."""
+    found = (place for string in strings for place in places(ends.key, string, start, end) if is_marked(ends, place))
+    return sorted(found, key=itemgetter(0, 1))
+
+
+def not_among(found: Iterable[Occurrence], strings: Sequence[MarkedString]) -> tuple[MarkedString, ...]:
+    """Those of `strings` that stand neither among the places found nor inside a whole term or phrase found."""
+    seen = {item.string for item in found}
+    wholes = [string.key for string in seen if not string.is_word]
+    return tuple(string for string in strings if string not in seen and not any(string.key in whole for whole in wholes))
+
+
+def text_marks(text: str, marked: MarkedStrings) -> tuple[Mark, ...]:
+    """The marks of a whole text. Paragraphs of `text` end at "\\n"."""
+    ends = WordEnds(keyed_text(text), marked.analyser)
+    return merged(occurrences(ends, marked.strings, 0, len(ends.key)), ends.keyed)
+
+
+def merged(found: Iterable[Occurrence], keyed: KeyedText, origin: int = 0) -> tuple[Mark, ...]:
+    """Occurrences by start, as marks of the text counted from `origin`: what touches or overlaps there is one mark."""
+    marks: list[Mark] = []
+    for item in found:
+        start, end = keyed.span(item.start, item.end)
+        if marks and start - origin <= marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(marks[-1][1], end - origin))
+        else:
+            marks.append((start - origin, end - origin))
+    return tuple(marks)
+
+
+def key_offset(keyed: KeyedText, offset: int) -> int:
+    """The place in the key of the first visible character at or behind text[offset]; the length of the key behind the last."""
+    if len(keyed.breaks) == 1:
+        return offset
+    part = bisect_right(range(len(keyed.breaks)), offset, key=lambda i: keyed.breaks[i] + keyed.shifts[i - 1] if i else 0) - 1
+    return max(offset - keyed.shifts[part], keyed.breaks[part])

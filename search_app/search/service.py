@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 
-from indexer.analysis import keyed_text
 from indexer.article import Article
-from indexer.fields import TEXTS, field_text
+from indexer.fields import TEXTS
 from search_app.search.engine import Engine, EngineHit, EngineQuery
 from search_app.search.facets import facet_scopes, facets
-from search_app.search.marking import MarkedStrings, marked_strings, text_marks
+from search_app.search.marking import MarkedStrings, marked_strings
 from search_app.search.partial import partial_units
 from search_app.search.request import Match, Scope, SearchRequest
 from search_app.search.results import Hit, Results
-from search_app.search.snippets import snippets
+from search_app.search.snippets import shown
 
 TITLE_TEXTS = ("title",)
 ALL_TEXTS = tuple(field.name for field in TEXTS)
@@ -60,18 +58,13 @@ def searched_texts(request: SearchRequest) -> tuple[str, ...]:
     return TITLE_TEXTS if request.scope is Scope.TITLE else ALL_TEXTS
 
 
-def missing_words(article: Article, words: Iterable[str], texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The words that stand in none of an article's `texts`."""
-    keys = "\n".join(keyed_text(field_text(article, name)).key for name in texts)
-    return tuple(word for word in words if word not in keys)
-
-
 def _hit(hit: EngineHit, article: Article, marked: MarkedStrings, words: tuple[str, ...], texts: tuple[str, ...]) -> Hit:
+    view = shown(article, marked, texts, () if hit.literal else words)
     return Hit(
         article=article,
         score=hit.score,
         literal=hit.literal,
-        missing=() if hit.literal else missing_words(article, words, texts),
-        title_marks=text_marks(article.title, marked.within("title")),
-        snippets=snippets(article, marked, texts),
+        missing=view.missing,
+        title_marks=view.title_marks,
+        snippets=view.snippets,
     )

@@ -1,95 +1,173 @@
-"""From an article and a query to the snippets of a hit: verbatim text and marks, never HTML.
+"""From an article and a query to what a hit shows: verbatim text and marks, never HTML.
 
 Up to three windows of the body, those that together show the most of the query; where the body and the title show less than
-the whole query, the other texts that show the rest; where the body shows nothing, its beginning.
+the whole query, the other texts that show the rest; where the body shows nothing, its beginning. All texts of an article are
+folded once, as one text whose parts are parted like paragraphs.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from operator import itemgetter
+
+from indexer.analysis import Analyser, keyed_text
 from indexer.article import Article
 from indexer.fields import field_text
-from search_app.search.marking import MarkedStrings, Occurrence, merged, occurrences
-from search_app.search.results import Snippet
-from search_app.search.windows import Windows
+from search_app.search.marking import (
+    MarkedString,
+    MarkedStrings,
+    Occurrence,
+    is_marked,
+    key_offset,
+    merged,
+    not_among,
+    occurrences,
+    places,
+)
+from search_app.search.results import Mark, Snippet
+from search_app.search.windows import WANTED, Windows
+from search_app.search.word_ends import WordEnds
 
 MOST_WINDOWS = 3
-MOST_SEEDS = 15  # places of one string looked at: an article that repeats a word a thousand times has good ones early
+MOST_SEEDS = 8  # places of one string looked at: an article that repeats a word a thousand times has good ones early
 
 
-def snippets(article: Article, marked: MarkedStrings, texts: tuple[str, ...]) -> tuple[Snippet, ...]:
-    """The snippets of one hit, those with marks first. `texts` are the fields searched; the body is shown in any case."""
-    body = field_text(article, "body")
-    windows = _body_windows(body, occurrences(body, marked.within("body")))
-    shown = {item.string for item in occurrences(article.title, marked.within("title"))}
-    shown |= {item.string for window in windows for item in window[1]}
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a hit shows of its article, and which words of the query it lacks."""
+
+    title_marks: tuple[Mark, ...]
+    snippets: tuple[Snippet, ...]
+    missing: tuple[str, ...]
+
+
+def shown(article: Article, marked: MarkedStrings, texts: Sequence[str], words: Iterable[str]) -> Shown:
+    """What one hit shows, snippets with marks first. `texts` are the fields searched; title and body are shown in any case.
+
+    `missing` are those of `words` (search keys) that stand in none of `texts`.
+    """
+    fields = _Fields(article, texts, marked.analyser)
+    title = fields.found("title", marked.strings)
+    windows = fields.body_windows([string for string in marked.strings if string.field is None])
+    unseen = not_among([*title, *(item for _, found in windows for item in found)], marked.strings)
     elsewhere: list[Snippet] = []
-    for name in texts:
-        if name in ("title", "body"):
-            continue
-        text = field_text(article, name)
-        found = occurrences(text, marked.within(name))
-        if any(item.string not in shown for item in found):
-            shown |= {item.string for item in found}
-            elsewhere.append(Snippet(name, 0, text, merged(found), cut_left=False, cut_right=False))
-    in_body = tuple(_snippet(body, bounds, found) for bounds, found in windows)
-    return (*in_body, *elsewhere) if any(snippet.marks for snippet in in_body) else (*elsewhere, *in_body)
+    for name in texts if unseen else ():
+        if name not in ("title", "body") and fields.found(name, unseen):
+            found = fields.found(name, marked.strings)
+            unseen = not_among(found, unseen)
+            elsewhere.append(fields.whole(name, found))
+    in_body = tuple(fields.window(bounds, found) for bounds, found in windows)
+    return Shown(
+        title_marks=merged(title, fields.keyed),
+        snippets=(*in_body, *elsewhere) if any(found for _, found in windows) else (*elsewhere, *in_body),
+        missing=tuple(word for word in words if fields.lacks(word)),
+    )
 
 
 _Window = tuple[tuple[int, int], list[Occurrence]]  # the bounds in the text, and what stands wholly within them
 
 
-def _body_windows(body: str, found: list[Occurrence]) -> list[_Window]:
-    """The windows to show, in text order; the beginning of the body where nothing is found."""
-    if not body:
-        return []
-    windows = Windows(body)
-    if not found:
-        return [(windows.around(0, 1), [])]
-    bounds = dict.fromkeys(windows.around(item.start, item.end) for item in _seeds(found))
-    candidates = [(bound, _within(found, bound)) for bound in bounds]
-    chosen: list[_Window] = []
-    shown: set[str] = set()
-    while candidates and len(chosen) < MOST_WINDOWS:
-        best = max(candidates, key=lambda window: (_gain(window, shown), len(merged(window[1])), -window[0][0]))
-        if chosen and not _gain(best, shown):
-            break
-        chosen.append(best)
-        shown |= {item.string for item in best[1]}
-        candidates = [window for window in candidates if not _overlap(window, best)]
-    return sorted(chosen)
+class _Fields:
+    """The texts of one article as one text, the title first and the body last. Found places are those of its search key."""
 
+    def __init__(self, article: Article, texts: Sequence[str], analyser: Analyser) -> None:
+        names = [*dict.fromkeys(("title", *(name for name in texts if name != "body"))), "body"]
+        contents = [field_text(article, name) for name in names]
+        self._text = "\n".join(contents)
+        self.keyed = keyed_text(self._text)
+        self._key = self.keyed.key
+        starts = accumulate((len(content) + 1 for content in contents), initial=0)
+        self._bounds = {
+            name: (start, start + len(content)) for name, start, content in zip(names, starts, contents, strict=False)
+        }
+        self._searched = len(self._key) if "body" in texts else self._key_bounds("body")[0]
+        self._ends = WordEnds(self.keyed, analyser)
 
-def _seeds(found: list[Occurrence]) -> list[Occurrence]:
-    """The first places of every string, so that no string is left out of the choice."""
-    seen: dict[str, int] = {}
-    seeds = []
-    for item in found:
-        seen[item.string] = seen.get(item.string, 0) + 1
-        if seen[item.string] <= MOST_SEEDS:
-            seeds.append(item)
-    return seeds
+    def lacks(self, word: str) -> bool:
+        """Whether none of the searched texts holds `word`."""
+        return self._key.find(word, 0, self._searched) < 0
 
+    def found(self, name: str, strings: Sequence[MarkedString]) -> list[Occurrence]:
+        """Where `strings` are to be marked in one text."""
+        return occurrences(self._ends, [item for item in strings if item.field in (None, name)], *self._key_bounds(name))
 
-def _within(found: list[Occurrence], bounds: tuple[int, int]) -> list[Occurrence]:
-    return [item for item in found if bounds[0] <= item.start and item.end <= bounds[1]]
+    def whole(self, name: str, found: list[Occurrence]) -> Snippet:
+        """One text as a snippet."""
+        start, end = self._bounds[name]
+        return Snippet(name, 0, self._text[start:end], merged(found, self.keyed, start), cut_left=False, cut_right=False)
 
+    def window(self, bounds: tuple[int, int], found: list[Occurrence]) -> Snippet:
+        """One window of the body as a snippet."""
+        start, end = bounds
+        first, last = key_offset(self.keyed, start), key_offset(self.keyed, end)
+        return Snippet(
+            field="body",
+            start=start - self._bounds["body"][0],
+            text=self._text[start:end],
+            marks=merged(found, self.keyed, start),
+            cut_left=self._key[first - 1] != "\n",  # the title stands before the body, if need be an empty one
+            cut_right=last < len(self._key) and self._key[last] != "\n",
+        )
 
-def _gain(window: _Window, shown: set[str]) -> int:
-    """How much of the query this window shows that is not shown yet: the characters of the strings, long ones first."""
-    return sum(len(string) for string in {item.string for item in window[1]} - shown)
+    def body_windows(self, strings: Sequence[MarkedString]) -> list[_Window]:
+        """The windows to show, in text order; the beginning of the body where none of `strings` is found."""
+        start, end = self._key_bounds("body")
+        windows = Windows(self._ends)
+        seeds = self._seeds(strings, start, end)
+        chosen: list[tuple[int, int]] = []
+        unseen: Sequence[MarkedString] = strings
+        while len(chosen) < MOST_WINDOWS and (best := self._best_group(seeds, unseen)):
+            if false := [place for place in best if not is_marked(self._ends, place)]:
+                seeds = [place for place in seeds if place not in false]
+                continue
+            bounds = windows.around(*self.keyed.span(best[0].start, max(place.end for place in best)))
+            for other in [other for other in chosen if other[0] <= bounds[1] and bounds[0] <= other[1]]:
+                chosen.remove(other)
+                bounds = min(bounds[0], other[0]), max(bounds[1], other[1])
+            chosen.append(bounds)
+            unseen = not_among(self._found_inside(bounds, strings), unseen)
+        if not chosen:
+            visible = next((at for at in range(start, end) if self._key[at] != "\n"), None)
+            return [] if visible is None else [(windows.around(*self.keyed.span(visible, visible + 1)), [])]
+        return [(bounds, self._found_inside(bounds, strings)) for bounds in sorted(chosen)]
 
+    def _seeds(self, strings: Sequence[MarkedString], start: int, end: int) -> list[Occurrence]:
+        """The first places in the body of every string; of words only where no whole term that holds them stands there.
 
-def _overlap(one: _Window, other: _Window) -> bool:
-    return one[0][0] < other[0][1] and other[0][0] < one[0][1]
+        Whether a word cuts another there is not asked yet.
+        """
+        wholes = [string for string in strings if not string.is_word]
+        seeds = [place for string in wholes for place in islice(places(self._key, string, start, end), MOST_SEEDS)]
+        words = [string for string in not_among(seeds, strings) if string.is_word]
+        seeds += [place for string in words for place in islice(places(self._key, string, start, end), MOST_SEEDS)]
+        return sorted(seeds, key=itemgetter(0, 1))
 
+    def _best_group(self, seeds: list[Occurrence], unseen: Sequence[MarkedString]) -> list[Occurrence]:
+        """The seeds that one window had best show; none where no seed is of an unseen string.
 
-def _snippet(text: str, bounds: tuple[int, int], found: list[Occurrence]) -> Snippet:
-    start, end = bounds
-    return Snippet(
-        field="body",
-        start=start,
-        text=text[start:end],
-        marks=tuple((left - start, right - start) for left, right in merged(found)),
-        cut_left=bool(text[text.rfind("\n", 0, start) + 1 : start].strip()),
-        cut_right=bool(text[end:].partition("\n")[0].strip()),
-    )
+        The best group has the most characters in unseen strings, then the most places, then the earliest.
+        """
+        best: list[Occurrence] = []
+        best_gain = (0, 0)
+        for i, first in enumerate(seeds):
+            until = first.start + WANTED
+            line_end = self._key.find("\n", first.start, until)
+            until = max(first.end, until if line_end < 0 else line_end)
+            group = [place for place in seeds[i : bisect_left(seeds, (until,))] if place.end <= until]
+            shown = {place.string for place in group}
+            gain = sum(len(string.key) for string in unseen if string in shown), len(group)
+            if gain[0] and gain > best_gain:
+                best, best_gain = group, gain
+        return best
+
+    def _found_inside(self, bounds: tuple[int, int], strings: Sequence[MarkedString]) -> list[Occurrence]:
+        return occurrences(self._ends, strings, *self._inside(bounds))
+
+    def _key_bounds(self, name: str) -> tuple[int, int]:
+        return self._inside(self._bounds[name])
+
+    def _inside(self, bounds: tuple[int, int]) -> tuple[int, int]:
+        return key_offset(self.keyed, bounds[0]), key_offset(self.keyed, bounds[1])

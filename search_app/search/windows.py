@@ -1,42 +1,43 @@
 """Sentence-bounded windows of a text: which stretch to show around a place. Knows no query and no marks.
 
 A window lies within one paragraph. It ends at sentence ends where it can, else at the end of a clause, and never inside a
-《title》, a number or a Latin word; only text without any punctuation for LONGEST characters is cut elsewhere.
+《title》, a number or a word: text without any punctuation for LONGEST characters is cut where a word ends. Only the
+surroundings of a place are read, for a text may have a million characters.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import cached_property
+from collections.abc import Iterator
 
 from indexer.analysis import HAN
+from search_app.search.marking import key_offset
+from search_app.search.word_ends import WordEnds
 
 WANTED = 90  # a window grows by whole sentences until it has this many characters
 LONGEST = 160  # and is cut at clauses when one sentence alone is longer than this
 
-_TITLE = r"《[^》\n]{0,120}》"
-_ENDS = re.compile(rf"{_TITLE}|(\n|[。！？!?]+[”’」』）)】]*)")
-_CLAUSE_ENDS = re.compile(rf"{_TITLE}|((?:[；;、]|[，,：:](?!\d))[”’」』）)】]*)")  # not inside 1,234 or 08:35
+_LONGEST_TITLE = 120  # characters between 《 and 》
+_TITLE = rf"《[^》\n]{{0,{_LONGEST_TITLE}}}》"
+_CLOSING = "”’」』）)】]"
+_ENDS = re.compile(rf"{_TITLE}|(\n|[。！？!?]+[{re.escape(_CLOSING)}]*)")
+_END_CHARACTERS = frozenset(f"。！？!?{_CLOSING}")
+_CLAUSE_ENDS = re.compile(rf"{_TITLE}|((?:[；;、]|[，,：:](?!\d))[{re.escape(_CLOSING)}]*)")  # not inside 1,234 or 08:35
 _UNBREAKABLE = re.compile(rf"{_TITLE}|(?:[^\W{HAN}]|[.,:%．％])+")
 
 
 class Windows:
     """The windows of one text."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def _sentence_ends(self) -> list[int]:
-        """Offsets at which a sentence or a paragraph ends, with 0 and the text's length."""
-        return sorted({0, len(self._text), *(match.end() for match in _ENDS.finditer(self._text) if match[1])})
+    def __init__(self, ends: WordEnds) -> None:
+        self._word_ends = ends
+        self._text = ends.keyed.text
 
     def around(self, start: int, end: int) -> tuple[int, int]:
-        """The window that shows [start, end), a range within one paragraph."""
-        ends = self._sentence_ends
-        first = bisect_right(ends, start) - 1
-        last = max(bisect_left(ends, end), first + 1)
+        """The window that shows text[start:end], a visible range within one paragraph."""
+        ends = self._sentence_ends(start, end)
+        last = next(i for i, place in enumerate(ends) if place >= end and i)
+        first = max(i for i, place in enumerate(ends[:last]) if place <= start)
         if ends[last] - ends[first] > LONGEST:
             return self._trimmed(*self._clauses(ends[first], start, end, ends[last]))
         while last + 1 < len(ends) and ends[last] - ends[first] < WANTED and self._same_paragraph(ends[last], ends[last + 1]):
@@ -49,14 +50,38 @@ class Windows:
             first -= 1
         return self._trimmed(ends[first], ends[last])
 
+    def _sentence_ends(self, start: int, end: int) -> list[int]:
+        """The ends of sentences and paragraphs near [start, end), between two places too far off to be in its window."""
+        left = max(min(start, end - LONGEST) - 1, 0)
+        right = min(max(end, start + LONGEST) + 1, len(self._text))
+        scanned = left
+        while scanned and self._text[scanned - 1] in _END_CHARACTERS:
+            scanned -= 1
+        found = _ENDS.finditer(self._text, self._outside_title(scanned), min(right + _LONGEST_TITLE + 2, len(self._text)))
+        ends = [match.end() for match in found if match[1]]
+        return [left, *(place for place in ends if left < place < right), right]
+
+    def _outside_title(self, at: int) -> int:
+        """`at`, or the start of the 《title》 it stands in: where a pattern of titles may begin to read."""
+        nearest = max(at - _LONGEST_TITLE - 1, 0)
+        before = max(self._text.rfind("》", nearest, at), self._text.rfind("\n", nearest, at)) + 1
+        opening = self._text.find("《", max(before, nearest), at)
+        if opening < 0:
+            return at
+        closing = self._text.find("》", at, at + _LONGEST_TITLE + 2)
+        if closing < 0 or self._text.find("\n", at, closing) >= 0:
+            return at
+        first = self._text.find("《", max(opening, closing - _LONGEST_TITLE - 1), at)
+        return first if first >= 0 else at
+
     def _same_paragraph(self, boundary: int, until: int) -> bool:
         return self._text[boundary - 1] != "\n" and not self._text[boundary:until].startswith("\n")
 
     def _clauses(self, left: int, start: int, end: int, right: int) -> tuple[int, int]:
         """As many clauses of one long sentence around [start, end) as fit; at the least the range itself."""
         room = max(LONGEST - (end - start), 0)
-        near = self._text[max(left, start - LONGEST) : min(right, end + LONGEST)]  # a body may be one sentence of a million
-        cuts = [match.end() + max(left, start - LONGEST) for match in _CLAUSE_ENDS.finditer(near) if match[1]]
+        near = max(left, start - LONGEST), min(right, end + LONGEST)  # a body may be one sentence of a million
+        cuts = [match.end() for match in self._matches(_CLAUSE_ENDS, *near) if match[1]]
         begin = next((cut for cut in [left, *cuts] if start - room // 3 <= cut <= start), None)
         if begin is None:
             begin = self._unbroken(left, right, max(start - room // 3, left), -1)
@@ -66,11 +91,16 @@ class Windows:
         return begin, finish
 
     def _unbroken(self, left: int, right: int, at: int, direction: int) -> int:
-        """`at`, moved out of a title, number or Latin word it would cut."""
-        for whole in _UNBREAKABLE.finditer(self._text, max(left, at - LONGEST), min(right, at + LONGEST)):
+        """`at`, moved out of a title, number or word it would cut."""
+        for whole in self._matches(_UNBREAKABLE, max(left, at - LONGEST), min(right, at + LONGEST)):
             if whole.start() < at < whole.end():
                 return whole.start() if direction < 0 else whole.end()
-        return at
+        keyed = self._word_ends.keyed
+        place = self._word_ends.nearest(key_offset(keyed, at), direction)
+        return keyed.span(place, place + 1)[0] if place < len(keyed.key) else right
+
+    def _matches(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        return pattern.finditer(self._text, self._outside_title(start), end)
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self._text[start].isspace():

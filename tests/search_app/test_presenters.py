@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reference import ReferenceEngine
 from werkzeug.datastructures import MultiDict
 
+from indexer.analysis import Analyser
 from indexer.article import Article
 from search_app import presenters
 from search_app.article_view import article_view, followable, published_name
@@ -110,7 +111,7 @@ def test_no_other_address_may_be_followed(url: str | None) -> None:
 
 
 def test_an_article_shows_all_its_metadata_and_only_what_it_has(corpus: list[Article], engine: ReferenceEngine) -> None:
-    nothing = MarkedStrings(())
+    nothing = MarkedStrings((), engine.analyser)
     full = article_view(corpus[0], nothing, "/")
     labels = [fact.label for fact in full.facts]
     assert labels == ["系列", "期号", "总期", "栏目", "网站栏目", "作者", "供稿", "来源", "发布时间", "终审"]
@@ -126,6 +127,6 @@ def test_the_query_is_marked_in_every_paragraph_and_paragraphs_stay_verbatim(
     assert [run.text for paragraph in view.paragraphs for run in paragraph if run.marked] == ["年鉴"] * 3
 
 
-def test_a_name_too_long_for_a_filter_is_shown_without_a_link() -> None:
-    view = article_view(Article(id="x", title="t", body="", contributor="长" * 1001), MarkedStrings(()), "/")
+def test_a_name_too_long_for_a_filter_is_shown_without_a_link(analyser: Analyser) -> None:
+    view = article_view(Article(id="x", title="t", body="", contributor="长" * 1001), MarkedStrings((), analyser), "/")
     assert view.facts[0].values[0].href is None

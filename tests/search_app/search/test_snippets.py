@@ -8,22 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import Analyser
+from indexer.analysis import Analyser, keyed_text
 from indexer.article import Article
 from indexer.fields import field_text
-from search_app.search.marking import marked_strings, occurrences
+from search_app.search.marking import marked_strings, text_marks
 from search_app.search.parser import parse
 from search_app.search.results import Snippet
 from search_app.search.service import ALL_TEXTS
-from search_app.search.snippets import MOST_WINDOWS, snippets
+from search_app.search.snippets import MOST_WINDOWS, shown
 from search_app.search.windows import LONGEST, Windows
+from search_app.search.word_ends import WordEnds
 
 SENTENCE = "砚湖市召开年鉴编纂培训会，八个县区的编辑参加。"
 
 
 def found(body: str, query: str, analyser: Analyser, **facts: object) -> tuple[Snippet, ...]:
     article = Article(id="abcdef", title="标题", body=body, **facts)
-    return snippets(article, marked_strings(parse(query), analyser, literal_only=False), ALL_TEXTS)
+    return shown(article, marked_strings(parse(query), analyser, literal_only=False), ALL_TEXTS, ()).snippets
 
 
 BODIES = st.lists(
@@ -33,19 +34,17 @@ BODIES = st.lists(
 
 @given(body=BODIES, query=st.sampled_from(["年鉴", '"鉴编"', "年鉴编纂 工作", "2A", "《", "工 -年"]))
 def test_a_snippet_is_a_verbatim_piece_of_one_paragraph_with_every_mark_in_it(analyser: Analyser, body: str, query: str) -> None:
-    marked = marked_strings(parse(query), analyser, literal_only=False)
-    places = occurrences(body, marked)
-    shown = [snippet for snippet in found(body, query, analyser) if snippet.field == "body"]
-    assert len(shown) <= MOST_WINDOWS
-    for snippet in shown:
+    marks = text_marks(body, marked_strings(parse(query), analyser, literal_only=False))
+    snippets = [snippet for snippet in found(body, query, analyser) if snippet.field == "body"]
+    assert len(snippets) <= MOST_WINDOWS
+    for snippet in snippets:
         end = snippet.start + len(snippet.text)
         assert body[snippet.start : end] == snippet.text
-        assert "\n" not in snippet.text.strip("\n")
-        inside = {
-            i for place in places if snippet.start <= place.start and place.end <= end for i in range(place.start, place.end)
-        }
-        assert {snippet.start + i for start, stop in snippet.marks for i in range(start, stop)} == inside
-    assert bool(places) == any(snippet.marks for snippet in shown)
+        assert "\n" not in snippet.text
+        covered = {snippet.start + i for start, stop in snippet.marks for i in range(start, stop)}
+        whole = {i for start, stop in marks if snippet.start <= start and stop <= end for i in range(start, stop)}
+        assert whole <= covered <= {i for start, stop in marks for i in range(start, stop)}
+    assert bool(marks) == any(snippet.marks for snippet in snippets)
 
 
 def test_short_sentences_are_shown_whole_and_joined_up_to_a_comfortable_length(analyser: Analyser) -> None:
@@ -91,13 +90,13 @@ def test_an_article_without_a_body_has_no_body_snippet(analyser: Analyser) -> No
 
 
 @given(text=st.text("年，。《》1A \n", min_size=1, max_size=300), data=st.data())
-def test_a_window_holds_what_it_is_made_around(text: str, data: st.DataObject) -> None:
+def test_a_window_holds_what_it_is_made_around(analyser: Analyser, text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     line_end = text.find("\n", start)
     end = data.draw(st.integers(start + 1, max(start + 1, line_end if line_end >= 0 else len(text))))
     if text[start:end].strip() != text[start:end]:
         return
-    left, right = Windows(text).around(start, end)
+    left, right = Windows(WordEnds(keyed_text(text), analyser)).around(start, end)
     assert left <= start
     assert end <= right
 
@@ -113,7 +112,7 @@ def test_a_body_without_any_punctuation_is_cut_all_the_same(analyser: Analyser, 
 def test_the_text_of_every_snippet_field_is_where_it_says(analyser: Analyser) -> None:
     article = Article(id="abcdef", title="题", body="正文。", section="市州动态", authors=("黄 绚", "刘源"), contributor="方志处")
     marked = marked_strings(parse("市州 黄绚 方志处"), analyser, literal_only=False)
-    for snippet in snippets(article, marked, ALL_TEXTS):
+    for snippet in shown(article, marked, ALL_TEXTS, ()).snippets:
         assert field_text(article, snippet.field)[snippet.start :].startswith(snippet.text)
 
 

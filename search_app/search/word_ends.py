@@ -1,0 +1,92 @@
+"""Where the words of one text begin and end, worked out only where somebody asks. Knows no query; cuts no text into words itself.
+
+Whether key[at] begins a word, by the characters on both sides of it:
+
+- letters and digits on both sides: a word goes on there, unless the text has white space between them;
+- Han characters on both sides: a word ends there if no dictionary word stands across, or else if the analysis cuts there. Only in
+  the second case is anything segmented: the run of Han characters around, at most REACH of them to each side, so that the answer
+  depends on the paragraph alone and not on the window or page it is shown in;
+- anything else: a word ends there.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from indexer.analysis import HAN, Analyser, KeyedText
+
+REACH = 64  # Han characters segmented on each side of a doubtful place; between two marks of punctuation there are seldom as many
+LONGEST_WORD = 8  # characters; what is longer in a dictionary is a name or a saying of several words
+MOST_SEGMENTED = 2_000  # stretches of one text; a hostile text of a million characters has doubts everywhere
+
+_HAN = re.compile(rf"[{HAN}]")
+_COMMON_HAN = "\u4e00", "\u9fff"
+_NOT_HAN = re.compile(rf"[^{HAN}]")
+_LETTER = re.compile(rf"[^\W_{HAN}]")
+
+
+class WordEnds:
+    """The word ends of one keyed text. Positions are those of its key."""
+
+    def __init__(self, keyed: KeyedText, analyser: Analyser) -> None:
+        self.keyed = keyed
+        self.key = keyed.key
+        self._analyser = analyser
+        self._answers: dict[int, bool] = {}
+        self._segmented: dict[tuple[int, int], frozenset[int]] = {}
+
+    def at(self, at: int) -> bool:
+        """Whether a word may begin or end at key[at]."""
+        answer = self._answers.get(at)
+        if answer is None:
+            answer = self._answers[at] = self._found(at)
+        return answer
+
+    def _found(self, at: int) -> bool:
+        if at <= 0 or at >= len(self.key):
+            return True
+        before, after = self.key[at - 1], self.key[at]
+        if _is_han(before) and _is_han(after):
+            return not self._inside_dictionary_word(at) or self._is_cut(at)
+        if _LETTER.match(before) and _LETTER.match(after):
+            start, end = self.keyed.span(at - 1, at + 1)
+            return any(character.isspace() for character in self.keyed.text[start:end])
+        return True
+
+    def nearest(self, at: int, direction: int) -> int:
+        """The word end at key[at], or the next one to the left (-1) or right (+1)."""
+        for place in range(at, at + direction * LONGEST_WORD, direction):
+            if self.at(place):
+                return place
+        return at
+
+    def _inside_dictionary_word(self, at: int) -> bool:
+        key, known = self.key, self._analyser.frequency
+        for start in range(at - 1, max(at - LONGEST_WORD, -1), -1):
+            if known(key[start:at]) is None:
+                continue
+            for end in range(at + 1, min(start + LONGEST_WORD, len(key)) + 1):
+                frequency = known(key[start:end])
+                if frequency:
+                    return True
+                if frequency is None:
+                    break
+        return False
+
+    def _is_cut(self, at: int) -> bool:
+        """Whether the analysis of the run around key[at] cuts there; False when this text has been segmented often enough."""
+        left = _NOT_HAN.search(self.key[max(at - REACH, 0) : at][::-1])
+        right = _NOT_HAN.search(self.key, at, at + REACH)
+        start = at - left.start() if left else max(at - REACH, 0)
+        end = right.start() if right else min(at + REACH, len(self.key))
+        if (start, end) not in self._segmented:
+            if len(self._segmented) >= MOST_SEGMENTED:
+                return False
+            words = self._analyser.query_words(self.key[start:end])
+            self._segmented[start, end] = frozenset(accumulate(map(len, words), initial=start))
+        return at in self._segmented[start, end]
+
+
+def _is_han(character: str) -> bool:
+    return _COMMON_HAN[0] <= character <= _COMMON_HAN[1] or _HAN.match(character) is not None
