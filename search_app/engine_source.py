@@ -1,10 +1,13 @@
-"""EngineSource, where requests get the engine that answers now, and how the face reaches it within a request."""
+"""EngineSource, where requests get the engine that answers now, and how the face reaches it within a request.
+
+One request works on one engine from its first step to its last, whatever is published meanwhile.
+"""
 
 from __future__ import annotations
 
 from typing import Protocol, cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from indexer.ledger import Entry
 from search_app.live import Health
@@ -34,3 +37,10 @@ def install(app: Flask, engines: EngineSource) -> None:
 def engine_source() -> EngineSource:
     """The engines of the application that handles this request."""
     return cast(EngineSource, current_app.extensions[_EXTENSION])
+
+
+def current_engine() -> Engine:
+    """The engine this request is answered with. Raises GenerationError while there is none."""
+    if "engine" not in g:
+        g.engine = engine_source().current()
+    return cast(Engine, g.engine)
