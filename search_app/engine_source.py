@@ -12,8 +12,10 @@ from flask import Flask, current_app, g
 from indexer.ledger import Entry
 from search_app.live import Health
 from search_app.search.engine import Engine
+from search_app.search.service import Preference
 
 _EXTENSION = "bulletin_engines"
+_PREFERENCE = "bulletin_preference"
 
 
 class EngineSource(Protocol):
@@ -29,14 +31,20 @@ class EngineSource(Protocol):
         """What /healthz shows; never raises."""
 
 
-def install(app: Flask, engines: EngineSource) -> None:
-    """Make `engines` what requests to `app` are answered with."""
+def install(app: Flask, engines: EngineSource, preference: Preference) -> None:
+    """Make `engines` what requests to `app` are answered with, and `preference` what it prefers."""
     app.extensions[_EXTENSION] = engines
+    app.extensions[_PREFERENCE] = preference
 
 
 def engine_source() -> EngineSource:
     """The engines of the application that handles this request."""
     return cast(EngineSource, current_app.extensions[_EXTENSION])
+
+
+def site_preference() -> Preference:
+    """What the site that handles this request prefers."""
+    return cast(Preference, current_app.extensions[_PREFERENCE])
 
 
 def current_engine() -> Engine:

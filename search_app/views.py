@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from search_app import navigation, params, presenters
 from search_app.addresses import address, filtered, hit_addresses
 from search_app.article_view import article_view
-from search_app.engine_source import current_engine, engine_source
+from search_app.engine_source import current_engine, engine_source, site_preference
 from search_app.error_pages import Missing
 from search_app.ledger_view import entries_of, reason_rows
 from search_app.query_help import EXAMPLES
@@ -26,7 +26,7 @@ site = Blueprint("site", __name__)
 def search_page() -> str:
     """The search: the newest articles while nothing is asked."""
     wanted = params.request_from(request.args)
-    results = search(current_engine(), wanted)
+    results = search(current_engine(), wanted, site_preference())
     hrefs = hit_addresses(url_for("site.article_page", article_id=""), [hit.article.id for hit in results.hits], wanted)
     return render_template(
         "search.html",
