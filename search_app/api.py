@@ -8,7 +8,7 @@ from flask import Blueprint, request
 from flask.json.provider import DefaultJSONProvider
 
 from search_app import params, presenters
-from search_app.engine_source import engine_source
+from search_app.engine_source import current_engine, engine_source, site_preference
 from search_app.error_pages import Missing
 from search_app.search.service import engine_query, search
 
@@ -27,10 +27,10 @@ class ReadableJSON(DefaultJSONProvider):
 def search_articles() -> dict[str, Any]:
     """Hits, totals and facets of one search; with explain=1 also what each part of the query added to each hit's score."""
     wanted = params.request_from(request.args)
-    engine = engine_source().current()
-    answer = presenters.results_json(search(engine, wanted))
+    engine, preference = current_engine(), site_preference()
+    answer = presenters.results_json(search(engine, wanted, preference))
     if request.args.get("explain") == "1":
-        asked = engine_query(wanted)
+        asked = engine_query(wanted, preference)
         for hit in answer["hits"]:
             hit["explain"] = presenters.explanation_json(engine.explain(asked, hit["id"]))
     return answer
@@ -39,7 +39,7 @@ def search_articles() -> dict[str, Any]:
 @api.get("/articles/<article_id>")
 def one_article(article_id: str) -> dict[str, Any]:
     """Every field of one article, as `python -m indexer parse --json` prints it."""
-    article = engine_source().current().articles([article_id]).get(article_id)
+    article = current_engine().articles([article_id]).get(article_id)
     if article is None:
         raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。")
     return article.to_json()

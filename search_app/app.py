@@ -7,11 +7,12 @@ from werkzeug.exceptions import BadRequest, RequestURITooLarge
 
 from indexer.analysis import Analyser
 from indexer.settings import Settings
-from search_app import error_pages
+from search_app import error_pages, revalidation
 from search_app.api import ReadableJSON, api, probes
 from search_app.engine_source import EngineSource, install
 from search_app.engines.whoosh import opener
 from search_app.live import LiveEngine
+from search_app.search.service import Preference
 from search_app.views import site
 
 LONGEST_QUERY_STRING = 64 * 1024  # bytes; every request within the limits of `params` fits
@@ -32,12 +33,13 @@ def create_app(settings: Settings, engines: EngineSource | None = None) -> Flask
     app.json = ReadableJSON(app)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     app.url_map.strict_slashes = False
-    install(app, engines or published(settings))
+    install(app, engines or published(settings), Preference(recency=settings.recent_percent / 100))
     for blueprint in (site, api, probes):
         app.register_blueprint(blueprint)
     error_pages.register(app)
     app.context_processor(lambda: {"site_name": settings.site_name})
     app.before_request(_refuse_unreadable_addresses)
+    revalidation.register(app, settings)
     app.after_request(_with_security_headers)
     return app
 

@@ -1,16 +1,21 @@
-"""EngineSource, where requests get the engine that answers now, and how the face reaches it within a request."""
+"""EngineSource, where requests get the engine that answers now, and how the face reaches it within a request.
+
+One request works on one engine from its first step to its last, whatever is published meanwhile.
+"""
 
 from __future__ import annotations
 
 from typing import Protocol, cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from indexer.ledger import Entry
 from search_app.live import Health
 from search_app.search.engine import Engine
+from search_app.search.service import Preference
 
 _EXTENSION = "bulletin_engines"
+_PREFERENCE = "bulletin_preference"
 
 
 class EngineSource(Protocol):
@@ -26,11 +31,24 @@ class EngineSource(Protocol):
         """What /healthz shows; never raises."""
 
 
-def install(app: Flask, engines: EngineSource) -> None:
-    """Make `engines` what requests to `app` are answered with."""
+def install(app: Flask, engines: EngineSource, preference: Preference) -> None:
+    """Make `engines` what requests to `app` are answered with, and `preference` what it prefers."""
     app.extensions[_EXTENSION] = engines
+    app.extensions[_PREFERENCE] = preference
 
 
 def engine_source() -> EngineSource:
     """The engines of the application that handles this request."""
     return cast(EngineSource, current_app.extensions[_EXTENSION])
+
+
+def site_preference() -> Preference:
+    """What the site that handles this request prefers."""
+    return cast(Preference, current_app.extensions[_PREFERENCE])
+
+
+def current_engine() -> Engine:
+    """The engine this request is answered with. Raises GenerationError while there is none."""
+    if "engine" not in g:
+        g.engine = engine_source().current()
+    return cast(Engine, g.engine)

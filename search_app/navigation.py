@@ -5,10 +5,12 @@ Links that change what is found lead to the first page. Nothing here looks at a 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from indexer.fields import FACETS
-from search_app.params import address, on_page, parameters, sorted_by, toggled, without_filters
+from search_app.addresses import address, on_page, parameters, sorted_by, toggled, without_filters
 from search_app.search.query import Everything
 from search_app.search.request import MOST_HITS_DEEP, DateRange, Match, Scope, SearchRequest, Sort
 from search_app.search.results import Facet, FacetValue, Results
@@ -16,6 +18,8 @@ from search_app.search.results import Facet, FacetValue, Results
 FIRST_VALUES = 8  # of each facet; the others wait behind a disclosure
 PAGES_AROUND = 2  # numbers shown on both sides of the current page
 _SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.NEWEST: "最新", Sort.OLDEST: "最早"}
+ValueRow = tuple[str, str, int, bool]
+_value_row: Callable[[FacetValue], ValueRow] = attrgetter("value", "label", "count", "selected")
 _NOT_INPUTS = ("sort", "size")  # parameters the form carries along unseen; all others have an input of their own
 
 
@@ -50,12 +54,15 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class FacetPanel:
-    """One facet of the form: the values shown at once (every ticked one among them), the others, and how many more exist."""
+    """One facet of the form: the values shown at once (every ticked one among them), the others, and how many more exist.
+
+    A value is (value, label, articles, ticked): a page lists some three hundred, and its template takes each apart at once.
+    """
 
     name: str
     label: str
-    first: tuple[FacetValue, ...]
-    rest: tuple[FacetValue, ...]
+    first: tuple[ValueRow, ...]
+    rest: tuple[ValueRow, ...]
     more: int
 
 
@@ -64,7 +71,7 @@ class Navigation:
     """Everything around the hits.
 
     `other_match` leads from literal matches to all or the other way, where the two differ; `carried` are parameters the form
-    passes on unseen; `reading` are those an article's page takes along.
+    passes on unseen.
     """
 
     chips: tuple[Chip, ...]
@@ -74,12 +81,10 @@ class Navigation:
     pager: Pager
     facets: tuple[FacetPanel, ...]
     carried: tuple[tuple[str, str], ...]
-    reading: dict[str, str]
 
 
 def navigation(request: SearchRequest, results: Results, path: str) -> Navigation:
     """What stands around the hits of `results`; `path` is where the search page lives."""
-    given = parameters(request)
     return Navigation(
         chips=_chips(request, path),
         clear=address(path, without_filters(request)),
@@ -87,8 +92,7 @@ def navigation(request: SearchRequest, results: Results, path: str) -> Navigatio
         other_match=_other_match(request, results, path),
         pager=_pager(request, results.total, path),
         facets=tuple(_panel(facet) for facet in results.facets if facet.values),
-        carried=tuple((name, value) for name, value in given if name in _NOT_INPUTS),
-        reading={name: value for name, value in given if name in ("q", "match")},
+        carried=tuple((name, value) for name, value in parameters(request) if name in _NOT_INPUTS),
     )
 
 
@@ -158,6 +162,7 @@ def _shown_pages(here: int, last: int) -> list[int | None]:
 
 
 def _panel(facet: Facet) -> FacetPanel:
-    first = tuple(item for place, item in enumerate(facet.values) if place < FIRST_VALUES or item.selected)
-    rest = tuple(item for place, item in enumerate(facet.values) if place >= FIRST_VALUES and not item.selected)
-    return FacetPanel(facet.name, facet.label, first, rest, facet.more)
+    others = facet.values[FIRST_VALUES:]
+    first = (*facet.values[:FIRST_VALUES], *(item for item in others if item.selected))
+    rest = (item for item in others if not item.selected)
+    return FacetPanel(facet.name, facet.label, tuple(map(_value_row, first)), tuple(map(_value_row, rest)), facet.more)

@@ -1,18 +1,16 @@
-"""URL parameters <-> SearchRequest, both ways, and the requests that links lead to.
+"""URL parameters -> SearchRequest. `addresses` writes them again.
 
 Everything that is wrong with a request is named at once, in Chinese, for the reader. Unknown parameters are ignored. Nothing
-here searches, and nothing here builds a whole address: that is for the views.
+here searches.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import TypeVar
-from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
@@ -79,60 +77,9 @@ def request_from(args: MultiDict[str, str]) -> SearchRequest:
     return request
 
 
-def parameters(request: SearchRequest) -> list[tuple[str, str]]:
-    """The URL parameters of a request, defaults left out; `request_from` gives the same request back."""
-    days = {"from": request.published.first, "to": request.published.last}
-    chosen = [
-        ("q", request.text, ""),
-        *((item.name, value, "") for item in request.filters for value in item.values),
-        ("scope", request.scope.value, Scope.ALL.value),
-        ("match", request.match.value, Match.WORDS.value),
-        *((name, day.isoformat() if day else "", "") for name, day in days.items()),
-        ("sort", request.sort.value, default_sort(request.query).value),
-        ("page", str(request.page), "1"),
-        ("size", str(request.size), str(DEFAULT_SIZE)),
-    ]
-    return [(name, value) for name, value, default in chosen if value != default]
-
-
-def address(path: str, request: SearchRequest) -> str:
-    """`path` with the canonical query string of a request."""
-    query_string = urlencode(parameters(request))
-    return f"{path}?{query_string}" if query_string else path
-
-
 def default_sort(query: Query) -> Sort:
     """Relevance where there is something to be relevant to, else the newest first."""
     return Sort.NEWEST if query == Everything() else Sort.RELEVANCE
-
-
-def toggled(request: SearchRequest, name: str, value: str) -> SearchRequest:
-    """The first page of the same search with one facet value ticked, or taken off where it was ticked."""
-    values = {item.name: item.values for item in request.filters}
-    old = values.get(name, ())
-    values[name] = tuple(item for item in old if item != value) if value in old else (*old, value)
-    filters = tuple(Filter(facet, values[facet]) for facet in FACETS if values.get(facet))
-    return replace(request, filters=filters, page=1)
-
-
-def filtered(name: str, value: str, sort: Sort = Sort.NEWEST) -> SearchRequest:
-    """All articles that have one facet value."""
-    return SearchRequest(filters=(Filter(name, (value,)),), sort=sort)
-
-
-def without_filters(request: SearchRequest) -> SearchRequest:
-    """The first page of the same query and order, with every facet, date and restriction taken off."""
-    return SearchRequest(text=request.text, query=request.query, sort=request.sort, size=request.size)
-
-
-def sorted_by(request: SearchRequest, sort: Sort) -> SearchRequest:
-    """The first page of the same search in another order."""
-    return replace(request, sort=sort, page=1)
-
-
-def on_page(request: SearchRequest, page: int) -> SearchRequest:
-    """Another page of the same search."""
-    return replace(request, page=page)
 
 
 class _Reader:

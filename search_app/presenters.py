@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.article import Article
 from indexer.fields import FIELDS
@@ -23,9 +23,8 @@ _HIT_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of text that is marked or not; the runs of a text, joined, are the text."""
+class Run(NamedTuple):
+    """A piece of text that is marked or not; the runs of a text, joined, are the text. A tuple, for templates to take apart."""
 
     text: str
     marked: bool
@@ -46,9 +45,9 @@ class SnippetView:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A hit to show. Below its title stand `issue` ("" where unknown), the ISO day `published`, and `facts`."""
+    """A hit to show. `href` leads to its article; below its title stand `issue` ("" where unknown), the ISO day, and `facts`."""
 
-    id: str
+    href: str
     title: Runs
     issue: str
     published: str | None
@@ -124,8 +123,8 @@ def runs(text: str, marks: Sequence[Mark]) -> Runs:
     return tuple(run for run in [*found, Run(text[at:], marked=False)] if run.text)
 
 
-def hit_view(hit: Hit) -> HitView:
-    """One hit of the list of results."""
+def hit_view(hit: Hit, href: str) -> HitView:
+    """One hit of the list of results; `href` is where its article is read."""
     article = hit.article
     facts = [
         article.source or "",
@@ -133,7 +132,7 @@ def hit_view(hit: Hit) -> HitView:
         f"{LABELS['contributor']}：{article.contributor}" if article.contributor else "",
     ]
     return HitView(
-        id=article.id,
+        href=href,
         title=runs(article.title, hit.title_marks),
         issue=" ".join(part for part in (article.series, issue_name(article)) if part),
         published=None if article.published is None else article.published.isoformat()[:10],

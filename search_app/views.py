@@ -6,8 +6,9 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from search_app import navigation, params, presenters
+from search_app.addresses import address, filtered, hit_addresses
 from search_app.article_view import article_view
-from search_app.engine_source import engine_source
+from search_app.engine_source import current_engine, engine_source, site_preference
 from search_app.error_pages import Missing
 from search_app.ledger_view import entries_of, reason_rows
 from search_app.query_help import EXAMPLES
@@ -19,14 +20,14 @@ from search_app.search.request import Match, Sort
 from search_app.search.service import search
 
 site = Blueprint("site", __name__)
-_MARKING = ("q", "match")  # the parameters an article's page understands
 
 
 @site.get("/")
 def search_page() -> str:
     """The search: the newest articles while nothing is asked."""
     wanted = params.request_from(request.args)
-    results = search(engine_source().current(), wanted)
+    results = search(current_engine(), wanted, site_preference())
+    hrefs = hit_addresses(url_for("site.article_page", article_id=""), [hit.article.id for hit in results.hits], wanted)
     return render_template(
         "search.html",
         typed=wanted.text,
@@ -35,8 +36,8 @@ def search_page() -> str:
         blank=wanted.query == Everything(),
         literal_only=wanted.match is Match.LITERAL,
         examples=[example for example in EXAMPLES if example.basic],
-        hits=tuple(presenters.hit_view(hit) for hit in results.hits),
-        json_address=params.address(url_for("api.search_articles"), wanted),
+        hits=tuple(map(presenters.hit_view, results.hits, hrefs)),
+        json_address=address(url_for("api.search_articles"), wanted),
         around=navigation.navigation(wanted, results, url_for("site.search_page")),
     )
 
@@ -50,20 +51,22 @@ def help_page() -> str:
 
 @site.get("/articles/<article_id>")
 def article_page(article_id: str) -> str:
-    """One article, with the words of ?q= marked."""
-    marking = MultiDict((name, value) for name in _MARKING for value in request.args.getlist(name))
-    wanted = params.request_from(marking)
-    engine = engine_source().current()
+    """One article; with the parameters of a search, its words marked and the way back to it."""
+    wanted = params.request_from(request.args)
+    engine = current_engine()
     article = engine.articles([article_id]).get(article_id)
     if article is None:
         raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。")
     marked = marked_strings(wanted.query, engine.analyser, literal_only=wanted.match is Match.LITERAL)
     home = url_for("site.search_page")
+    found_by = address(home, wanted)
     return render_template(
         "article.html",
         typed=wanted.text,
         article=article_view(article, marked, home),
-        back=params.address(home, wanted) if wanted.query != Everything() else None,
+        canonical=url_for("site.article_page", article_id=article_id),
+        is_variant=bool(request.query_string),
+        back=found_by if found_by != home else None,
     )
 
 
@@ -86,7 +89,7 @@ def issues_page() -> str:
         newer=places[place - 1] if place else None,
         older=places[place + 1] if place + 1 < len(places) else None,
         links=_issue_links(found),
-        all_of_year=params.address(url_for("site.search_page"), params.filtered("year", str(found.year))),
+        all_of_year=address(url_for("site.search_page"), filtered("year", str(found.year))),
     )
 
 
@@ -103,7 +106,7 @@ def ledger_page() -> str:
 
 
 def _issue_years() -> tuple[IssueYear, ...]:
-    answer = engine_source().current().search(issue_counts_query())
+    answer = current_engine().search(issue_counts_query())
     return issue_years(answer.facets["issue"].values)
 
 
@@ -111,7 +114,7 @@ def _issue_links(year: IssueYear) -> dict[str, str]:
     """The search for each issue of a year, in the order of the issue, by facet value."""
     home = url_for("site.search_page")
     return {
-        issue.value: params.address(home, params.filtered("issue", issue.value, Sort.OLDEST))
+        issue.value: address(home, filtered("issue", issue.value, Sort.OLDEST))
         for series in year.series
         for issue in series.issues
     }

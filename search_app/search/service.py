@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 from indexer.article import Article
 from indexer.fields import TEXTS
@@ -18,10 +19,20 @@ TITLE_TEXTS = ("title",)
 ALL_TEXTS = tuple(field.name for field in TEXTS)
 
 
-def search(engine: Engine, request: SearchRequest) -> Results:
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What a site prefers, whoever asks. `recency` (0 to 0.1) is how much recent articles are preferred by relevance."""
+
+    recency: float = 0.0
+
+
+NO_PREFERENCE = Preference()
+
+
+def search(engine: Engine, request: SearchRequest, preference: Preference = NO_PREFERENCE) -> Results:
     """The results of one request on one open generation."""
     started = time.perf_counter()
-    answer = engine.search(engine_query(request))
+    answer = engine.search(engine_query(request, preference))
     texts = searched_texts(request)
     words = tuple(unit.text for unit in partial_units(request.query, engine.analyser, texts) if unit.is_word)
     marked = marked_strings(request.query, engine.analyser, literal_only=request.match is Match.LITERAL)
@@ -38,7 +49,7 @@ def search(engine: Engine, request: SearchRequest) -> Results:
     )
 
 
-def engine_query(request: SearchRequest) -> EngineQuery:
+def engine_query(request: SearchRequest, preference: Preference = NO_PREFERENCE) -> EngineQuery:
     """What the engine is asked for one request."""
     return EngineQuery(
         query=request.query,
@@ -50,6 +61,7 @@ def engine_query(request: SearchRequest) -> EngineQuery:
         offset=(request.page - 1) * request.size,
         limit=request.size,
         facets=facet_scopes(request.filters),
+        recency=preference.recency,
     )
 
 

@@ -131,7 +131,8 @@ def test_an_explained_score_is_the_sum_of_its_parts(client: FlaskClient) -> None
     assert "explain" not in client.get("/api/v1/search?q=年鉴").get_json()["hits"][0]
     for hit in client.get("/api/v1/search?q=年鉴编辑&explain=1").get_json()["hits"]:
         assert sum(part["added"] for part in hit["explain"]) == pytest.approx(hit["score"], abs=2e-6)
-        assert all(part["counts"] and part["kind"] in {"word", "gram"} for part in hit["explain"])
+        assert {part["kind"] for part in hit["explain"]} <= {"word", "gram", "recent"}
+        assert all(part["counts"] for part in hit["explain"] if part["kind"] != "recent")
 
 
 def test_a_hit_of_part_of_a_long_query_says_which_words_it_lacks(client: FlaskClient) -> None:

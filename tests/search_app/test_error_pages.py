@@ -42,6 +42,7 @@ def broken_client(caplog: pytest.LogCaptureFixture) -> FlaskClient:
         ("/?page=0&sort=x", 400, ["这个检索无法执行", "页码", "排序"]),
         ("/articles/unknown-1", 404, ["没有编号为 unknown-1 的文章"]),
         ("/articles/aaaa1111-2023-30-1?match=x", 400, ["匹配方式"]),
+        ("/articles/aaaa1111-2023-30-1?q=年鉴&page=0", 400, ["页码"]),
         ("/issues?year=1899", 404, ["没有 1899 年的简报"]),
         ("/issues?year=x", 400, ["四位数字"]),
         ("/nowhere", 404, ["没有这个页面"]),

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.errors import BadRequest, QueryTooLarge
 from indexer.fields import FACETS
-from search_app import params
+from search_app import addresses, params
 from search_app.search.parser import parse
 from search_app.search.request import DateRange, Filter, Match, Scope, SearchRequest, Sort
 
@@ -58,17 +58,17 @@ def problems(args: MultiDict[str, str]) -> dict[str, str]:
 
 @given(requests())
 def test_a_request_written_as_parameters_reads_as_the_same_request(request: SearchRequest) -> None:
-    assert params.request_from(MultiDict(params.parameters(request))) == request
+    assert params.request_from(MultiDict(addresses.parameters(request))) == request
 
 
 @given(requests())
 def test_a_request_survives_being_an_address(request: SearchRequest) -> None:
-    assert read(urlsplit(params.address("/", request)).query) == request
+    assert read(urlsplit(addresses.address("/", request)).query) == request
 
 
 def test_defaults_are_left_out_of_an_address() -> None:
-    assert params.address("/", params.request_from(MultiDict())) == "/"
-    assert params.parameters(read("q=%E5%BF%97&sort=relevance&page=1&size=20&scope=all&match=words")) == [("q", "志")]
+    assert addresses.address("/", params.request_from(MultiDict())) == "/"
+    assert addresses.parameters(read("q=%E5%BF%97&sort=relevance&page=1&size=20&scope=all&match=words")) == [("q", "志")]
 
 
 def test_the_default_order_is_relevance_with_a_query_and_newest_without() -> None:
@@ -159,24 +159,24 @@ def test_half_a_surrogate_pair_is_refused_in_words_that_can_be_sent(name: str) -
 def test_control_characters_are_text_like_any_other(text: str) -> None:
     request = params.request_from(MultiDict([("q", text), ("author", text)]))
     assert request.text == text
-    assert read(urlsplit(params.address("/", request)).query) == request
+    assert read(urlsplit(addresses.address("/", request)).query) == request
 
 
 @given(requests(), NAMES)
 def test_ticking_a_value_twice_changes_nothing_but_the_page(request: SearchRequest, value: str) -> None:
     assume(all(value not in item.values for item in request.filters))
-    once = params.toggled(request, "author", value)
+    once = addresses.toggled(request, "author", value)
     assert once.page == 1
     assert value in next(item.values for item in once.filters if item.name == "author")
-    assert params.toggled(once, "author", value).filters == request.filters
-    assert params.request_from(MultiDict(params.parameters(once))) == once
+    assert addresses.toggled(once, "author", value).filters == request.filters
+    assert params.request_from(MultiDict(addresses.parameters(once))) == once
 
 
 def test_another_order_or_fewer_filters_begin_at_the_first_page_and_another_page_keeps_all_else() -> None:
     request = read("q=志&year=2023&from=2023-01-01&scope=title&match=literal&sort=oldest&page=3&size=5")
-    assert params.sorted_by(request, Sort.NEWEST).page == 1
-    assert params.without_filters(request) == read("q=志&sort=oldest&size=5")
-    assert params.on_page(request, 4) == read(
+    assert addresses.sorted_by(request, Sort.NEWEST).page == 1
+    assert addresses.without_filters(request) == read("q=志&sort=oldest&size=5")
+    assert addresses.on_page(request, 4) == read(
         "q=志&year=2023&from=2023-01-01&scope=title&match=literal&sort=oldest&page=4&size=5"
     )
 

@@ -44,7 +44,7 @@ def test_runs_joined_are_the_text_and_marked_runs_are_the_marks(given_text: tupl
 
 def test_marks_count_code_points_so_that_an_astral_character_is_one(engine: ReferenceEngine) -> None:
     (hit,) = found(engine, q="𠮷野").hits
-    view = presenters.hit_view(hit)
+    view = presenters.hit_view(hit, "/articles/x")
     assert [run.text for run in view.title if run.marked] == ["𠮷野"]
 
 
@@ -69,7 +69,7 @@ def test_a_result_as_json_has_every_field_that_was_promised(engine: ReferenceEng
 
 def test_a_snippet_of_another_text_than_the_body_says_which(engine: ReferenceEngine) -> None:
     (hit,) = found(engine, q="总第142期").hits
-    assert any(snippet.label == "刊题" for snippet in presenters.hit_view(hit).snippets)
+    assert any(snippet.label == "刊题" for snippet in presenters.hit_view(hit, "/articles/x").snippets)
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,39 @@ def test_a_hit_keeps_the_query_on_the_way_to_the_article_and_the_article_marks_i
     assert page(href(shown.css_first(".back a"))).css_first("input[name=q]").attributes["value"] == "五心"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?q=党建&year=2023&year=2020&author=周砚秋&scope=title&match=literal&from=2020-01-01&to=2024-01-01&sort=oldest",
+        "/?q=志书&sort=newest&page=2&size=5",
+        "/?page=2",
+    ],
+)
+def test_an_article_leads_back_to_the_search_it_was_found_by_with_its_filters_order_and_page(page: Page, address: str) -> None:
+    article = page(href(page(address).css_first(".hits a")))
+    back = href(article.css_first(".back a"))
+    assert sorted(parse_qsl(urlsplit(back).query)) == sorted(parse_qsl(urlsplit(address).query))
+
+
+def test_an_article_that_no_search_found_leads_back_to_none(page: Page, corpus: list[Article]) -> None:
+    assert href(page("/").css_first(".hits a")).startswith("/articles/")
+    assert "?" not in href(page("/").css_first(".hits a"))
+    assert not page(f"/articles/{corpus[0].id}").css(".back")
+    assert not page(f"/articles/{corpus[0].id}?utm_source=x").css(".back")
+
+
+def test_parameters_that_no_search_knows_are_not_carried_along(page: Page) -> None:
+    assert "utm" not in href(page("/?q=年鉴&utm_source=x").css_first(".hits a"))
+
+
+def test_an_article_has_one_address_for_robots(page: Page, corpus: list[Article]) -> None:
+    address = f"/articles/{corpus[0].id}"
+    for query, indexed in (("", True), ("?q=年鉴", False), ("?utm_source=x", False)):
+        shown = page(address + query)
+        assert href(shown.css_first("link[rel=canonical]")) == address
+        assert bool(shown.css("meta[name=robots][content=noindex]")) is not indexed
+
+
 def test_with_literal_matching_only_literal_matches_are_marked_in_the_article(page: Page) -> None:
     address = "/articles/dddd4444-2021-1-1?q=志书会召开"
     assert page(address).css(".body mark")

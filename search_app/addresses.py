@@ -1,0 +1,71 @@
+"""SearchRequest -> URL: the requests that links lead to, and their addresses. `params` reads them back.
+
+Nothing here searches, and nothing here knows where a page lives: paths come from the views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import quote, urlencode
+
+from indexer.fields import FACETS
+from search_app.params import default_sort
+from search_app.search.request import DEFAULT_SIZE, Filter, Match, Scope, SearchRequest, Sort
+
+
+def parameters(request: SearchRequest) -> list[tuple[str, str]]:
+    """The URL parameters of a request, defaults left out; `request_from` gives the same request back."""
+    days = {"from": request.published.first, "to": request.published.last}
+    chosen = [
+        ("q", request.text, ""),
+        *((item.name, value, "") for item in request.filters for value in item.values),
+        ("scope", request.scope.value, Scope.ALL.value),
+        ("match", request.match.value, Match.WORDS.value),
+        *((name, day.isoformat() if day else "", "") for name, day in days.items()),
+        ("sort", request.sort.value, default_sort(request.query).value),
+        ("page", str(request.page), "1"),
+        ("size", str(request.size), str(DEFAULT_SIZE)),
+    ]
+    return [(name, value) for name, value, default in chosen if value != default]
+
+
+def address(path: str, request: SearchRequest) -> str:
+    """`path` with the canonical query string of a request."""
+    query_string = urlencode(parameters(request))
+    return f"{path}?{query_string}" if query_string else path
+
+
+def hit_addresses(path: str, ids: Sequence[str], request: SearchRequest) -> list[str]:
+    """Where the articles `ids`, found by `request`, are read: below `path`, with what is needed to mark them and to come back."""
+    found_by = address("", request)
+    return [f"{path}{quote(article_id, safe='')}{found_by}" for article_id in ids]
+
+
+def toggled(request: SearchRequest, name: str, value: str) -> SearchRequest:
+    """The first page of the same search with one facet value ticked, or taken off where it was ticked."""
+    values = {item.name: item.values for item in request.filters}
+    old = values.get(name, ())
+    values[name] = tuple(item for item in old if item != value) if value in old else (*old, value)
+    filters = tuple(Filter(facet, values[facet]) for facet in FACETS if values.get(facet))
+    return replace(request, filters=filters, page=1)
+
+
+def filtered(name: str, value: str, sort: Sort = Sort.NEWEST) -> SearchRequest:
+    """All articles that have one facet value."""
+    return SearchRequest(filters=(Filter(name, (value,)),), sort=sort)
+
+
+def without_filters(request: SearchRequest) -> SearchRequest:
+    """The first page of the same query and order, with every facet, date and restriction taken off."""
+    return SearchRequest(text=request.text, query=request.query, sort=request.sort, size=request.size)
+
+
+def sorted_by(request: SearchRequest, sort: Sort) -> SearchRequest:
+    """The first page of the same search in another order."""
+    return replace(request, sort=sort, page=1)
+
+
+def on_page(request: SearchRequest, page: int) -> SearchRequest:
+    """Another page of the same search."""
+    return replace(request, page=page)
