@@ -119,7 +119,7 @@ class WhooshEngine:
         self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, Array]
     ) -> Iterator[tuple[int, float]]:
         """By relevance: tier after tier until the page is full, so that a tier that is not reached is never scored."""
-        units = scored_units(query.query, self.analyser, query.texts)
+        units = scored_units(query.query, self.analyser, query.texts) if len(found) else ()
         first, left = query.offset, query.limit
         literal, by_words = tiers[0][found], tiers[1][found]
         for docs in (found[literal], found[by_words & ~literal], found[~by_words]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +16,8 @@ Texts = frozenset[int]
 """The searched texts of a query or of one leaf, as places in the TEXTS table."""
 
 ALL_TEXTS: Texts = frozenset(range(len(TEXTS)))
+_FEW = 16  # documents are compared one by one while they are fewer than one in this many
+_NONE: Array = np.zeros(0, dtype=np.uint16)
 _PLACES = {text.name: place for place, text in enumerate(TEXTS)}
 
 
@@ -61,7 +64,20 @@ class Lookup:
         """How many documents hold a term in any of `texts`."""
         count = self._counts.get((family, term, texts))
         if count is None:
-            parts = self.postings(family, term, texts)
-            count = len(parts[0].docs) if len(parts) == 1 else int(np.count_nonzero(self.mask(family, term, texts)))
+            *fewer, most = sorted((part.docs for part in self.postings(family, term, texts)), key=len) or [_NONE]
+            if sum(map(len, fewer)) * _FEW < len(most):
+                count = len(most) + _count_outside(most, fewer)
+            else:
+                count = int(np.count_nonzero(self.mask(family, term, texts)))
             self._counts[family, term, texts] = count
         return count
+
+
+def _count_outside(most: Array, fewer: Sequence[Array]) -> int:
+    """How many distinct documents of `fewer` lists are not in `most` (ascending)."""
+    if not fewer:
+        return 0
+    docs = fewer[0] if len(fewer) == 1 else np.unique(np.concatenate(fewer))
+    places = most.searchsorted(docs)
+    places[places == len(most)] = 0
+    return int(np.count_nonzero(most[places] != docs))
