@@ -14,7 +14,7 @@ from copy import copy
 from functools import lru_cache
 
 from indexer.folding import HAN, ZERO_WIDTH, KeyedText, fold, fold_table, grams, keyed_text, runs, search_key
-from indexer.overlay import LONGEST_NAME, SHORTEST_NAME, NameFinder, Overlay, counted, overlay
+from indexer.overlay import NameFinder, Overlay, counted, is_name, overlay
 from indexer.segmenters import load_dictionary, segmenter_of
 
 __all__ = ["HAN", "ZERO_WIDTH", "Analyser", "KeyedText", "fold", "grams", "keyed_text", "search_key"]
@@ -23,7 +23,6 @@ LONGEST_RUN = 2_000  # jieba's time is quadratic in a run that holds no known wo
 ANALYSIS_VERSION = 1  # raise it when words() or fold() change their answers: every older generation must be rebuilt
 
 _HAN_CHARACTER = re.compile(rf"[{HAN}]")
-_NAME = re.compile(rf"[{HAN}]{{{SHORTEST_NAME},{LONGEST_NAME}}}")
 _LONGEST_KEPT = 20  # characters; what is longer is cut again each time instead of filling a cache
 
 
@@ -55,7 +54,7 @@ class Analyser:
         """
         knows = self._dictionary.knows
         named = copy(self)
-        named._finder = NameFinder(name for name in map(search_key, names) if _NAME.fullmatch(name) and not knows(name))
+        named._finder = NameFinder(name for name in map(search_key, names) if is_name(name) and not knows(name))
         named.names_hash = named._finder.digest()
         return named
 

@@ -32,7 +32,9 @@ from indexer.generation import (
     verify,
 )
 from indexer.ledger import MACHINE, Entry, read_ledger, readable, skipped, write_ledger
+from indexer.names import NamesSeen, names_of, write_names
 from indexer.pages import PageReading
+from indexer.spool import open_spool
 from indexer.store import Store
 
 Progress = Callable[[int, int], None]
@@ -111,7 +113,15 @@ def _fill(
     entries: list[Entry] = []
     filled = False
     try:
-        store.write(home, analysed(_articles(distinct(_read(files, progress), index_dir), entries), analyser))
+        with open_spool(index_dir) as spool:  # no article can be cut into words before the last has taught its names
+            places = []
+            seen = NamesSeen()
+            for article in _articles(distinct(_read(files, progress), index_dir), entries):
+                seen.add(names_of(article))
+                places.append(spool.put([article]))
+            named = analyser.with_names(seen.most_frequent())
+            store.write(home, analysed((spool.take(place)[0] for place in places), named))
+        write_names(home, named.names)
         articles = store.count(home)
         if articles == 0:
             raise NoArticles(_nothing_found(len(files), entries))
@@ -129,6 +139,7 @@ def _fill(
         analysis=analyser.fingerprint,
         sources=sources,
         files=record_files(home),
+        names=named.names_hash,
     )
     return manifest, tuple(entries)
 

@@ -30,6 +30,7 @@ from indexer.corpus import page_files, read_file
 from indexer.errors import BuildLocked, BulletinError, GenerationError
 from indexer.explaining import explain_file
 from indexer.ledger import Entry, read_ledger, readable
+from indexer.names import generation_analyser
 from indexer.reasons import REASONS, Level
 from indexer.settings import Settings
 from indexer.stores.whoosh import WhooshStore
@@ -121,9 +122,16 @@ def parse_command(pages: tuple[Path, ...], as_json: bool, explain: bool) -> None
 
 @cli.command("analyse")
 @click.argument("text")
-def analyse_command(text: str) -> None:
-    """显示 TEXT 折叠之后的样子、检索键、词（查询用与索引用）和双字。"""
+@_index
+def analyse_command(text: str, index_dir: Path | None) -> None:
+    """显示 TEXT 折叠之后的样子、检索键、词（查询用与索引用）和双字；给出 --index 时按那里发布的一代的专名表分词。"""
     analyser = Analyser()
+    if index_dir:
+        manifest = generation.read_manifest(index_dir, generation.read_current(index_dir))
+        generation.check_readable(manifest, WhooshStore.name, analyser.fingerprint)
+        analyser = generation_analyser(analyser, index_dir, manifest)
+        known = frozenset(analyser.names)
+        click.echo(f"专名\t{' / '.join(word for word in dict.fromkeys(analyser.words(text)) if word in known)}")
     key = search_key(text)
     click.echo(f"折叠\t{fold(text)}")
     click.echo(f"检索键\t{key}")

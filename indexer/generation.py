@@ -45,7 +45,8 @@ class FileRecord:
 class Manifest:
     """What a build wrote about its generation.
 
-    `analysis` names the analysis that readers must share; `sources` names the pages and the program it was made from.
+    `analysis` names the analysis that readers must share; `sources` names the pages and the program it was made from; `names`
+    is the hash of the names that the corpus taught, `segmenter` what cut its words.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Manifest:
     analysis: str
     sources: str
     files: dict[str, FileRecord]
+    names: str = ""
+    segmenter: str = "jieba"
     format: int = FORMAT
 
     @property

@@ -9,16 +9,25 @@ then the longest, stands; the words it covers go, and what is left of a guessed 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, pairwise
 from operator import add
 
+from indexer.folding import HAN, fold
+
 Place = tuple[int, int]  # half-open range of characters
 
 SHORTEST_NAME = 2
 LONGEST_NAME = 20
+_NAME = re.compile(rf"[{HAN}]{{{SHORTEST_NAME},{LONGEST_NAME}}}")
+
+
+def is_name(key: str) -> bool:
+    """Whether a search key may be a name: nothing but 2 to 20 Han characters."""
+    return _NAME.fullmatch(key) is not None and fold(key) == key
 
 
 class NameFinder:

@@ -123,6 +123,16 @@ def test_analyse_shows_folding_key_words_and_grams() -> None:
     assert lines["双字"].split(" / ")[0] == "黄绚"
 
 
+def test_analyse_shows_which_words_are_names_of_the_published_generation(tmp_path: Path, pages: Path) -> None:
+    index = tmp_path / "index"
+    assert run("analyse", "石榴村大事记", "--index", index).returncode == 2
+    run("build", pages, "--index", index)
+    lines = dict(line.split("\t") for line in run("analyse", "《石榴村大事记》第一书记", "--index", index).stdout.splitlines())
+    assert lines["专名"] == "石榴村大事记"
+    assert lines["查询词"].split(" / ")[0] == "石榴村大事记"
+    assert {"石榴", "大事记", "石榴村大事记"} <= set(lines["索引词"].split(" / "))
+
+
 def test_the_ledger_is_shown_by_reason_and_as_json(tmp_path: Path, pages: Path) -> None:
     shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", pages)
     index = tmp_path / "index"

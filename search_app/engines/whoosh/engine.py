@@ -13,6 +13,7 @@ from indexer.article import Article
 from indexer.errors import DamagedGeneration
 from indexer.fields import FACETS
 from indexer.generation import Manifest, check_readable, check_sizes, folder, read_manifest
+from indexer.names import generation_analyser
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.columns import NO_NUMBER
@@ -36,8 +37,9 @@ def opener(analyser: Analyser) -> Callable[[Path, str], WhooshEngine]:
         manifest = read_manifest(index_dir, name)
         check_readable(manifest, WhooshStore.name, analyser.fingerprint)
         check_sizes(index_dir, manifest)
+        named = generation_analyser(analyser, index_dir, manifest)
         try:
-            return WhooshEngine(folder(index_dir, name), manifest, analyser)
+            return WhooshEngine(folder(index_dir, name), manifest, named)
         except Exception as error:  # Whoosh unpickles on opening, and a damaged pickle can raise anything at all
             raise DamagedGeneration(f"{name} 打不开（{error}），请 rollback 到上一代或重建索引") from error
 
