@@ -22,7 +22,7 @@ __all__ = ["HAN", "ZERO_WIDTH", "Analyser", "KeyedText", "fold", "grams", "keyed
 LONGEST_RUN = 2_000  # jieba's time is quadratic in a run that holds no known word
 ANALYSIS_VERSION = 1  # raise it when words() or fold() change their answers: every older generation must be rebuilt
 
-_HAN_CHARACTER = re.compile(rf"[{HAN}]")
+HAN_CHARACTER = re.compile(rf"[{HAN}]")
 _LONGEST_KEPT = 20  # characters; what is longer is cut again each time instead of filling a cache
 
 
@@ -35,12 +35,28 @@ class Analyser:
 
     def __init__(self, segmenter: str = "jieba") -> None:
         self._dictionary = load_dictionary()
-        self._segmenter = segmenter_of(segmenter, self._dictionary)
-        self.fingerprint = self._fingerprint()
         self._subwords = lru_cache(maxsize=100_000)(self._find_subwords)
-        self._kept_words = lru_cache(maxsize=20_000)(self._cut)
+        self._use(segmenter)
         self._finder = NameFinder(())
         self.names_hash = self._finder.digest()
+
+    @property
+    def segmenter(self) -> str:
+        """The name of its segmenter."""
+        return self._segmenter.name
+
+    def with_segmenter(self, name: str) -> Analyser:
+        """This analyser with another segmenter, sharing its dictionary. Raises BadSetting where there is no such segmenter."""
+        if name == self.segmenter:
+            return self
+        other = copy(self)
+        other._use(name)
+        return other
+
+    def _use(self, segmenter: str) -> None:
+        self._segmenter = segmenter_of(segmenter, self._dictionary)
+        self._kept_words = lru_cache(maxsize=20_000)(self._cut)
+        self.fingerprint = self._fingerprint()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,7 +82,7 @@ class Analyser:
         """The base words of a text: accurate mode with the HMM's guesses, names unknown; punctuation is no word."""
         found: list[str] = []
         for run in runs(paragraph):
-            if _HAN_CHARACTER.match(run):
+            if HAN_CHARACTER.match(run):
                 found.extend(self._cut(run))
             else:
                 found.append(run)
@@ -118,7 +134,7 @@ class Analyser:
         return found
 
     def _find_subwords(self, word: str) -> tuple[str, ...]:
-        if len(word) < 3 or not _HAN_CHARACTER.match(word):
+        if len(word) < 3 or not HAN_CHARACTER.match(word):
             return ()
         lengths = (2, 3) if len(word) > 3 else (2,)
         parts = (word[i : i + size] for size in lengths for i in range(len(word) - size + 1))

@@ -140,6 +140,7 @@ def _fill(
         sources=sources,
         files=record_files(home),
         names=named.names_hash,
+        segmenter=named.segmenter,
     )
     return manifest, tuple(entries)
 

@@ -88,7 +88,7 @@ def build_command(pages: tuple[Path, ...], index_dir: Path | None, rebuild: bool
             pages,
             index_dir or settings.index_dir,
             WhooshStore(),
-            Analyser(),
+            Analyser(settings.segmenter),
             keep=settings.keep_generations,
             rebuild=rebuild,
             progress=listener,
@@ -128,8 +128,7 @@ def analyse_command(text: str, index_dir: Path | None) -> None:
     analyser = Analyser()
     if index_dir:
         manifest = generation.read_manifest(index_dir, generation.read_current(index_dir))
-        generation.check_readable(manifest, WhooshStore.name, analyser.fingerprint)
-        analyser = generation_analyser(analyser, index_dir, manifest)
+        analyser = generation_analyser(analyser, index_dir, manifest, WhooshStore.name)
         known = frozenset(analyser.names)
         click.echo(f"专名\t{' / '.join(word for word in dict.fromkeys(analyser.words(text)) if word in known)}")
     key = search_key(text)
@@ -196,7 +195,7 @@ def rollback_command(name: str | None, index_dir: Path | None) -> None:
     generation.published_name(home)  # an index folder that is none ends here, before a lock is made in it
     with generation.build_lock(home):
         target = name or generation.previous(home)
-        generation.check_readable(generation.verify(home, target), WhooshStore.name, Analyser().fingerprint)
+        generation_analyser(Analyser(), home, generation.verify(home, target), WhooshStore.name)
         generation.publish(home, target)
     click.echo(f"现在发布的是 {target}")
 

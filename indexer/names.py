@@ -17,9 +17,9 @@ from zlib import crc32
 
 from indexer.analysis import Analyser, search_key
 from indexer.article import Article
-from indexer.errors import DamagedGeneration
+from indexer.errors import BadSetting, DamagedGeneration, ForeignGeneration
 from indexer.fields import TEXTS, field_text
-from indexer.generation import Manifest, folder
+from indexer.generation import Manifest, check_readable, folder
 from indexer.overlay import LONGEST_NAME, is_name
 
 NAMES = "names.txt"
@@ -93,8 +93,17 @@ def read_names(home: Path) -> tuple[str, ...]:
     return names
 
 
-def generation_analyser(analyser: Analyser, index_dir: Path, manifest: Manifest) -> Analyser:
-    """`analyser` with the names of a generation. Raises DamagedGeneration where they are not those of the manifest."""
+def generation_analyser(analyser: Analyser, index_dir: Path, manifest: Manifest, store: str) -> Analyser:
+    """`analyser` with the segmenter and the names of a generation of `store`: what reads and cuts as its build did.
+
+    Raises ForeignGeneration where this program has another store, dictionary or rules or lacks the segmenter, and
+    DamagedGeneration where the names are not those of the manifest.
+    """
+    try:
+        analyser = analyser.with_segmenter(manifest.segmenter)
+    except BadSetting as error:
+        raise ForeignGeneration(f"{manifest.name} 由分词器 {manifest.segmenter} 建成，不能打开：{error}") from None
+    check_readable(manifest, store, analyser.fingerprint)
     named = analyser.with_names(read_names(folder(index_dir, manifest.name)))
     if named.names_hash != manifest.names:
         raise DamagedGeneration(f"{manifest.name} 的专名表与清单不符，请 rollback 到上一代或重建索引")

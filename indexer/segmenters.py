@@ -1,17 +1,31 @@
 """Segmenters: what cuts a run of Han characters into accurate words, and the dictionary behind them. Knows no name, no index.
 
-This is the only module that names jieba. It never changes jieba's dictionary after loading and never touches jieba's cache
-file, which any local user could plant.
+    jieba     the reference, in Python
+    rjieba    the same words from Rust, several times faster: the optional extra `fast`
+
+This is the only module that names either. jieba's dictionary never changes after loading, and its cache file, which any local
+user could plant, is never touched.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
 from importlib.resources import files
+from typing import Any
 
 import jieba
+import jieba.finalseg
+
+from indexer.errors import BadSetting
+
+_UNKNOWN_TO_JIEBA = re.compile("[^\u4e00-\u9fd5]")  # jieba parts a run at such a character, rjieba does not
+_UNUSED_WORD = "\x00"  # no run of Han characters holds it
+_LONGEST_KEPT = 20  # characters of a guessed passage that is kept; longer ones are rare
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +65,53 @@ def load_dictionary() -> Dictionary:
 
 
 def segmenter_of(name: str, dictionary: Dictionary) -> Segmenter:
-    """The segmenter called `name`."""
-    if name != "jieba":
-        raise ValueError(name)
-    return Segmenter(name, f"jieba {jieba.__version__}", dictionary.tokenizer.cut)
+    """The segmenter called `name`. Raises BadSetting where there is none, or where its package is not installed."""
+    if name == "jieba":
+        return Segmenter(name, f"jieba {jieba.__version__}", dictionary.tokenizer.cut)
+    if name != "rjieba":
+        raise BadSetting(f"没有名为“{name}”的分词器，应是 jieba 或 rjieba")
+    try:
+        import rjieba  # noqa: PLC0415 - an optional extra that takes 33 MB when imported
+    except ImportError:
+        raise BadSetting("没有安装分词器 rjieba，请运行 pip install bulletin-search[fast]") from None
+    cut = _RustCut(dictionary, rjieba.Jieba())
+    return Segmenter(name, f"rjieba {version('rjieba')}, jieba {jieba.__version__}", cut)
+
+
+class _RustCut:
+    """jieba's words by way of rjieba: Rust finds the words of the dictionary, jieba's own HMM guesses at what is left between.
+
+    rjieba's HMM is left out because its probabilities are rounded: where two ways to cut are about equal it takes the other.
+    """
+
+    def __init__(self, dictionary: Dictionary, rust: Any) -> None:
+        self._tokenizer = dictionary.tokenizer
+        self._rust = rust
+        counted_twice = self._tokenizer.total - sum(self._tokenizer.FREQ.values())
+        if counted_twice:  # jieba adds up a word that its dictionary lists twice; the sum decides between equally likely words
+            self._rust.add_word(_UNUSED_WORD, counted_twice, "x")
+        self._kept = lru_cache(maxsize=100_000)(self._guessed)
+
+    def __call__(self, run: str) -> Iterable[str]:
+        return self._tokenizer.cut(run) if _UNKNOWN_TO_JIEBA.search(run) else self._words(run)
+
+    def _words(self, run: str) -> Iterator[str]:
+        singles = ""
+        for word in self._rust.cut(run, False):  # noqa: FBT003 - its HMM; the parameter has no better name in every version
+            if len(word) == 1:
+                singles += word
+                continue
+            if singles:
+                yield from self._between(singles)
+                singles = ""
+            yield word
+        yield from self._between(singles)
+
+    def _between(self, singles: str) -> Iterable[str]:
+        """The words of a passage in which the dictionary knows single characters only."""
+        if len(singles) < 2:
+            return singles
+        return self._kept(singles) if len(singles) <= _LONGEST_KEPT else self._guessed(singles)
+
+    def _guessed(self, singles: str) -> tuple[str, ...]:
+        return tuple(singles if self._tokenizer.FREQ.get(singles) else jieba.finalseg.cut(singles))

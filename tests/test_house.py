@@ -48,6 +48,7 @@ FORBIDDEN = [
 ]
 ONLY_HERE = {
     "jieba": ("indexer.segmenters",),
+    "rjieba": ("indexer.segmenters",),
     "whoosh": ("indexer.stores.whoosh", "search_app.engines.whoosh"),
     "click": ("indexer.cli", "search_app.__main__"),
     "rich": ("indexer.cli",),

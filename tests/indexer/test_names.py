@@ -115,7 +115,7 @@ def index(tmp_path: Path, analyser: Analyser) -> Path:
 
 def test_a_generation_carries_the_names_of_its_corpus(index: Path, analyser: Analyser) -> None:
     manifest = generation.verify(index, generation.read_current(index))
-    named = generation_analyser(analyser, index, manifest)
+    named = generation_analyser(analyser, index, manifest, "whoosh")
     assert {"高岫", "石榴村大事记"} <= set(named.names)
     assert named.names_hash == manifest.names != analyser.names_hash
 
@@ -128,4 +128,4 @@ def test_an_engine_knows_the_names_of_its_generation(index: Path, analyser: Anal
 def test_names_that_are_not_those_of_the_manifest_are_refused(index: Path, analyser: Analyser) -> None:
     manifest = generation.read_manifest(index, generation.read_current(index))
     with pytest.raises(DamagedGeneration, match="专名表与清单不符"):
-        generation_analyser(analyser, index, replace(manifest, names=analyser.names_hash))
+        generation_analyser(analyser, index, replace(manifest, names=analyser.names_hash), "whoosh")

@@ -32,3 +32,9 @@ def test_an_impossible_value_is_named_with_its_variable_and_its_limits(value: st
 def test_every_setting_is_in_the_manual_with_its_default_and_its_help(setting: object) -> None:
     manual = MANUAL.read_text(encoding="utf-8")
     assert f"| `{variable(setting.name)}` | `{setting.default}` | {setting.metadata['help']}" in manual
+
+
+def test_a_setting_of_few_choices_names_them() -> None:
+    assert Settings.from_environment({"BULLETIN_SEGMENTER": "rjieba"}).segmenter == "rjieba"
+    with pytest.raises(BadSetting, match=r"BULLETIN_SEGMENTER.*hanlp.*jieba 或 rjieba"):
+        Settings.from_environment({"BULLETIN_SEGMENTER": "hanlp"})

@@ -12,7 +12,7 @@ from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.errors import DamagedGeneration
 from indexer.fields import FACETS
-from indexer.generation import Manifest, check_readable, check_sizes, folder, read_manifest
+from indexer.generation import Manifest, check_sizes, folder, read_manifest
 from indexer.names import generation_analyser
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.arrays import Array
@@ -35,9 +35,8 @@ def opener(analyser: Analyser) -> Callable[[Path, str], WhooshEngine]:
 
     def open_engine(index_dir: Path, name: str) -> WhooshEngine:
         manifest = read_manifest(index_dir, name)
-        check_readable(manifest, WhooshStore.name, analyser.fingerprint)
+        named = generation_analyser(analyser, index_dir, manifest, WhooshStore.name)
         check_sizes(index_dir, manifest)
-        named = generation_analyser(analyser, index_dir, manifest)
         try:
             return WhooshEngine(folder(index_dir, name), manifest, named)
         except Exception as error:  # Whoosh unpickles on opening, and a damaged pickle can raise anything at all

@@ -1,0 +1,74 @@
+"""Are rjieba's words jieba's? Every distinct run of Han characters of the large texts, cut by both; and how fast each is.
+
+    BULLETIN_CORPORA=... python tests/benchmarks/segmenters.py [--every N]
+
+Prints the runs that differ (there should be none) and CPU times. Needs the extra `fast`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from indexer.analysis import HAN_CHARACTER, LONGEST_RUN
+from indexer.folding import runs
+from indexer.segmenters import Segmenter, load_dictionary, segmenter_of
+
+NAMES = ("jieba", "rjieba")
+
+
+def texts(every: int) -> Iterator[str]:
+    """Every string of every record of the corpora; of the records, each `every`-th."""
+    for path in sorted(Path(os.environ["BULLETIN_CORPORA"]).rglob("*.jsonl.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines):
+                if number % every == 0:
+                    yield from (value for value in json.loads(line).values() if isinstance(value, str))
+
+
+def han_runs(text: str) -> list[str]:
+    """The runs of Han characters as an analyser hands them to a segmenter, in order."""
+    found = (run for paragraph in text.split("\n") for run in runs(paragraph) if HAN_CHARACTER.match(run))
+    return [run[at : at + LONGEST_RUN] for run in found for at in range(0, len(run), LONGEST_RUN)]
+
+
+def timed(segmenter: Segmenter, found: list[str]) -> tuple[list[list[str]], float]:
+    """The words of each run, and the seconds of CPU time it took."""
+    started = time.process_time()
+    words = [list(segmenter.cut(run)) for run in found]
+    return words, time.process_time() - started
+
+
+def main() -> None:
+    """Compare and report."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--every", type=int, default=1, help="read one record of this many")
+    every = parser.parse_args().every
+    dictionary = load_dictionary()
+    segmenters = [segmenter_of(name, dictionary) for name in NAMES]
+    characters = count = different = 0
+    seconds = [0.0, 0.0]
+    for text in texts(every):
+        found = han_runs(text)
+        (expected, first), (given, second) = (timed(segmenter, found) for segmenter in segmenters)
+        seconds = [seconds[0] + first, seconds[1] + second]
+        characters, count = characters + sum(map(len, found)), count + len(found)
+        for run, one, other in zip(found, expected, given, strict=True):
+            if one != other:
+                different += 1
+                print("DIFFERS", run[:60], one[:20], other[:20])
+    print(f"{count:,} runs, {characters:,} Han characters; {different} runs differ")
+    for segmenter, taken in zip(segmenters, seconds, strict=True):
+        print(f"{segmenter.version}: {taken:.1f} s of CPU, {characters / taken / 1000:,.0f} thousand characters a second")
+    print(f"rjieba is {seconds[0] / seconds[1]:.1f} times as fast")
+    sys.exit(different > 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Segmenters: rjieba's words are jieba's, and what is missing is named. Where rjieba is not installed its tests are left out."""
+
+from __future__ import annotations
+
+import builtins
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import PAGES, sample_articles
+
+from indexer import generation
+from indexer.analysis import Analyser
+from indexer.build import build
+from indexer.errors import BadSetting, ForeignGeneration
+from indexer.fields import TEXTS, field_text
+from indexer.names import NamesSeen, generation_analyser, names_of
+from indexer.settings import SEGMENTERS
+from indexer.stores.whoosh import WhooshStore
+
+REQUIRED = "BULLETIN_REQUIRE_FAST"
+with_rjieba = pytest.mark.skipif(
+    find_spec("rjieba") is None and not os.environ.get(REQUIRED), reason="rjieba, the extra `fast`, is not installed"
+)
+PARTS = [
+    "常在较陡峭的",
+    "一",
+    "嘿",
+    "特尼",
+    "中戏",
+    "戏",
+    "白䲟可当",
+    "㐀",
+    "々",
+    "鿿",
+    "B超",
+    "超",
+    "黄绚云",
+    "刘源",
+    "的",
+    "了",
+    "地方志",
+    "龘靐齉",
+]
+REPEATED = st.tuples(st.lists(st.sampled_from(PARTS), min_size=1, max_size=4).map("".join), st.integers(1, 120)).map(
+    lambda part: part[0] * part[1]
+)
+HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=30)
+
+
+@pytest.fixture(scope="module")
+def fast(analyser: Analyser) -> Analyser:
+    return analyser.with_segmenter("rjieba")
+
+
+@pytest.fixture
+def no_rjieba(monkeypatch: pytest.MonkeyPatch) -> None:
+    real: Callable[..., Any] = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:
+        if name == "rjieba":
+            raise ImportError(name)
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+
+
+@with_rjieba
+def test_the_words_of_every_sample_article_are_the_same_with_its_names_too(analyser: Analyser, fast: Analyser) -> None:
+    articles = sample_articles()
+    seen = NamesSeen()
+    for article in articles:
+        seen.add(names_of(article))
+    names = seen.most_frequent()
+    paragraphs = [part for article in articles for text in TEXTS for part in field_text(article, text.name).split("\n")]
+    assert len(paragraphs) > 500
+    assert list(map(fast.accurate_words, paragraphs)) == list(map(analyser.accurate_words, paragraphs))
+    named, fast_named = analyser.with_names(names), fast.with_names(names)
+    assert named.names == fast_named.names != ()
+    assert list(map(fast_named.words, paragraphs)) == list(map(named.words, paragraphs))
+    assert list(map(fast_named.query_words, paragraphs)) == list(map(named.query_words, paragraphs))
+
+
+@with_rjieba
+@given(st.one_of(REPEATED, HAN))
+def test_the_words_of_repeated_and_of_random_characters_are_the_same(analyser: Analyser, fast: Analyser, text: str) -> None:
+    assert fast.words(text) == analyser.words(text)
+
+
+@with_rjieba
+def test_the_segmenter_is_part_of_the_analysis_and_names_are_kept(analyser: Analyser, fast: Analyser) -> None:
+    assert fast.fingerprint != analyser.fingerprint == fast.with_segmenter("jieba").fingerprint
+    assert analyser.with_names(["澜川年鉴"]).with_segmenter("rjieba").names == ("澜川年鉴",)
+    assert {name: analyser.with_segmenter(name).segmenter for name in SEGMENTERS} == dict(
+        zip(SEGMENTERS, SEGMENTERS, strict=True)
+    )
+
+
+@with_rjieba
+def test_a_generation_is_read_with_the_segmenter_it_was_built_with(tmp_path: Path, analyser: Analyser, fast: Analyser) -> None:
+    build([PAGES / "zgjx" / "2018"], tmp_path, WhooshStore(), fast, keep=2, rebuild=False, progress=lambda *_: None)
+    manifest = generation.read_manifest(tmp_path, generation.read_current(tmp_path))
+    assert manifest.segmenter == "rjieba"
+    assert generation_analyser(analyser, tmp_path, manifest, WhooshStore.name).segmenter == "rjieba"
+
+
+def test_a_missing_segmenter_is_named_with_what_to_install(no_rjieba: None, analyser: Analyser) -> None:
+    with pytest.raises(BadSetting, match=r"pip install bulletin-search\[fast\]"):
+        analyser.with_segmenter("rjieba")
+
+
+def test_a_server_without_the_segmenter_of_a_generation_says_so(tmp_path: Path, no_rjieba: None, analyser: Analyser) -> None:
+    build([PAGES / "zgjx" / "2018"], tmp_path, WhooshStore(), analyser, keep=2, rebuild=False, progress=lambda *_: None)
+    manifest = generation.read_manifest(tmp_path, generation.read_current(tmp_path))
+    for segmenter, answer in (("rjieba", r"pip install bulletin-search\[fast\]"), ("hannlp", "没有名为“hannlp”的分词器")):
+        with pytest.raises(ForeignGeneration, match=answer):
+            generation_analyser(analyser, tmp_path, replace(manifest, segmenter=segmenter), WhooshStore.name)
