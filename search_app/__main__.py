@@ -92,6 +92,7 @@ def _run(app: Flask, listening: socket.socket, threads: int) -> None:
         connection_limit=OPEN_CONNECTIONS,
         asyncore_use_poll=hasattr(select, "poll"),  # select cannot watch a file number above 1023
         channel_timeout=IDLE_SECONDS,
+        log_socket_errors=False,  # a reader who goes away is no error
         max_request_header_size=LARGEST_HEAD,
         max_request_body_size=LARGEST_BODY,
     ).run()
