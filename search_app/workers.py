@@ -6,7 +6,6 @@ elsewhere sockets do not share a port evenly. Each worker follows new generation
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -42,7 +41,6 @@ def supervise(count: int, work: Callable[[int], None], say: Callable[[str], None
     `say` hears in one sentence of every worker that is replaced. Call it before any thread is started; it returns when every
     worker has ended.
     """
-    gc.freeze()  # the collector of a worker would write to, and so copy, every page it shares with the others
     workers: dict[int, ForkProcess] = {}
     for known in (signal.SIGTERM, signal.SIGINT):
         signal.signal(known, _stop)
