@@ -33,7 +33,7 @@ class Settings:
     segmenter: str = _row("jieba", "建库用的分词器：jieba，或快数倍、结果相同的 rjieba（另装）", choices=SEGMENTERS)
     host: str = _row("127.0.0.1", "网站监听的地址")
     port: int = _row(8000, "网站监听的端口", least=0, most=65535)
-    threads: int = _row(4, "网站同时处理的请求数", least=1, most=64)
+    threads: int = _row(1, "每个进程同时处理的请求数；Python 一次只运行一个线程，多于 1 个反而慢", least=1, most=64)
     processes: int = _row(0, "网站的进程数，每个进程用一个处理器核；0 为自动：有几个核就几个，至多 4 个", least=0, most=64)
     site_name: str = _row("简报检索", "网页上显示的站名")
     recent_percent: int = _row(5, "按相关度排列时偏重新文章的程度；0 为不分新旧", least=0, most=10)

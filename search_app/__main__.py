@@ -7,7 +7,10 @@ build, every page says how to make one.
 from __future__ import annotations
 
 import errno
+import gc
+import logging
 import os
+import select
 import signal
 import socket
 import sys
@@ -16,13 +19,19 @@ from pathlib import Path
 
 import click
 import waitress
+from flask import Flask
 
 from indexer.errors import BadSetting, BulletinError
 from indexer.settings import Settings
-from search_app.app import create_app, published
+from search_app.app import LONGEST_QUERY_STRING, create_app, published
+from search_app.workers import process_count, supervise
 
 FAILED = 2
 WAITING_CONNECTIONS = 1024
+OPEN_CONNECTIONS = 1000  # of one process, most of them idle; waitress stops accepting beyond its default of 100
+IDLE_SECONDS = 60  # as long as proxies keep a connection for the next request
+LARGEST_HEAD = 2 * LONGEST_QUERY_STRING  # bytes of request line and headers
+LARGEST_BODY = 1024  # bytes; no request of this site has one
 
 
 def main() -> None:
@@ -52,24 +61,65 @@ def serve(index_dir: Path | None, host: str | None, port: int | None) -> None:
         host=host or settings.host,
         port=settings.port if port is None else port,
     )
-    listening = _listen(settings.host, settings.port)
+    processes = process_count(settings.processes)
+    sockets = _sockets(settings.host, settings.port, processes)
     engines = published(settings)
-    server = waitress.create_server(
-        create_app(settings, engines), sockets=[listening], threads=settings.threads, ident=None, backlog=WAITING_CONNECTIONS
-    )
+    app = create_app(settings, engines)
+
+    gc.collect()
+    gc.freeze()  # program and dictionary stay: looking through them takes the collector 60 ms, and unshares processes' memory
+
+    def work(number: int) -> None:
+        """Open the index, so that the first reader need not wait for it, and serve until told to stop."""
+        if (error := engines.health().last_reload_error) and number == 0:
+            _warn(str(error))
+        _run(app, sockets[number], settings.threads)
+
     signal.signal(signal.SIGTERM, _stop)
-    if error := engines.health().last_reload_error:  # opens the index now, so that the first reader need not wait
-        click.echo(f"注意：{error}", err=True)
-    click.echo(_address(listening))
+    click.echo(_address(sockets[0]))
     sys.stdout.flush()
-    server.run()
+    if processes == 1:
+        work(0)
+    else:
+        supervise(processes, work, _warn)
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket that listens already. Raises BadSetting, in one sentence, where that cannot be."""
+def _run(app: Flask, listening: socket.socket, threads: int) -> None:
+    """Serve `app` in this process until SystemExit. docs/adr/0017-processes-and-caches.md says why these values."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # else one line on stderr for every request that has to wait
+    waitress.create_server(
+        app,
+        sockets=[listening],
+        threads=threads,
+        ident=None,
+        backlog=WAITING_CONNECTIONS,
+        connection_limit=OPEN_CONNECTIONS,
+        asyncore_use_poll=hasattr(select, "poll"),  # select cannot watch a file number above 1023
+        channel_timeout=IDLE_SECONDS,
+        log_socket_errors=False,  # a reader who goes away is no error
+        max_request_header_size=LARGEST_HEAD,
+        max_request_body_size=LARGEST_BODY,
+    ).run()
+
+
+def _sockets(host: str, port: int, count: int) -> list[socket.socket]:
+    """Sockets that listen already at one address, one a process. Raises BadSetting, in one sentence, where that cannot be.
+
+    The system deals new connections out among them evenly; of a single shared socket one process may take all. The parent
+    holds them open, so that connections wait where a worker died until another takes its place.
+    """
+    only = _listen(host, port, reuse_port=False)  # refused where another program, or another of these, listens
+    if count == 1:
+        return [only]
+    port = only.getsockname()[1]
+    only.close()
+    return [_listen(host, port, reuse_port=True) for _ in range(count)]
+
+
+def _listen(host: str, port: int, *, reuse_port: bool) -> socket.socket:
     try:
         family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(where[:2], family=family, backlog=WAITING_CONNECTIONS)
+        return socket.create_server(where[:2], family=family, backlog=WAITING_CONNECTIONS, reuse_port=reuse_port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise BadSetting(f"{host} 的端口 {port} 已被占用，请停掉占用它的程序，或用 --port 另选一个") from None
@@ -81,6 +131,10 @@ def _listen(host: str, port: int) -> socket.socket:
 def _address(listening: socket.socket) -> str:
     host, port = listening.getsockname()[:2]
     return f"http://[{host}]:{port}" if listening.family == socket.AF_INET6 else f"http://{host}:{port}"
+
+
+def _warn(sentence: str) -> None:
+    click.echo(f"注意：{sentence}", err=True)
 
 
 def _stop(_signal: int, _frame: object) -> None:

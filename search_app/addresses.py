@@ -5,7 +5,7 @@ Nothing here searches, and nothing here knows where a page lives: paths come fro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
@@ -34,6 +34,19 @@ def address(path: str, request: SearchRequest) -> str:
     """`path` with the canonical query string of a request."""
     query_string = urlencode(parameters(request))
     return f"{path}?{query_string}" if query_string else path
+
+
+def page_addresses(path: str, request: SearchRequest) -> Callable[[int], str]:
+    """The addresses of the pages of one search, by number; what they share is written once."""
+    shared = [(name, value) for name, value in parameters(on_page(request, 1)) if name != "size"]
+    before = urlencode(shared)
+    after = "" if request.size == DEFAULT_SIZE else f"size={request.size}"
+
+    def numbered(page: int) -> str:
+        query_string = "&".join(filter(None, (before, f"page={page}" if page > 1 else "", after)))
+        return f"{path}?{query_string}" if query_string else path
+
+    return numbered
 
 
 def hit_addresses(path: str, ids: Sequence[str], request: SearchRequest) -> list[str]:

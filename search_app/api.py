@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from flask import Blueprint, request
@@ -54,6 +55,7 @@ def healthz() -> dict[str, Any]:
         "age_seconds": health.age_seconds,
         "articles": health.articles,
         "last_reload_error": health.last_reload_error,
+        "process": os.getpid(),  # of several, the one that answered: each follows new generations on its own
     }
 
 

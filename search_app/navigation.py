@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from indexer.fields import FACETS
-from search_app.addresses import address, on_page, parameters, sorted_by, toggled, without_filters
+from search_app.addresses import address, page_addresses, parameters, sorted_by, toggled, without_filters
 from search_app.search.query import Everything
 from search_app.search.request import MOST_HITS_DEEP, DateRange, Match, Scope, SearchRequest, Sort
 from search_app.search.results import Facet, FacetValue, Results
@@ -134,10 +134,7 @@ def _pager(request: SearchRequest, total: int, path: str) -> Pager:
     needed = -(-total // request.size)
     last = min(needed, MOST_HITS_DEEP // request.size)
     here = request.page
-
-    def link(page: int) -> str:
-        return address(path, on_page(request, page))
-
+    link = page_addresses(path, request)
     return Pager(
         previous=link(min(here - 1, last)) if here > 1 and last else None,
         next=link(here + 1) if here < last else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from flask.testing import FlaskClient
@@ -116,6 +117,7 @@ def test_the_process_is_alive_with_and_without_an_index(client: FlaskClient, unb
         "age_seconds": 7,
         "articles": 30,
         "last_reload_error": None,
+        "process": os.getpid(),
     }
     response = unbuilt_client.get("/healthz")
     assert response.status_code == 200

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
@@ -20,10 +20,13 @@ from samples import PAGES
 
 from indexer.analysis import Analyser
 from indexer.build import build
+from indexer.errors import BadSetting
 from indexer.stores.whoosh import WhooshStore
+from search_app.workers import MOST_AUTOMATIC, process_count
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = [sys.executable, "-m", "search_app"]
+several = pytest.mark.skipif(sys.platform != "linux", reason="several processes run on Linux only")
 
 
 def environment(**variables: str) -> dict[str, str]:
@@ -81,13 +84,107 @@ def test_it_starts_without_an_index_and_follows_the_first_build_and_the_next(tmp
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to be told by")
-def test_told_to_stop_it_stops_at_once_and_well(tmp_path: Path) -> None:
-    with serving("--index", str(tmp_path)) as (address, process):
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_told_to_stop_it_stops_at_once_and_well(tmp_path: Path, processes: str) -> None:
+    if processes != "1" and sys.platform != "linux":
+        pytest.skip("several processes run on Linux only")
+    with serving("--index", str(tmp_path), BULLETIN_PROCESSES=processes) as (address, process):
         assert get(f"{address}/healthz")[0] == 200
         started = time.monotonic()
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
         assert time.monotonic() - started < 10
+
+
+def answering(address: str) -> set[int]:
+    """The processes that answer there: each of 60 connections goes to any of them."""
+    return {json.loads(get(f"{address}/healthz")[1])["process"] for _ in range(60)}
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def within(seconds: float, reached: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while not reached():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+@several
+def test_several_processes_answer_and_all_end_with_their_parent(tmp_path: Path) -> None:
+    with serving("--index", str(tmp_path), BULLETIN_PROCESSES="3") as (address, process):
+        workers = answering(address)
+        assert len(workers) == 3
+        assert process.pid not in workers
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
+        assert not any(map(is_alive, workers))
+
+
+@several
+def test_a_process_that_dies_is_replaced_and_no_later_request_is_lost(tmp_path: Path) -> None:
+    with serving("--index", str(tmp_path), BULLETIN_PROCESSES="2") as (address, _):
+        killed, kept = answering(address)
+        os.kill(killed, signal.SIGKILL)
+        after = answering(address)  # every one of these is answered, also those that came while a process was missing
+        assert killed not in after
+        assert kept in after
+        assert within(20, lambda: len(answering(address)) == 2)
+
+
+@several
+def test_without_their_parent_the_processes_end_and_the_port_is_free(tmp_path: Path) -> None:
+    with serving("--index", str(tmp_path), BULLETIN_PROCESSES="2") as (address, process):
+        assert get(f"{address}/healthz")[0] == 200
+        process.kill()
+        process.wait()
+        assert within(20, lambda: is_free(int(address.rsplit(":", 1)[1])))
+
+
+@several
+def test_every_process_follows_a_new_generation(tmp_path: Path, analyser: Analyser) -> None:
+    def generations(address: str) -> set[tuple[int, str | None]]:
+        told = [json.loads(get(f"{address}/healthz")[1]) for _ in range(40)]
+        return {(answer["process"], answer["generation"]) for answer in told}
+
+    with serving("--index", str(tmp_path), BULLETIN_PROCESSES="2", BULLETIN_RELOAD_SECONDS="0") as (address, _):
+        workers = answering(address)
+        report = build(
+            [PAGES / "zgjx/2018"], tmp_path, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda done, total: None
+        )
+        assert generations(address) == {(worker, report.generation) for worker in workers}
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_where_processes_cannot_share_a_port_there_is_one_and_more_are_refused(
+    monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert process_count(0) == process_count(1) == 1
+    with pytest.raises(BadSetting, match="BULLETIN_PROCESSES"):
+        process_count(2)
+
+
+@several
+def test_the_number_of_processes_is_the_one_asked_for_or_as_many_as_there_are_cores_up_to_a_few() -> None:
+    assert process_count(7) == 7
+    assert process_count(0) == min(len(os.sched_getaffinity(0)), MOST_AUTOMATIC)
 
 
 def test_an_ipv6_address_is_listened_on_and_printed_in_brackets(tmp_path: Path) -> None:
@@ -119,6 +216,7 @@ def test_a_port_in_use_is_one_clear_sentence(tmp_path: Path) -> None:
     [
         ((), {"BULLETIN_PORT": "eighty"}, "BULLETIN_PORT"),
         ((), {"BULLETIN_THREADS": "0"}, "BULLETIN_THREADS"),
+        ((), {"BULLETIN_PROCESSES": "65"}, "BULLETIN_PROCESSES"),
         (("--host", "no such host"), {}, "no such host"),
         (("--host", "x" * 70 + ".example"), {}, "--host"),
         (("--port", "70000"), {}, "70000"),

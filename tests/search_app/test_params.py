@@ -66,6 +66,11 @@ def test_a_request_survives_being_an_address(request: SearchRequest) -> None:
     assert read(urlsplit(addresses.address("/", request)).query) == request
 
 
+@given(requests(), st.integers(1, 500))
+def test_the_addresses_of_pages_are_those_of_the_same_search_on_another_page(request: SearchRequest, page: int) -> None:
+    assert addresses.page_addresses("/", request)(page) == addresses.address("/", addresses.on_page(request, page))
+
+
 def test_defaults_are_left_out_of_an_address() -> None:
     assert addresses.address("/", params.request_from(MultiDict())) == "/"
     assert addresses.parameters(read("q=%E5%BF%97&sort=relevance&page=1&size=20&scope=all&match=words")) == [("q", "志")]
