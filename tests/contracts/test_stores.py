@@ -24,7 +24,10 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture(params=[WhooshStore(), WhooshStore(characters_a_segment=100)], ids=["whoosh", "whoosh, many segments"])
+@pytest.fixture(
+    params=[WhooshStore(), WhooshStore(characters_a_segment=100), WhooshStore(characters_a_run=50)],
+    ids=["whoosh", "whoosh, many segments", "whoosh, many runs"],
+)
 def store(request: pytest.FixtureRequest) -> Store:
     return request.param
 
@@ -35,8 +38,8 @@ def test_a_store_counts_what_it_wrote(store: Store, tmp_path: Path, analyser: An
     assert store.count(tmp_path) == len(corpus)
 
 
-def test_a_store_gives_every_article_back_as_it_was(tmp_path: Path, analyser: Analyser) -> None:
-    WhooshStore(characters_a_segment=100).write(tmp_path, analysed(HOSTILE, analyser))
+def test_a_store_gives_every_article_back_as_it_was(store: Store, tmp_path: Path, analyser: Analyser) -> None:
+    store.write(tmp_path, analysed(HOSTILE, analyser))
     manifest = Manifest("test", "2024-01-01T00:00:00+00:00", len(HOSTILE), 0, "whoosh", analyser.fingerprint, "", {})
     engine = WhooshEngine(tmp_path, manifest, analyser)
     assert list(engine.articles([article.id for article in HOSTILE]).values()) == HOSTILE

@@ -34,20 +34,23 @@ class Run:
 def sorted_run(keys: Array, docs: Array, positions: Array | None = None) -> Run:
     """The postings of tokens in reading order: token i is the term keys[i] in document docs[i] at positions[i] (all unsigned)."""
     doc_bits, position_bits = _bits(docs), 0 if positions is None else _bits(positions)
-    if _bits(keys) + doc_bits + position_bits <= WORD_BITS:
-        packed = keys.astype(np.uint64)
-        packed <<= np.uint64(doc_bits)
+    bits = _bits(keys) + doc_bits + position_bits
+    if bits <= WORD_BITS:
+        kind: Any = np.uint32 if bits <= WORD_BITS // 2 else np.uint64
+        packed = keys.astype(kind)
+        packed <<= kind(doc_bits)
         packed |= docs
         if positions is not None:
-            packed <<= np.uint64(position_bits)
+            packed <<= kind(position_bits)
             packed |= positions
         packed.sort()
         if positions is not None:
-            positions = (packed & _mask(position_bits)).astype(positions.dtype)
-            packed >>= np.uint64(position_bits)
+            positions = (packed & kind((1 << position_bits) - 1)).astype(positions.dtype)
+            packed >>= kind(position_bits)
         starts = _starts(packed)
         owners = packed[starts]
-        return _run(owners >> np.uint64(doc_bits), (owners & _mask(doc_bits)).astype(docs.dtype), starts, len(packed), positions)
+        documents = (owners & kind((1 << doc_bits) - 1)).astype(docs.dtype)
+        return _run(owners >> kind(doc_bits), documents, starts, len(packed), positions)
     order = np.argsort(keys, kind="stable")  # tokens are in reading order: within a term they stay so
     keys, docs = keys[order], docs[order]
     starts = np.union1d(_starts(keys), _starts(docs))
@@ -77,7 +80,3 @@ def _starts(values: Array) -> Array:
 
 def _bits(values: Array) -> int:
     return int(values.max()).bit_length() if len(values) else 0
-
-
-def _mask(bits: int) -> Any:
-    return np.uint64((1 << bits) - 1)
