@@ -1,4 +1,4 @@
-"""Runs on disk: written once, read back by stretches of terms. Read with plain reads, not mapped, so that memory stays bounded."""
+"""Runs on disk: written once, read back by stretches of terms, with plain reads: what is mapped would count as memory."""
 
 from __future__ import annotations
 

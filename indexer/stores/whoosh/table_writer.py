@@ -1,4 +1,4 @@
-"""Writes the tables of a family from stretches of ascending terms: each term to the narrow table, or to the wide one if it must."""
+"""Writes the tables of a family from stretches of ascending terms: each term goes to the table that suits it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class TableWriter:
         self._write(family, _NO_GRAMS if family == GRAMS else _NO_TERMS)  # a family without terms has its tables too
 
     def append(self, run: Run) -> None:
-        """Add the terms of a run, whose keys are those of the table and above all before. Raises OverflowError past 4 G tokens."""
+        """Add the terms of a run, whose keys are those of the table and above all before. Raises OverflowError."""
         wide = _too_wide(run)
         if not wide.any():
             self._write(self._family, run)

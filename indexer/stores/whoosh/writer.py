@@ -40,9 +40,9 @@ EPOCH = datetime(1970, 1, 1)  # naive, as times of publication are
 class Limits:
     """When a run and a segment end: after the article that reaches a limit."""
 
-    characters_a_run: int = 8_000_000  # some 400 MB while it is sorted
+    characters_a_run: int = 3_000_000  # some 400 MB while it is sorted
     characters_a_segment: int = 200_000_000
-    words_a_segment: int = 2_000_000  # distinct ones, which stay in memory
+    words_a_segment: int = 1_500_000  # distinct ones, which stay in memory
     documents_a_segment: int = 1 << 16  # so that a document's number always fits 16 bits
 
 
@@ -94,7 +94,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
         return (
             self.docnum >= limits.documents_a_segment
             or self._characters + self._gathering.characters >= limits.characters_a_segment
-            or len(self._gathering.numbers) >= limits.words_a_segment
+            or len(self._gathering.words.words) >= limits.words_a_segment
         )
 
     def _add_column(self, name: str, value: Any) -> None:
@@ -117,15 +117,15 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
         self.perdocwriter.close()
         file = self.fieldwriter
         characters = np.unique(np.concatenate([run.whole("keys") for run in self._runs[CHARS]]) >> np.uint64(TEXT_BITS))
-        words = list(self._gathering.numbers)
+        words = self._gathering.words
         file.add(id_arrays(self._ids))
         file.add({"articles/ends": narrow(self.perdocwriter.ends()), "characters": characters.astype(np.uint32)})
-        file.add(vocabulary_arrays(words))
+        file.add(vocabulary_arrays(words.words, np.concatenate(words.known)))
         for family, parts in self._lengths.items():
             lengths = np.concatenate(parts)
             file.add({f"lengths/{family}/{text}": narrow(lengths[text :: len(TEXTS)]) for text in range(len(TEXTS))})
         for family, runs in self._runs.items():
-            table = TableWriter(file, family, last_key(family, len(words), len(characters)))
+            table = TableWriter(file, family, last_key(family, words.count, len(characters)))
             for run in merged(runs):
                 table.append(replace(run, keys=dense_keys(family, run.keys, characters)))
         file.close()
