@@ -128,12 +128,14 @@ def dense_keys(family: str, keys: Array, known: Array) -> Array:
         return keys
     terms, texts = keys >> _SHIFT, keys & _TEXT
     if family == CHARS:
-        numbers: Array = np.searchsorted(known, terms).astype(np.uint64)
-        return numbers << _SHIFT | texts
+        dense: Array = np.searchsorted(known, terms).astype(np.uint64) << _SHIFT | texts
+        return dense
     first = np.searchsorted(known, terms >> np.uint64(CODE_BITS)).astype(np.uint64)
     second = np.searchsorted(known, terms & np.uint64(CODE_POINTS - 1)).astype(np.uint64)
-    dense: Array = (first * np.uint64(len(known)) + second) << _SHIFT | texts
-    return dense
+    pairs: Array = first * np.uint64(len(known)) + second
+    pairs <<= _SHIFT
+    pairs |= texts
+    return pairs
 
 
 def last_key(family: str, words: int, known: int) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
 from indexer.stores.whoosh.arrays import Array, ArrayFileWriter, narrowest
 from indexer.stores.whoosh.sorting import Run
-from indexer.stores.whoosh.tables import GRAMS, WIDE
+from indexer.stores.whoosh.tables import GRAMS, ONCE, WIDE
 
 MOST_COUNT = np.iinfo(np.uint8).max  # of the narrow table
 MOST_POSITION = np.iinfo(np.uint16).max
@@ -19,16 +18,6 @@ _NO_TERMS = Run(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, None)
 _NO_GRAMS = replace(_NO_TERMS, positions=_NOTHING)
 
 
-@dataclass(slots=True)
-class _Grown:
-    """How far a table has grown, and the types of its counts and positions."""
-
-    counts: Any
-    positions: Any
-    docs: int = 0
-    tokens: int = 0
-
-
 class TableWriter:
     """Appends terms to the tables of one family in an array file."""
 
@@ -36,35 +25,42 @@ class TableWriter:
         self._file = file
         self._family = family
         self._keys = narrowest(last_key)
-        self._grown: dict[str, _Grown] = {}
+        self._ends: dict[str, int] = {}
         self._write(family, _NO_GRAMS if family == GRAMS else _NO_TERMS)  # a family without terms has its tables too
 
     def append(self, run: Run) -> None:
         """Add the terms of a run, whose keys are those of the table and above all before. Raises OverflowError."""
         wide = _too_wide(run)
-        if not wide.any():
-            self._write(self._family, run)
-            return
-        self._write(self._family, _some(run, ~wide))
-        self._write(self._family + WIDE, _some(run, wide))
+        once = (run.doc_counts == run.token_counts) & ~wide
+        self._write(self._family, _some(run, ~(once | wide)))
+        self._write(self._family + ONCE, _some(run, once))
+        if wide.any():
+            self._write(self._family + WIDE, _some(run, wide))
 
     def _write(self, name: str, run: Run) -> None:
-        if name not in self._grown:
-            narrow = name == self._family
-            self._grown[name] = _Grown(np.uint8 if narrow else np.uint32, np.uint16 if narrow else np.uint32)
-            self._file.append(f"{name}/starts", np.zeros(1, dtype=np.uint32))
-            if run.positions is not None:
-                self._file.append(f"{name}/position_starts", np.zeros(1, dtype=np.uint32))
-        grown = self._grown[name]
+        """Add terms to one table. Where terms stand once in a document, counts need not be kept, and positions go by `starts`."""
+        wide, counted = name.endswith(WIDE), not name.endswith(ONCE)
         self._file.append(f"{name}/keys", run.keys.astype(self._keys))
-        self._file.append(f"{name}/starts", _starts(grown.docs, run.doc_counts))
+        self._append_starts(f"{name}/starts", run.doc_counts)
         self._file.append(f"{name}/docs", run.docs.astype(np.uint16, copy=False))
-        self._file.append(f"{name}/freqs", run.freqs.astype(grown.counts, copy=False))
-        grown.docs += len(run.docs)
+        if counted:
+            self._file.append(f"{name}/freqs", run.freqs.astype(np.uint32 if wide else np.uint8, copy=False))
         if run.positions is not None:
-            self._file.append(f"{name}/position_starts", _starts(grown.tokens, run.token_counts))
-            self._file.append(f"{name}/positions", run.positions.astype(grown.positions, copy=False))
-            grown.tokens += len(run.positions)
+            self._file.append(f"{name}/positions", run.positions.astype(np.uint32 if wide else np.uint16, copy=False))
+            if counted:
+                self._append_starts(f"{name}/position_starts", run.token_counts)
+
+    def _append_starts(self, name: str, counts: Array) -> None:
+        """Where each term's stretch begins, from the sizes of the stretches; the last number is where the last one ends."""
+        if name not in self._ends:
+            self._ends[name] = 0
+            self._file.append(name, np.zeros(1, dtype=np.uint32))
+        ends = np.cumsum(counts, dtype=np.int64) + self._ends[name]
+        if len(ends):
+            self._ends[name] = int(ends[-1])
+        if self._ends[name] > _MOST_START:
+            raise OverflowError("a segment has more tokens than a table can count; it should have been cut earlier")
+        self._file.append(name, ends.astype(np.uint32))
 
 
 def _too_wide(run: Run) -> Array:
@@ -88,11 +84,3 @@ def _some(run: Run, terms: Array) -> Run:
         freqs=run.freqs[docs],
         positions=None if run.positions is None else run.positions[np.repeat(terms, run.token_counts)],
     )
-
-
-def _starts(before: int, counts: Array) -> Array:
-    """Where each group ends, as the starts of the next ones."""
-    ends = np.cumsum(counts, dtype=np.int64) + before
-    if len(ends) and int(ends[-1]) > _MOST_START:
-        raise OverflowError("a segment has more tokens than a table can count; it should have been cut earlier")
-    return ends.astype(np.uint32)

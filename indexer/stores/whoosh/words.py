@@ -98,7 +98,8 @@ class _Table:
         self._numbers = np.zeros(self.size, dtype=np.uint32)
 
     def _slots(self, keys: Array) -> Array:
-        return (keys * _SPREAD >> self._shift).astype(np.int64)
+        slots: Array = (keys * _SPREAD >> self._shift).astype(np.int64)
+        return slots
 
     def numbers(self, keys: Array, count: int) -> tuple[Array, int]:
         """The numbers of keys, new ones from `count` on; and the number that comes next."""
@@ -136,6 +137,5 @@ class _Table:
 
 def _character(codes: Array, places: Array, present: Array) -> Array:
     """The characters at `places`, counted from 1; 0 where a word has ended."""
-    found = codes[np.minimum(places, len(codes) - 1)] + np.uint64(1)
-    found *= present
-    return found
+    found: Array = codes[np.minimum(places, len(codes) - 1)] + np.uint64(1)
+    return found * present
