@@ -31,11 +31,12 @@ class TableWriter:
     def append(self, run: Run) -> None:
         """Add the terms of a run, whose keys are those of the table and above all before. Raises OverflowError."""
         wide = _too_wide(run)
-        once = (run.doc_counts == run.token_counts) & ~wide
-        self._write(self._family, _some(run, ~(once | wide)))
-        self._write(self._family + ONCE, _some(run, once))
-        if wide.any():
-            self._write(self._family + WIDE, _some(run, wide))
+        once = np.zeros(len(wide), dtype=bool)
+        if self._family == GRAMS:  # of the others too few to be worth a second look at every search
+            once = (run.doc_counts == run.token_counts) & ~wide
+        for name, terms in ((self._family + ONCE, once), (self._family + WIDE, wide), (self._family, ~(once | wide))):
+            if terms.any():
+                self._write(name, run if terms.all() else _some(run, terms))
 
     def _write(self, name: str, run: Run) -> None:
         """Add terms to one table. Where terms stand once in a document, counts need not be kept, and positions go by `starts`."""

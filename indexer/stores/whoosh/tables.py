@@ -1,9 +1,9 @@
 """The inverted index of a segment: one table of postings a family (words, bigrams, characters), over all texts.
 
 A key is `term number << 3 | text`, text being the place in TEXTS: all texts of a term lie side by side and one search finds
-them. A family has three tables, and a term in a text stands in one of them: most terms stand once wherever they stand, and need
-no counts; the few of very long articles (counts over 255, positions over 65,535) have a wide table, so that one long article
-does not widen the postings of all; the rest have the narrow table. All are read in place.
+them. A family has up to three tables, and a term in a text stands in one of them. Most bigrams stand once wherever they stand,
+and need no counts; the few terms of very long articles (counts over 255, positions over 65,535) have a wide table, so that one
+long article does not widen the postings of all; the rest have the narrow table. All are read in place.
 """
 
 from __future__ import annotations
@@ -64,23 +64,20 @@ class Table:
         if low > self._last:
             return []
         first = int(self.keys.searchsorted(self._kind(low)))
-        texts = [key - low for key in self.keys[first : first + TEXT_MASK + 1].tolist() if key - low <= TEXT_MASK]
-        if not texts:
+        keys = self.keys[first : first + TEXT_MASK + 1].tolist()
+        if keys[0] - low > TEXT_MASK:
             return []
-        starts = self._starts[first : first + len(texts) + 1].tolist()
-        inner = starts if self._position_starts is None else self._position_starts[first : first + len(texts) + 1].tolist()
         docs, freqs, positions = self._docs, self._freqs, self._positions
+        starts = self._starts[first : first + TEXT_MASK + 2].tolist()
+        inner = starts if self._position_starts is None else self._position_starts[first : first + TEXT_MASK + 2].tolist()
         found = []
-        for i, text in enumerate(texts):
+        for i, key in enumerate(keys):
+            if key - low > TEXT_MASK:
+                break
             start, stop = starts[i], starts[i + 1]
-            found.append(
-                TermPostings(
-                    text,
-                    docs[start:stop],
-                    _ONES[: stop - start] if freqs is None else freqs[start:stop],
-                    None if positions is None else positions[inner[i] : inner[i + 1]],
-                )
-            )
+            counts = _ONES[: stop - start] if freqs is None else freqs[start:stop]
+            places = None if positions is None else positions[inner[i] : inner[i + 1]]
+            found.append(TermPostings(key - low, docs[start:stop], counts, places))
         return found
 
 

@@ -119,7 +119,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
         characters = np.unique(np.concatenate([run.whole("keys") for run in self._runs[CHARS]]) >> np.uint64(TEXT_BITS))
         words = self._gathering.words
         file.add(id_arrays(self._ids))
-        file.add({"articles/ends": narrow(self.perdocwriter.ends()), "characters": characters.astype(np.uint32)})
+        file.add({**self.perdocwriter.arrays(), "characters": characters.astype(np.uint32)})
         file.add(vocabulary_arrays(words.words, np.concatenate(words.known)))
         for family, parts in self._lengths.items():
             lengths = np.concatenate(parts)
