@@ -27,13 +27,14 @@ Opened = Callable[[list[Article]], Engine]
 
 
 @pytest.fixture(
-    params=[1, 200, 1_000_000], ids=["whoosh, a segment an article", "whoosh, several segments", "whoosh, one segment"]
+    params=[(1, 10**9), (200, 10**9), (10**9, 1), (10**9, 10**9)],
+    ids=["whoosh, a segment an article", "whoosh, several segments", "whoosh, a run an article", "whoosh, one segment"],
 )
 def engine_of(request: pytest.FixtureRequest, tmp_path: Path, analyser: Analyser) -> Opened:
     """Writes a corpus with a store and opens it with its engine."""
 
     def opened(corpus: list[Article]) -> Engine:
-        WhooshStore(characters_a_segment=request.param).write(tmp_path, analysed(corpus, analyser))
+        WhooshStore(*request.param).write(tmp_path, analysed(corpus, analyser))
         manifest = Manifest("test", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", analyser.fingerprint, "", {})
         return WhooshEngine(tmp_path, manifest, analyser)
 

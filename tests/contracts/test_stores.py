@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -15,6 +16,7 @@ from indexer.generation import Manifest
 from indexer.store import Store
 from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
+from search_app.engines.whoosh.reader import IndexReader
 
 HOSTILE = [
     Article(id="hostile-1", title="<script>alert(1)</script>", body="\x00\x01 & \"' 𠮷\u202e"),
@@ -24,7 +26,10 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture(params=[WhooshStore(), WhooshStore(characters_a_segment=100)], ids=["whoosh", "whoosh, many segments"])
+@pytest.fixture(
+    params=[WhooshStore(), WhooshStore(characters_a_segment=100), WhooshStore(characters_a_run=50)],
+    ids=["whoosh", "whoosh, many segments", "whoosh, many runs"],
+)
 def store(request: pytest.FixtureRequest) -> Store:
     return request.param
 
@@ -35,8 +40,8 @@ def test_a_store_counts_what_it_wrote(store: Store, tmp_path: Path, analyser: An
     assert store.count(tmp_path) == len(corpus)
 
 
-def test_a_store_gives_every_article_back_as_it_was(tmp_path: Path, analyser: Analyser) -> None:
-    WhooshStore(characters_a_segment=100).write(tmp_path, analysed(HOSTILE, analyser))
+def test_a_store_gives_every_article_back_as_it_was(store: Store, tmp_path: Path, analyser: Analyser) -> None:
+    store.write(tmp_path, analysed(HOSTILE, analyser))
     manifest = Manifest("test", "2024-01-01T00:00:00+00:00", len(HOSTILE), 0, "whoosh", analyser.fingerprint, "", {})
     engine = WhooshEngine(tmp_path, manifest, analyser)
     assert list(engine.articles([article.id for article in HOSTILE]).values()) == HOSTILE
@@ -61,3 +66,25 @@ def test_what_breaks_while_articles_are_read_comes_through(store: Store, tmp_pat
 
     with pytest.raises(OSError, match="the disk went away"):
         store.write(tmp_path, analysed(broken(), analyser))
+
+
+def test_one_open_index_is_read_by_many_threads_at_once(store: Store, tmp_path: Path, analyser: Analyser) -> None:
+    corpus = articles(Random(7), 40)
+    store.write(tmp_path, analysed(corpus, analyser))
+    reader = IndexReader(tmp_path)
+    terms = sorted({("words", word) for article in corpus for word in analyser.words(article.title)})
+
+    def seen(rng: Random) -> object:
+        """Everything, asked for in an order of its own, in the one order it is compared in."""
+        stored = {doc: reader.article(doc) for doc in rng.sample(range(len(corpus)), k=len(corpus))}
+        found = {
+            term: [[part.text, part.docs.tolist(), part.freqs.tolist()] for part in reader.postings(*term)]
+            for term in rng.sample(terms, k=len(terms))
+        }
+        return sorted(stored.items()), sorted(found.items()), [reader.find(article.id) for article in corpus]
+
+    expected = seen(Random(0))
+    with ThreadPoolExecutor(6) as pool:
+        assert all(answer == expected for answer in pool.map(lambda seed: seen(Random(seed)), range(24)))
+    assert [reader.id(reader.find(article.id) or 0) for article in corpus] == [article.id for article in corpus]
+    assert [reader.find(wrong) for wrong in ("no-such-id", "", "x" * 99, "\0", corpus[0].id + "\0", "编号")] == [None] * 6

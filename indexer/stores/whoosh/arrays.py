@@ -7,9 +7,10 @@ then the arrays, each at a multiple of 64 bytes from the start. Never unpickles 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,24 +19,61 @@ Array = NDArray[Any]
 
 _MAGIC = b"BULLARR1"
 _ALIGNMENT = 64
+_COPIED_AT_ONCE = 1 << 20
 
 
-def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write `arrays` (one-dimensional) as a new file."""
-    sizes = {name: array.nbytes for name, array in arrays.items()}
-    data_start = _aligned(16 + len(_directory(arrays, dict.fromkeys(arrays, 2**62))))  # room for the longest offsets
-    offsets = {}
-    at = data_start
-    for name, size in sizes.items():
-        offsets[name] = at
-        at = _aligned(at + size)
-    directory = _directory(arrays, offsets)
-    with path.open("wb") as stream:
-        stream.write(_MAGIC + len(directory).to_bytes(8, "little") + directory)
-        for name, array in arrays.items():
-            stream.seek(offsets[name])
-            stream.write(np.ascontiguousarray(array).data)
-        stream.truncate(at)
+class ArrayFileWriter:
+    """Writes one array file. Arrays come whole, or grow piece by piece in files of their own beside it until `close`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._whole: dict[str, Array] = {}
+        self._growing: dict[str, tuple[BinaryIO, np.dtype[Any]]] = {}
+        self.is_closed = False
+
+    def add(self, arrays: Mapping[str, Array]) -> None:
+        """Add whole arrays (one-dimensional) under names not used yet."""
+        self._whole.update(arrays)
+
+    def append(self, name: str, piece: Array) -> None:
+        """Add to the end of a growing array; all its pieces have one type."""
+        if name not in self._growing:
+            part = self._path.with_name(f"{self._path.name}.{len(self._growing)}")
+            self._growing[name] = part.open("w+b"), piece.dtype
+        stream, kind = self._growing[name]
+        if piece.dtype != kind:
+            raise TypeError(f"{name} has numbers of type {kind}, not {piece.dtype}")
+        stream.write(np.ascontiguousarray(piece).data)
+
+    def close(self) -> None:
+        """Write the file and remove the pieces."""
+        self.is_closed = True
+        contents: dict[str, tuple[np.dtype[Any], int]] = {
+            name: (array.dtype, array.nbytes) for name, array in self._whole.items()
+        }
+        contents |= {name: (kind, stream.tell()) for name, (stream, kind) in self._growing.items()}
+        data_start = _aligned(16 + len(_directory(contents, dict.fromkeys(contents, 2**62))))  # room for the longest offsets
+        offsets, at = {}, data_start
+        for name, (_, size) in contents.items():
+            offsets[name] = at
+            at = _aligned(at + size)
+        directory = _directory(contents, offsets)
+        with self._path.open("wb") as file:
+            file.write(_MAGIC + len(directory).to_bytes(8, "little") + directory)
+            for name, array in self._whole.items():
+                file.seek(offsets[name])
+                file.write(np.ascontiguousarray(array).data)
+            for name, (stream, _) in self._growing.items():
+                file.seek(offsets[name])
+                stream.seek(0)
+                shutil.copyfileobj(stream, file, _COPIED_AT_ONCE)
+            file.truncate(at)
+        self._remove_pieces()
+
+    def _remove_pieces(self) -> None:
+        for stream, _ in self._growing.values():
+            stream.close()
+            Path(stream.name).unlink()
 
 
 def map_arrays(path: Path) -> dict[str, Array]:
@@ -69,8 +107,10 @@ def narrowest(largest: int) -> type[np.unsignedinteger[Any]]:
     return next(kind for kind in (np.uint8, np.uint16, np.uint32, np.uint64) if largest <= np.iinfo(kind).max)
 
 
-def _directory(arrays: Mapping[str, Array], offsets: Mapping[str, int]) -> bytes:
-    return json.dumps({name: [array.dtype.str, offsets[name], len(array)] for name, array in arrays.items()}).encode()
+def _directory(contents: Mapping[str, tuple[np.dtype[Any], int]], offsets: Mapping[str, int]) -> bytes:
+    return json.dumps(
+        {name: [kind.str, offsets[name], size // kind.itemsize] for name, (kind, size) in contents.items()}
+    ).encode()
 
 
 def _aligned(size: int) -> int:

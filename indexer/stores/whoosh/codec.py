@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from indexer.stores.whoosh.arrays import Array, map_arrays, write_arrays
+from indexer.stores.whoosh.arrays import Array, ArrayFileWriter, map_arrays
 from indexer.stores.whoosh.documents import ARRAYS_EXT, DocumentsReader, DocumentsWriter, segment_path
 from indexer.stores.whoosh.ids import Ids
 from indexer.stores.whoosh.schema import FIELD_PLACES, ID, field_place
@@ -36,31 +35,13 @@ class NumpyCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
         """The reader of a segment's articles, columns and lengths."""
         return DocumentsReader(storage, segment)
 
-    def field_writer(self, storage: Any, segment: Any) -> ArraysWriter:
+    def field_writer(self, storage: Any, segment: Any) -> ArrayFileWriter:
         """The writer of a segment's array file."""
-        return ArraysWriter(segment_path(storage, segment, ARRAYS_EXT))
+        return ArrayFileWriter(segment_path(storage, segment, ARRAYS_EXT))
 
     def terms_reader(self, storage: Any, segment: Any) -> ArrayTermsReader:
         """The reader of a segment's array file."""
         return ArrayTermsReader(map_arrays(segment_path(storage, segment, ARRAYS_EXT)))
-
-
-class ArraysWriter:
-    """Takes the finished arrays of a segment; `close` writes them."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._arrays: dict[str, Array] = {}
-        self.is_closed = False
-
-    def add(self, arrays: dict[str, Array]) -> None:
-        """Add arrays under names not used yet."""
-        self._arrays.update(arrays)
-
-    def close(self) -> None:
-        """Write the file."""
-        write_arrays(self._path, self._arrays)
-        self.is_closed = True
 
 
 class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no types

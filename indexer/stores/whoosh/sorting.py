@@ -1,7 +1,8 @@
 """Tokens as integers, sorted once into the postings of a run of documents.
 
-A token is (key, document, position). The three are packed into one 64-bit number where they fit, for NumPy sorts whole numbers
-with vector instructions; where they do not (a hostile text of very many characters), a stable sort by key does the same.
+A token is (term, owner, position); the owner says whose text it is: text << doc_bits | document. The three are packed into one
+number where they fit, for NumPy sorts whole numbers with vector instructions; where they do not (a hostile text of very many
+characters), a stable sort does the same.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from indexer.stores.whoosh.arrays import Array
+from indexer.stores.whoosh.arrays import Array, narrowest
+from indexer.stores.whoosh.tables import TEXT_BITS
 
 WORD_BITS = 64
 
@@ -31,39 +33,71 @@ class Run:
     positions: Array | None
 
 
-def sorted_run(keys: Array, docs: Array, positions: Array | None = None) -> Run:
-    """The postings of tokens in reading order: token i is the term keys[i] in document docs[i] at positions[i] (all unsigned)."""
-    doc_bits, position_bits = _bits(docs), 0 if positions is None else _bits(positions)
-    if _bits(keys) + doc_bits + position_bits <= WORD_BITS:
-        packed = keys.astype(np.uint64)
-        packed <<= np.uint64(doc_bits)
-        packed |= docs
-        if positions is not None:
-            packed <<= np.uint64(position_bits)
-            packed |= positions
-        packed.sort()
-        if positions is not None:
-            positions = (packed & _mask(position_bits)).astype(positions.dtype)
-            packed >>= np.uint64(position_bits)
-        starts = _starts(packed)
-        owners = packed[starts]
-        return _run(owners >> np.uint64(doc_bits), (owners & _mask(doc_bits)).astype(docs.dtype), starts, len(packed), positions)
-    order = np.argsort(keys, kind="stable")  # tokens are in reading order: within a term they stay so
-    keys, docs = keys[order], docs[order]
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Token i is the term terms[i] of owners[i] at positions[i], in reading order; only the `chosen` ones (a mask) count.
+
+    All numbers are unsigned; an owner is text << doc_bits | document.
+    """
+
+    terms: Array
+    owners: Array
+    doc_bits: int
+    positions: Array | None = None
+    chosen: Array | None = None
+
+
+def sorted_run(tokens: Tokens) -> Run:
+    """The postings of tokens. A key of the run is term << TEXT_BITS | text."""
+    owner_bits = tokens.doc_bits + TEXT_BITS
+    position_bits = 0 if tokens.positions is None else _bits(tokens.positions)
+    bits = _bits(tokens.terms) + owner_bits + position_bits
+    if bits > WORD_BITS:
+        return _sorted_by_key(tokens)
+    kind: Any = np.uint32 if bits <= WORD_BITS // 2 else np.uint64
+    packed = tokens.terms.astype(kind)
+    packed <<= kind(owner_bits)
+    packed |= tokens.owners
+    if tokens.positions is not None:
+        packed <<= kind(position_bits)
+        packed |= tokens.positions
+    if tokens.chosen is not None:
+        packed = packed[tokens.chosen]
+    packed.sort()
+    positions = None
+    if tokens.positions is not None:
+        places = narrowest((1 << position_bits) - 1)
+        positions = packed.astype(places)  # the lowest bits
+        positions &= places((1 << position_bits) - 1)
+        packed >>= kind(position_bits)
+    starts = _starts(packed)
+    postings = packed[starts]
+    docs = postings & kind((1 << tokens.doc_bits) - 1)
+    postings >>= kind(tokens.doc_bits)
+    return _run(postings, docs, starts, len(packed), positions)
+
+
+def _sorted_by_key(tokens: Tokens) -> Run:
+    """The same for numbers that do not fit together: tokens are in reading order, and within a term a stable sort keeps it."""
+    chosen = slice(None) if tokens.chosen is None else tokens.chosen
+    owners = tokens.owners[chosen].astype(np.uint64)
+    keys = tokens.terms[chosen].astype(np.uint64) << np.uint64(TEXT_BITS) | owners >> np.uint64(tokens.doc_bits)
+    order = np.argsort(keys, kind="stable")
+    keys, docs = keys[order], owners[order] & np.uint64((1 << tokens.doc_bits) - 1)
     starts = np.union1d(_starts(keys), _starts(docs))
-    return _run(keys[starts], docs[starts], starts, len(keys), None if positions is None else positions[order])
+    positions = None if tokens.positions is None else tokens.positions[chosen][order]
+    return _run(keys[starts], docs[starts], starts, len(keys), positions)
 
 
 def _run(keys: Array, docs: Array, starts: Array, tokens: int, positions: Array | None) -> Run:
     """A run from its postings: posting i is a term's key and a document, and its tokens start at starts[i]."""
     first = _starts(keys)
-    token_starts = starts[first]
     return Run(
         keys=keys[first].astype(np.uint64),
-        doc_counts=np.diff(first, append=len(keys)),
-        token_counts=np.diff(token_starts, append=tokens),
+        doc_counts=_sizes(first, len(keys)),
+        token_counts=_sizes(starts[first], tokens),
         docs=docs,
-        freqs=np.diff(starts, append=tokens).astype(np.uint32),
+        freqs=_sizes(starts, tokens),
         positions=positions,
     )
 
@@ -75,9 +109,13 @@ def _starts(values: Array) -> Array:
     return np.flatnonzero(changes)
 
 
+def _sizes(starts: Array, total: int) -> Array:
+    """The sizes of stretches from where each begins."""
+    sizes = np.empty(len(starts), dtype=np.uint32)
+    np.subtract(starts[1:], starts[:-1], out=sizes[:-1], casting="unsafe")
+    sizes[-1:] = total - starts[-1:]
+    return sizes
+
+
 def _bits(values: Array) -> int:
     return int(values.max()).bit_length() if len(values) else 0
-
-
-def _mask(bits: int) -> Any:
-    return np.uint64((1 << bits) - 1)

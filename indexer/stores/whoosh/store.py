@@ -11,7 +11,7 @@ from whoosh.index import FileIndex
 from indexer.analysed import AnalysedArticle
 from indexer.stores.whoosh.schema import index_schema
 from indexer.stores.whoosh.storage import MappedStorage
-from indexer.stores.whoosh.writer import CHARACTERS_A_SEGMENT, write_segments
+from indexer.stores.whoosh.writer import Limits, write_segments
 
 
 class WhooshStore:
@@ -19,14 +19,18 @@ class WhooshStore:
 
     name = "whoosh"
 
-    def __init__(self, characters_a_segment: int = CHARACTERS_A_SEGMENT) -> None:
-        self._characters_a_segment = characters_a_segment
+    def __init__(
+        self,
+        characters_a_segment: int = Limits.characters_a_segment,
+        characters_a_run: int = Limits.characters_a_run,
+    ) -> None:
+        self._limits = Limits(characters_a_segment=characters_a_segment, characters_a_run=characters_a_run)
 
     def write(self, home: Path, articles: Iterable[AnalysedArticle]) -> None:
         """Write all articles into the empty folder `home`."""
         index = FileStorage(str(home)).create_index(index_schema())
         try:
-            write_segments(index, articles, self._characters_a_segment)
+            write_segments(index, articles, self._limits)
         finally:
             index.close()
         for lock in home.glob("*LOCK"):  # Whoosh's own write lock, of no use to a finished index

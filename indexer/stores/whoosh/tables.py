@@ -1,12 +1,14 @@
 """The inverted index of a segment: one table of postings a family (words, bigrams, characters), over all texts.
 
 A key is `term number << 3 | text`, text being the place in TEXTS: all texts of a term lie side by side and one search finds
-them. A family has a second, wide table for the few terms that do not fit the narrow one (counts over 255, positions over
-65,535 of very long articles), so that one long article does not widen the postings of all. Both are read in place.
+them. A family has up to three tables, and a term in a text stands in one of them. Most bigrams stand once wherever they stand,
+and need no counts; the few terms of very long articles (counts over 255, positions over 65,535) have a wide table, so that one
+long article does not widen the postings of all; the rest have the narrow table. All are read in place.
 """
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +24,13 @@ if len(TEXTS) > 1 << TEXT_BITS:
 
 WORDS, GRAMS, CHARS = "words", "grams", "chars"
 FAMILIES = (WORDS, GRAMS, CHARS)
-WIDE = "_wide"
+ONCE, WIDE = "_once", "_wide"
+
+_ONES = np.ones(1 << 16, dtype=np.uint8)  # a count for every document a segment can have
+_ONES.flags.writeable = False
+
+
+_TEXT = itemgetter(0)  # of TermPostings
 
 
 class TermPostings(NamedTuple):
@@ -44,39 +52,33 @@ class Table:
         self.keys = arrays[f"{name}/keys"]
         self._starts = arrays[f"{name}/starts"]
         self._docs = arrays[f"{name}/docs"]
-        self._freqs = arrays[f"{name}/freqs"]
-        self._position_starts = arrays.get(f"{name}/position_starts")
+        self._freqs = arrays.get(f"{name}/freqs")
         self._positions = arrays.get(f"{name}/positions")
+        self._position_starts = arrays.get(f"{name}/position_starts")
         self._kind = self.keys.dtype.type  # a search for a number of another type would convert the whole array
         self._last = int(self.keys[-1]) if len(self.keys) else -1
 
     def texts_of(self, number: int) -> list[TermPostings]:
         """The postings of a term in every text that has it here, views of the mapped file."""
-        if number << TEXT_BITS > self._last:
+        low = number << TEXT_BITS
+        if low > self._last:
             return []
-        first = int(self.keys.searchsorted(self._kind(number << TEXT_BITS)))
-        end = first
-        texts = []
-        for key in self.keys[first : first + TEXT_MASK + 1].tolist():
-            if key >> TEXT_BITS != number:
+        first = int(self.keys.searchsorted(self._kind(low)))
+        keys = self.keys[first : first + TEXT_MASK + 1].tolist()
+        if keys[0] - low > TEXT_MASK:
+            return []
+        docs, freqs, positions = self._docs, self._freqs, self._positions
+        starts = self._starts[first : first + TEXT_MASK + 2].tolist()
+        inner = starts if self._position_starts is None else self._position_starts[first : first + TEXT_MASK + 2].tolist()
+        found = []
+        for i, key in enumerate(keys):
+            if key - low > TEXT_MASK:
                 break
-            texts.append(key & TEXT_MASK)
-            end += 1
-        if not texts:
-            return []
-        docs, freqs, starts = self._docs, self._freqs, self._starts[first : end + 1].tolist()
-        if self._position_starts is None or self._positions is None:
-            return [
-                TermPostings(text, docs[start:stop], freqs[start:stop], None)
-                for text, start, stop in zip(texts, starts, starts[1:], strict=False)
-            ]
-        positions, inner = self._positions, self._position_starts[first : end + 1].tolist()
-        return [
-            TermPostings(
-                text, docs[starts[i] : starts[i + 1]], freqs[starts[i] : starts[i + 1]], positions[inner[i] : inner[i + 1]]
-            )
-            for i, text in enumerate(texts)
-        ]
+            start, stop = starts[i], starts[i + 1]
+            counts = _ONES[: stop - start] if freqs is None else freqs[start:stop]
+            places = None if positions is None else positions[inner[i] : inner[i + 1]]
+            found.append(TermPostings(key - low, docs[start:stop], counts, places))
+        return found
 
 
 class SegmentTerms:
@@ -87,7 +89,10 @@ class SegmentTerms:
         self.vocabulary = Vocabulary(arrays)
         self.characters = Characters(arrays["characters"])
         self._tables = {
-            family: [Table(arrays, name) for name in (family, family + WIDE) if f"{name}/keys" in arrays] for family in FAMILIES
+            family: [
+                Table(arrays, name) for name in (family, family + ONCE, family + WIDE) if len(arrays.get(f"{name}/keys", ()))
+            ]
+            for family in FAMILIES
         }
 
     def number(self, family: str, term: str) -> int | None:
@@ -103,10 +108,10 @@ class SegmentTerms:
         number = self.number(family, term)
         if number is None:
             return []
-        narrow, *wide = self._tables[family]
-        found = narrow.texts_of(number)
-        for table in wide:
-            found = sorted(found + table.texts_of(number), key=lambda part: part.text)
+        found: list[TermPostings] = []
+        for table in self._tables[family]:
+            more = table.texts_of(number)
+            found = sorted(found + more, key=_TEXT) if found and more else found or more
         return found
 
     def texts(self, family: str) -> set[int]:
@@ -117,7 +122,7 @@ class SegmentTerms:
 
     def terms(self, family: str, text: int) -> list[bytes]:
         """Every term that stands in a text, ascending, as Whoosh lists them."""
-        keys = np.concatenate([table.keys for table in self._tables[family]])
+        keys = np.concatenate([table.keys for table in self._tables[family]] or [np.zeros(0, dtype=np.uint8)])
         numbers = np.sort(keys[keys & keys.dtype.type(TEXT_MASK) == text] >> keys.dtype.type(TEXT_BITS))
         if family == WORDS:
             return [self.vocabulary.word(place) for place in np.flatnonzero(np.isin(self.vocabulary.numbers, numbers)).tolist()]

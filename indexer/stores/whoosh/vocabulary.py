@@ -51,17 +51,20 @@ class Vocabulary:
         return int(self.numbers[low]) if low < len(self) and self.word(low) == word else None
 
 
-def vocabulary_arrays(words: Sequence[str]) -> dict[str, Array]:
-    """The arrays of a Vocabulary of distinct words; words[n] has the number n."""
-    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
-    numbers = sorted(range(len(encoded)), key=encoded.__getitem__)
-    listed = [encoded[number] for number in numbers]
-    prefixes = b"".join(word[:_PREFIX].ljust(_PREFIX, b"\0") for word in listed)
+def vocabulary_arrays(words: Sequence[bytes], numbers: Array) -> dict[str, Array]:
+    """The arrays of a Vocabulary of distinct words in UTF-8; words[i] has the number numbers[i]."""
+    prefixes = np.frombuffer(b"".join([word[:_PREFIX].ljust(_PREFIX, b"\0") for word in words]), dtype=">u8").astype(np.uint64)
+    order = np.argsort(prefixes, kind="stable")
+    prefixes = prefixes[order]
+    same = prefixes[1:] == prefixes[:-1]
+    tied = np.flatnonzero(np.append(same, False) | np.append(False, same))  # few, and groups of them are in order already
+    order[tied] = sorted(order[tied].tolist(), key=words.__getitem__)
+    listed = [words[i] for i in order.tolist()]
     return {
         "vocabulary/text": np.frombuffer(b"".join(listed), dtype=np.uint8),
-        "vocabulary/ends": narrow(np.cumsum([len(word) for word in listed], dtype=np.int64)),
-        "vocabulary/prefixes": np.frombuffer(prefixes, dtype=">u8").astype(np.uint64),
-        "vocabulary/numbers": narrow(np.array(numbers, dtype=np.int64)),
+        "vocabulary/ends": narrow(np.cumsum(np.fromiter(map(len, listed), dtype=np.int64, count=len(listed)))),
+        "vocabulary/prefixes": prefixes,
+        "vocabulary/numbers": narrow(numbers[order]),
     }
 
 

@@ -1,15 +1,17 @@
 """The bulk writer: articles in, segments of a Whoosh index out.
 
-Tokens are gathered as integers and sorted once a family; no token is a Python object after its word has got a number.
+Documents are gathered to runs of CHARACTERS_A_RUN, each run is sorted and spilled to disk, and the runs of a segment are merged
+at its end: memory does not grow with the corpus, and a corpus has few segments.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -18,135 +20,115 @@ from whoosh.writing import SegmentWriter
 
 from indexer.analysed import AnalysedArticle
 from indexer.article import published_at
-from indexer.fields import FACETS, TEXTS, field_text
+from indexer.fields import FACETS, TEXTS
 from indexer.stores.whoosh import schema
 from indexer.stores.whoosh.arrays import Array, narrow
 from indexer.stores.whoosh.codec import NumpyCodec
 from indexer.stores.whoosh.columns import NO_NUMBER
+from indexer.stores.whoosh.gathering import Gathering, dense_keys, last_key
 from indexer.stores.whoosh.ids import id_arrays
-from indexer.stores.whoosh.sorting import Run, sorted_run
-from indexer.stores.whoosh.tables import CHARS, GRAMS, TEXT_BITS, WIDE, WORDS
-from indexer.stores.whoosh.texts import PARAGRAPH_END, key_texts
+from indexer.stores.whoosh.merging import merged
+from indexer.stores.whoosh.spilling import SpilledRun, spill
+from indexer.stores.whoosh.table_writer import TableWriter
+from indexer.stores.whoosh.tables import CHARS, FAMILIES, GRAMS, TEXT_BITS, WORDS
 from indexer.stores.whoosh.vocabulary import vocabulary_arrays
 
-DOCUMENTS_A_SEGMENT = 1 << 16  # so that a document's number always fits 16 bits
-CHARACTERS_A_SEGMENT = 20_000_000
 EPOCH = datetime(1970, 1, 1)  # naive, as times of publication are
 
 
-def write_segments(index: FileIndex, articles: Iterable[AnalysedArticle], characters_a_segment: int) -> None:
+@dataclass(frozen=True)
+class Limits:
+    """When a run and a segment end: after the article that reaches a limit."""
+
+    characters_a_run: int = 3_000_000  # some 400 MB while it is sorted
+    characters_a_segment: int = 200_000_000
+    words_a_segment: int = 1_500_000  # distinct ones, which stay in memory
+    documents_a_segment: int = 1 << 16  # so that a document's number always fits 16 bits
+
+
+def write_segments(index: FileIndex, articles: Iterable[AnalysedArticle], limits: Limits) -> None:
     """Write all articles as new segments of an empty index."""
     stream = iter(articles)
+    home = Path(index.storage.folder)
     for first in stream:
-        with BulkWriter(index) as writer:  # commits at the end, and gives its files up if anything breaks
+        # the writer commits at the end, and gives its files up if anything breaks
+        with TemporaryDirectory(dir=home, prefix="runs-") as runs, BulkWriter(index, Path(runs), limits) as writer:
             for article in chain([first], stream):
                 writer.add_article(article)
-                if writer.characters >= characters_a_segment or writer.docnum == DOCUMENTS_A_SEGMENT:
+                if writer.is_full():
                     break
 
 
 class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
-    """Whoosh's segment writer with its posting pool replaced by arrays."""
+    """Whoosh's segment writer with its posting pool replaced by runs of arrays."""
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex, folder: Path, limits: Limits) -> None:
         super().__init__(index, codec=NumpyCodec(), compound=False)
         self.merge = False
-        self._numbers: defaultdict[str, int] = defaultdict()
-        self._numbers.default_factory = self._numbers.__len__  # a new word gets the next number
+        self._folder = folder
+        self._limits = limits
+        self._gathering = Gathering()
+        self._runs: dict[str, list[SpilledRun]] = {family: [] for family in FAMILIES}
+        self._lengths: dict[str, list[Array]] = {WORDS: [], GRAMS: []}
         self._ids: list[str] = []
-        self._texts: list[str] = []
-        self._words = array("I")
-        self._word_counts = array("I")
-        self.characters = 0
+        self._characters = 0
 
     def add_article(self, item: AnalysedArticle) -> None:
         """Add one article to the segment."""
         article = item.article
-        documents = self.perdocwriter
-        documents.add_article(article)
+        self.perdocwriter.add_article(article)
         moment = published_at(article.published)
         self._add_column(schema.PUBLISHED, NO_NUMBER if moment is None else moment_number(moment))
         for name, facet in FACETS.items():
             self._add_column(schema.facet_column(name), facet.values(article))
         self._ids.append(article.id)
-        for text in TEXTS:
-            words = item.words[text.name]
-            self._words.extend(map(self._numbers.__getitem__, words))
-            self._word_counts.append(len(words))
-            verbatim = field_text(article, text.name)
-            self._texts.append(verbatim)
-            self.characters += len(verbatim)
+        self._gathering.add(article, item.words)
+        if self._gathering.characters >= self._limits.characters_a_run:
+            self._spill()
         self.docnum += 1
         self._added = True
+
+    def is_full(self) -> bool:
+        """Whether the segment has reached a limit."""
+        limits = self._limits
+        return (
+            self.docnum >= limits.documents_a_segment
+            or self._characters + self._gathering.characters >= limits.characters_a_segment
+            or len(self._gathering.words.words) >= limits.words_a_segment
+        )
 
     def _add_column(self, name: str, value: Any) -> None:
         self.perdocwriter.add_column_value(name, self.schema[name].column_type, value)
 
+    def _spill(self) -> None:
+        """Sort what was gathered and put it on disk."""
+        if not self._gathering.pending:
+            return
+        self._characters += self._gathering.characters
+        gathered = self._gathering.take()
+        for family, run in gathered.runs.items():
+            self._runs[family].append(spill(self._folder / f"{family}-{len(self._runs[family])}", run))
+        for family, lengths in gathered.lengths.items():
+            self._lengths[family].append(lengths)
+
     def _flush_segment(self) -> None:
         """Write the segment. Whoosh calls this at commit in place of emptying its pool."""
+        self._spill()
         self.perdocwriter.close()
-        writer = self.fieldwriter
-        writer.add(id_arrays(self._ids))
-        writer.add({"articles/ends": narrow(self.perdocwriter.ends())})
-        writer.add(vocabulary_arrays(list(self._numbers)))
-        self._add_words()
-        self._add_characters()
-        writer.close()
-
-    def _owners(self) -> tuple[Array, Array]:
-        """The document and the text of every text gathered."""
-        places = np.arange(len(self._texts), dtype=np.uint32)
-        return places // len(TEXTS), places % len(TEXTS)
-
-    def _add_words(self) -> None:
-        docs, texts = self._owners()
-        counts = np.frombuffer(self._word_counts, dtype=np.uint32)
-        keys = np.frombuffer(self._words, dtype=np.uint32).astype(np.uint64) << TEXT_BITS | np.repeat(texts, counts)
-        self._add_run(WORDS, sorted_run(keys, np.repeat(docs, counts)))
-        self._add_lengths(WORDS, counts)
-
-    def _add_characters(self) -> None:
-        keyed = key_texts(self._texts)
-        codes, docs, texts = keyed.codes, *self._owners()
-        known = np.unique(codes)
-        known = known[known != ord(PARAGRAPH_END)]
-        self.fieldwriter.add({"characters": known.astype(np.uint32)})
-        ids = np.searchsorted(known, codes).astype(np.uint64)
-        sizes = np.diff(keyed.starts)
-        docs, texts = np.repeat(docs, sizes), np.repeat(texts, sizes)
-        visible = codes != ord(PARAGRAPH_END)
-        self._add_run(CHARS, sorted_run(ids[visible] << TEXT_BITS | texts[visible], docs[visible]))
-        pairs = np.flatnonzero(visible[:-1] & visible[1:])
-        positions = (np.arange(len(codes)) - np.repeat(keyed.starts[:-1], sizes)).astype(np.uint32)
-        keys = (ids[pairs] * np.uint64(len(known)) + ids[pairs + 1]) << TEXT_BITS | texts[pairs]
-        self._add_run(GRAMS, sorted_run(keys, docs[pairs], positions[pairs]))
-        self._add_lengths(GRAMS, np.diff(np.append(0, np.cumsum(visible))[keyed.starts]))
-
-    def _add_lengths(self, family: str, lengths: Array) -> None:
-        self.fieldwriter.add({f"lengths/{family}/{n}": narrow(lengths[n :: len(TEXTS)]) for n in range(len(TEXTS))})
-
-    def _add_run(self, family: str, run: Run) -> None:
-        self.fieldwriter.add(table_arrays(family, run))
-
-
-def table_arrays(family: str, run: Run) -> dict[str, Array]:
-    """The tables of a family from the one run of its segment."""
-    post = np.repeat(np.arange(len(run.keys)), run.doc_counts)
-    token = np.repeat(np.arange(len(run.keys)), run.token_counts)
-    wide = np.zeros(len(run.keys), dtype=bool)
-    wide[post[run.freqs > np.iinfo(np.uint8).max]] = True
-    if run.positions is not None:
-        wide[token[run.positions > np.iinfo(np.uint16).max]] = True
-    found = {}
-    for name, terms, counts, places in ((family, ~wide, np.uint8, np.uint16), (family + WIDE, wide, np.uint32, np.uint32)):
-        found[f"{name}/keys"] = narrow(run.keys[terms])
-        found[f"{name}/starts"] = narrow(np.append(0, np.cumsum(run.doc_counts[terms])))
-        found[f"{name}/docs"] = run.docs[terms[post]].astype(np.uint16)
-        found[f"{name}/freqs"] = run.freqs[terms[post]].astype(counts)
-        if run.positions is not None:
-            found[f"{name}/position_starts"] = narrow(np.append(0, np.cumsum(run.token_counts[terms])))
-            found[f"{name}/positions"] = run.positions[terms[token]].astype(places)
-    return found
+        file = self.fieldwriter
+        characters = np.unique(np.concatenate([run.whole("keys") for run in self._runs[CHARS]]) >> np.uint64(TEXT_BITS))
+        words = self._gathering.words
+        file.add(id_arrays(self._ids))
+        file.add({**self.perdocwriter.arrays(), "characters": characters.astype(np.uint32)})
+        file.add(vocabulary_arrays(words.words, np.concatenate(words.known)))
+        for family, parts in self._lengths.items():
+            lengths = np.concatenate(parts)
+            file.add({f"lengths/{family}/{text}": narrow(lengths[text :: len(TEXTS)]) for text in range(len(TEXTS))})
+        for family, runs in self._runs.items():
+            table = TableWriter(file, family, last_key(family, words.count, len(characters)))
+            for run in merged(runs):
+                table.append(replace(run, keys=dense_keys(family, run.keys, characters)))
+        file.close()
 
 
 def moment_number(moment: datetime) -> int:

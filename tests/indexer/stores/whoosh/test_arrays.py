@@ -7,17 +7,33 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.stores.whoosh.arrays import map_arrays, map_bytes, narrow, write_arrays
+from indexer.stores.whoosh.arrays import ArrayFileWriter, map_arrays, map_bytes, narrow
 
 
 def test_arrays_come_back_from_their_file_as_they_were(tmp_path: Path) -> None:
     arrays = {"a": np.arange(5, dtype=np.uint8), "b": np.zeros(0, dtype=np.int64), "中": np.array([2**40, -1], dtype=np.int64)}
-    write_arrays(tmp_path / "file", arrays)
+    arrays["ids"] = np.array([b"abc", b"d"])
+    writer = ArrayFileWriter(tmp_path / "file")
+    writer.add(arrays)
+    for piece in ([1, 2], [], [3]):
+        writer.append("growing/a", np.array(piece, dtype=np.uint16))
+        writer.append("growing/b", np.array(piece, dtype=np.uint32))
+    writer.close()
+    expected = {**arrays, "growing/a": np.array([1, 2, 3], dtype=np.uint16), "growing/b": np.array([1, 2, 3], dtype=np.uint32)}
     mapped = map_arrays(tmp_path / "file")
     assert {name: (array.dtype, array.tolist()) for name, array in mapped.items()} == {
-        name: (array.dtype, array.tolist()) for name, array in arrays.items()
+        name: (array.dtype, array.tolist()) for name, array in expected.items()
     }
     assert not mapped["a"].flags.writeable
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_growing_array_keeps_to_one_type(tmp_path: Path) -> None:
+    writer = ArrayFileWriter(tmp_path / "file")
+    writer.append("a", np.zeros(1, dtype=np.uint16))
+    with pytest.raises(TypeError, match="uint16"):
+        writer.append("a", np.zeros(1, dtype=np.uint32))
+    writer.close()
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:

@@ -22,10 +22,12 @@ from indexer.stores.whoosh.columns import NO_NUMBER
 CORPUS = articles(Random(5), 40)
 
 
-@pytest.fixture(scope="module", params=[300, 10**9], ids=["several segments", "one segment"])
+@pytest.fixture(
+    scope="module", params=[(300, 100), (10**9, 100), (10**9, 10**9)], ids=["several segments", "several runs", "one run"]
+)
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> whoosh.index.Index:
     home = tmp_path_factory.mktemp("index")
-    WhooshStore(request.param).write(home, analysed(CORPUS, analyser))
+    WhooshStore(*request.param).write(home, analysed(CORPUS, analyser))
     return whoosh.index.open_dir(str(home))
 
 

@@ -1,0 +1,144 @@
+"""Gathers the tokens of documents as integers, and sorts them into one run a family when asked.
+
+Documents are numbered in their segment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from indexer.article import Article
+from indexer.fields import TEXTS, field_text
+from indexer.stores.whoosh.arrays import Array
+from indexer.stores.whoosh.sorting import Run, Tokens, sorted_run
+from indexer.stores.whoosh.tables import CHARS, GRAMS, TEXT_BITS, TEXT_MASK, WORDS
+from indexer.stores.whoosh.texts import PARAGRAPH_END, KeyTexts, key_texts
+from indexer.stores.whoosh.words import WORD_END, WordNumbers
+
+CODE_BITS = 21  # of a character's code point
+CODE_POINTS = 1 << CODE_BITS
+_END = ord(PARAGRAPH_END)
+_SHIFT = np.uint64(TEXT_BITS)
+_TEXT = np.uint64(TEXT_MASK)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The runs of some documents by family, and the lengths (words; grams) of their texts, text after text of each document."""
+
+    runs: dict[str, Run]
+    lengths: dict[str, Array]
+
+
+class Gathering:
+    """The tokens of the latest documents of a segment. The keys of a run hold code points, for they are the same in every run."""
+
+    def __init__(self) -> None:
+        self.words = WordNumbers()
+        self._taken = 0
+        self._clear()
+
+    def _clear(self) -> None:
+        self._texts: list[str] = []
+        self._words: list[str] = []
+        self._word_counts: list[int] = []
+        self.characters = 0
+
+    def add(self, article: Article, words: Mapping[str, Sequence[str]]) -> None:
+        """Gather the next document."""
+        for text in TEXTS:
+            found = words[text.name]
+            if found:
+                self._words.append(WORD_END.join(found))  # at once: a list of all words would hold them all in memory
+            self._word_counts.append(len(found))
+            verbatim = field_text(article, text.name)
+            self._texts.append(verbatim)
+            self.characters += len(verbatim)
+
+    @property
+    def pending(self) -> bool:
+        """Whether there is anything to take."""
+        return bool(self._texts)
+
+    def take(self) -> Gathered:
+        """Sort what was gathered since the last call (something must be pending) and begin anew."""
+        count = len(self._texts) // len(TEXTS)
+        doc_bits = count.bit_length()
+        places = np.arange(len(self._texts), dtype=np.uint32)
+        owners = places % np.uint32(len(TEXTS)) << np.uint32(doc_bits) | places // np.uint32(len(TEXTS))
+        word_counts = np.array(self._word_counts, dtype=np.uint32)
+        words = self.words.numbers(WORD_END.join([*self._words, ""]))
+        runs = {WORDS: sorted_run(Tokens(words, np.repeat(owners, word_counts), doc_bits))}
+        del words
+        keyed = key_texts(self._texts)
+        first = self._taken
+        self._taken += count
+        self._clear()
+        runs[CHARS], runs[GRAMS], lengths = _characters(keyed, owners, doc_bits)
+        found = {
+            family: replace(run, docs=(run.docs + run.docs.dtype.type(first)).astype(np.uint16)) for family, run in runs.items()
+        }
+        return Gathered(found, {WORDS: word_counts, GRAMS: lengths})
+
+
+def _characters(keyed: KeyTexts, owners: Array, doc_bits: int) -> tuple[Run, Run, Array]:
+    """The runs of characters and of bigrams, and the visible characters of every text; owners says whose each text is."""
+    codes, sizes = keyed.codes, np.diff(keyed.starts)
+    visible = codes != _END
+    seen = np.zeros(CODE_POINTS, dtype=bool)
+    seen[codes] = True
+    seen[_END] = False
+    known = np.flatnonzero(seen).astype(np.uint64)  # numbered densely while they are sorted: fewer bits
+    dense = np.zeros(CODE_POINTS, dtype=np.uint32)
+    dense[known] = np.arange(len(known), dtype=np.uint32)
+    numbers = dense[codes]
+    owners = np.repeat(owners, sizes)
+    chars = sorted_run(Tokens(numbers, owners, doc_bits, chosen=visible))
+
+    pairs = numbers[:-1].astype(np.uint64)
+    pairs *= np.uint64(len(known))
+    pairs += numbers[1:]
+    positions = np.arange(len(codes), dtype=np.uint32)
+    positions -= np.repeat(keyed.starts[:-1].astype(np.uint32), sizes)
+    grams = sorted_run(Tokens(pairs, owners[:-1], doc_bits, positions[:-1], visible[:-1] & visible[1:]))
+
+    lengths = np.add.reduceat(visible, keyed.starts[:-1], dtype=np.uint32)
+    return replace(chars, keys=_coded(chars.keys, known)), replace(grams, keys=_coded_pairs(grams.keys, known)), lengths
+
+
+def _coded(keys: Array, known: Array) -> Array:
+    """Keys of characters with code points in place of dense numbers."""
+    coded: Array = known[keys >> _SHIFT] << _SHIFT | keys & _TEXT
+    return coded
+
+
+def _coded_pairs(keys: Array, known: Array) -> Array:
+    """The same for bigrams."""
+    first, second = np.divmod(keys >> _SHIFT, np.uint64(max(len(known), 1)))
+    coded: Array = (known[first] << np.uint64(CODE_BITS) | known[second]) << _SHIFT | keys & _TEXT
+    return coded
+
+
+def dense_keys(family: str, keys: Array, known: Array) -> Array:
+    """Keys of a run as a segment with the characters `known` (ascending code points) numbers them."""
+    if family == WORDS:
+        return keys
+    terms, texts = keys >> _SHIFT, keys & _TEXT
+    if family == CHARS:
+        dense: Array = np.searchsorted(known, terms).astype(np.uint64) << _SHIFT | texts
+        return dense
+    first = np.searchsorted(known, terms >> np.uint64(CODE_BITS)).astype(np.uint64)
+    second = np.searchsorted(known, terms & np.uint64(CODE_POINTS - 1)).astype(np.uint64)
+    pairs: Array = first * np.uint64(len(known)) + second
+    pairs <<= _SHIFT
+    pairs |= texts
+    return pairs
+
+
+def last_key(family: str, words: int, known: int) -> int:
+    """The greatest key a segment of so many words and characters can have."""
+    terms = {WORDS: words, CHARS: known, GRAMS: known * known}[family]
+    return (terms << TEXT_BITS) - 1
