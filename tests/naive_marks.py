@@ -63,7 +63,7 @@ def word_ends(text: str, analyser: Analyser) -> frozenset[int]:
             for at in range(start + 1, end)
         }
         for run in re.finditer(rf"[{HAN}]+", key):
-            inside -= set(accumulate(map(len, analyser.query_words(run[0])), initial=run.start()))
+            inside -= set(accumulate(map(len, analyser.accurate_words(run[0])), initial=run.start()))
         letters = [search_key(word) for word in re.findall(rf"(?:[^\W_{HAN}]|[\u200b-\u200d\u2060\ufeff])+", fold(paragraph))]
         at = 0
         for word in filter(None, letters):

@@ -147,6 +147,14 @@ def test_a_word_of_a_longer_term_is_marked_only_where_it_cuts_no_other_word(
     assert [text[start:end] for start, end in marks] == marked
 
 
+def test_a_name_that_the_corpus_teaches_is_a_word_and_takes_no_word_end_away(analyser: Analyser) -> None:
+    named = analyser.with_names(["黄绚", "明显高", "澜川省地方志工作办公室"])
+    text = "黄绚报道，澜川省地方志工作办公室，明显高于"
+    for typed, marks in (("黄绚的", ["黄绚"]), ("地方志的", ["地方志"]), ("办公室的", ["办公室"]), ("明显的", ["明显"])):
+        found = text_marks(text, marked_strings(parse(typed), named, literal_only=False))
+        assert [text[start:end] for start, end in found] == marks, typed
+
+
 @pytest.mark.parametrize("margin", ["", "，", "。其余不论。", "方志" * 100 + "，", "一二三四五六七八九十" * 20 + "。"])
 def test_whether_a_word_is_cut_does_not_depend_on_what_stands_beyond_the_punctuation(analyser: Analyser, margin: str) -> None:
     marked = marked_strings(parse("中国农业"), analyser, literal_only=False)
