@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, settings
+from samples import sample_articles
 
+from indexer.analysed import analysed
 from indexer.analysis import Analyser
+from indexer.generation import Manifest
+from indexer.stores.whoosh import WhooshStore
+from search_app.engines.whoosh import WhooshEngine
 
 settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
@@ -15,3 +20,12 @@ settings.load_profile("suite")
 def analyser() -> Analyser:
     """One loaded dictionary for the whole run: loading takes a second."""
     return Analyser()
+
+
+@pytest.fixture(scope="session")
+def sample_engine(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> WhooshEngine:
+    """The served engine over the sample pages."""
+    home = tmp_path_factory.mktemp("samples")
+    corpus = sample_articles()
+    WhooshStore().write(home, analysed(corpus, analyser))
+    return WhooshEngine(home, Manifest("g", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", "", "", {}), analyser)

@@ -5,7 +5,7 @@ Whether key[at] begins a word, by the characters on both sides of it:
 - letters and digits on both sides: a word goes on there, unless the text has white space between them;
 - Han characters on both sides: a word ends there if no dictionary word stands across, or else if the analysis cuts there. Only in
   the second case is anything segmented: the run of Han characters around, at most REACH of them to each side, so that the answer
-  depends on the paragraph alone and not on the window or page it is shown in;
+  depends on the paragraph alone and not on the window or page it is shown in. Names that a corpus teaches take no word end away;
 - anything else: a word ends there.
 """
 
@@ -83,7 +83,7 @@ class WordEnds:
         if (start, end) not in self._segmented:
             if len(self._segmented) >= MOST_SEGMENTED:
                 return False
-            words = self._analyser.query_words(self.key[start:end])
+            words = self._analyser.accurate_words(self.key[start:end])
             self._segmented[start, end] = frozenset(accumulate(map(len, words), initial=start))
         return at in self._segmented[start, end]
 
