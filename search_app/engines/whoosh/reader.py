@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -22,14 +22,6 @@ from indexer.stores.whoosh.columns import Codes
 from indexer.stores.whoosh.ids import Ids
 from indexer.stores.whoosh.store import open_index
 from indexer.stores.whoosh.tables import SegmentTerms, TermPostings
-
-
-class FieldPostings(NamedTuple):
-    """One term in one Whoosh field over the whole index: ascending documents, how often in each, and where (bigrams only)."""
-
-    docs: Array
-    freqs: Array
-    positions: Array | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +54,6 @@ class IndexReader:
             for part in segment.terms.postings(family, term):
                 found[part.text].append(part._replace(docs=part.docs + np.uint32(segment.first_doc)))
         return tuple(_joined(text, parts) for text, parts in sorted(found.items()))
-
-    def field_postings(self, field: str, term: str) -> FieldPostings | None:
-        """The postings of a term in one Whoosh field, or None where no document has it; `docs` has 64 bits."""
-        place = schema.field_place(field)
-        family, text = place if place else ("", -1)
-        for part in self.postings(family, term) if place else ():
-            if part.text == text:
-                return FieldPostings(part.docs.astype(np.int64), part.freqs, part.positions)
-        return None
 
     def lengths(self, family: str, text: int) -> Array:
         """The exact length of every document's text: in words ("words"), or in visible characters ("grams", "chars")."""
