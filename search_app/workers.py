@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import wait
-from multiprocessing.context import ForkProcess
+from multiprocessing.process import BaseProcess
 
 from indexer.errors import BadSetting
 
@@ -41,7 +41,7 @@ def supervise(count: int, work: Callable[[int], None], say: Callable[[str], None
     `say` hears in one sentence of every worker that is replaced. Call it before any thread is started; it returns when every
     worker has ended.
     """
-    workers: dict[int, ForkProcess] = {}
+    workers: dict[int, BaseProcess] = {}
     for known in (signal.SIGTERM, signal.SIGINT):
         signal.signal(known, _stop)
     try:
@@ -62,7 +62,7 @@ def supervise(count: int, work: Callable[[int], None], say: Callable[[str], None
         _end(list(workers.values()))
 
 
-def _started(work: Callable[[int], None], number: int) -> ForkProcess:
+def _started(work: Callable[[int], None], number: int) -> BaseProcess:
     worker = multiprocessing.get_context("fork").Process(target=_run, args=(work, number, os.getpid()), daemon=True)
     worker.start()
     return worker
@@ -82,7 +82,7 @@ def _end_with(parent: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _end(workers: list[ForkProcess]) -> None:
+def _end(workers: list[BaseProcess]) -> None:
     for worker in workers:
         worker.terminate()
     deadline = time.monotonic() + STOP_SECONDS
@@ -93,7 +93,7 @@ def _end(workers: list[ForkProcess]) -> None:
             worker.join()
 
 
-def _ending(worker: ForkProcess) -> str:
+def _ending(worker: BaseProcess) -> str:
     code = worker.exitcode or 0
     how = f"信号 {-code}" if code < 0 else f"退出码 {code}"
     return f"工作进程 {worker.pid} 意外结束（{how}）"

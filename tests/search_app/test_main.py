@@ -171,6 +171,14 @@ def test_every_process_follows_a_new_generation(tmp_path: Path, analyser: Analys
         assert generations(address) == {(worker, report.generation) for worker in workers}
 
 
+def test_where_nothing_can_fork_the_program_still_loads() -> None:
+    without = "import multiprocessing.context as c, os; del c.ForkProcess, c.ForkContext, os.fork, os.sched_getaffinity"
+    answer = subprocess.run(
+        [sys.executable, "-c", f"{without}; import search_app.__main__"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
+
+
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_where_processes_cannot_share_a_port_there_is_one_and_more_are_refused(
     monkeypatch: pytest.MonkeyPatch, platform: str

@@ -202,6 +202,12 @@ def test_head_says_what_get_would_send(cached: FlaskClient, uncached: FlaskClien
         assert client.head(address, headers={"If-None-Match": head.headers["ETag"]}).status_code == 304
 
 
+def test_what_head_left_to_be_kept_is_the_whole_answer(cached: FlaskClient, uncached: FlaskClient) -> None:
+    for address in ("/?q=年鉴", "/articles/bbbb2222-t", "/issues"):
+        assert cached.head(address).status_code == 200
+        assert cached.get(address).data == uncached.get(address).data
+
+
 @pytest.mark.parametrize(
     "address", ["/?q=年鉴", "/articles/bbbb2222-t?q=年鉴", "/api/v1/search?q=年鉴", "/issues", "/help", "/ledger"]
 )
