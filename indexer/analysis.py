@@ -83,7 +83,7 @@ class Analyser:
         found: list[str] = []
         for run in runs(paragraph):
             if HAN_CHARACTER.match(run):
-                found.extend(self._cut(run))
+                found.extend(self._run_words(run))
             else:
                 found.append(run)
         return found
@@ -101,7 +101,7 @@ class Analyser:
             found.extend(laid.names)
             for piece, is_rest in laid.pieces:
                 if is_rest:
-                    found.extend(self._with_subwords(self._rest_words(piece)))
+                    found.extend(self._with_subwords(self._run_words(piece)))
         return found
 
     def query_words(self, text: str) -> list[str]:
@@ -112,7 +112,7 @@ class Analyser:
             return base
         found: list[str] = []
         for piece, is_rest in laid.pieces:
-            found.extend(self._rest_words(piece) if is_rest else (piece,))
+            found.extend(self._run_words(piece) if is_rest else (piece,))
         return found
 
     def frequency(self, text: str) -> int | None:
@@ -140,8 +140,8 @@ class Analyser:
         parts = (word[i : i + size] for size in lengths for i in range(len(word) - size + 1))
         return tuple(filter(self._dictionary.knows, parts))
 
-    def _rest_words(self, piece: str) -> tuple[str, ...]:
-        """The words of what a name leaves of a guessed word."""
+    def _run_words(self, piece: str) -> tuple[str, ...]:
+        """The accurate words of a run, or of what a name leaves of a guessed word. Short ones are kept: a query is cut often."""
         return self._kept_words(piece) if len(piece) <= _LONGEST_KEPT else self._cut(piece)
 
     def _cut(self, run: str) -> tuple[str, ...]:

@@ -51,13 +51,17 @@ class Unit:
 
 
 def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:
-    """Everything a query scores by: the units of its leaves, and the pairs of characters where two terms meet, each once.
+    """Everything a query scores by, each once: the units of its leaves, the words that names cover, and the pairs of characters
+    where two terms meet.
 
-    The latter are this ranking's proximity: who types 方志云 平台 is better served by 方志云平台 than by the two far apart, and
-    who types 黄 绚 by the name. White space between terms counts for nothing there, as it does inside a text.
+    A name asks for itself alone, but the words it covers still tell articles apart (docs/adr/0013 has figures). The pairs are
+    this ranking's proximity: who types 方志云 平台 is better served by 方志云平台 than by the two far apart, and who types
+    黄 绚 by the name. White space between terms counts for nothing there, as it does inside a text.
     """
+    leaves = positive_leaves(query)
+    covered = [Unit(word, _texts_of(leaf, texts), is_word=True) for leaf in leaves for word in analyser.accurate_words(leaf.text)]
     meetings = [Unit(gram, texts, is_word=False) for gram in _meetings(query)]
-    return tuple(dict.fromkeys((*leaf_units(query, analyser, texts), *meetings)))
+    return tuple(dict.fromkeys((*leaf_units(query, analyser, texts), *covered, *meetings)))
 
 
 def leaf_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:

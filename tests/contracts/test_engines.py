@@ -22,8 +22,15 @@ from search_app.search.engine import Engine
 from search_app.search.request import Sort
 
 SEEDS = range(40)
+TAUGHT = ["刘源", "黄绚", "方志处", "地方志办公室", "史志工作", "鉴工"]
 QUERIES_A_CORPUS = 40
 Opened = Callable[[list[Article]], Engine]
+
+
+@pytest.fixture
+def analyser(analyser: Analyser) -> Analyser:
+    """The analysis of a generation that has learnt names, some of which no dictionary knows and some of which cut words."""
+    return analyser.with_names(TAUGHT)
 
 
 @pytest.fixture(
