@@ -57,6 +57,8 @@ def _fold_array(table: dict[int, str]) -> NDArray[np.uint32]:
 
 _FOLD = _fold_table()
 _FOLD_ARRAY = _fold_array(_FOLD)
+_WHITE = [code for code in (*range(0x3001), 0xFEFF) if _WHITESPACE_IN_LINE.match(chr(code))]
+_IS_WHITE = np.isin(np.arange(len(_FOLD_ARRAY)), _WHITE)
 _SHORT = 64  # below this many characters str.translate is the faster of the two
 
 
@@ -64,10 +66,18 @@ def fold(text: str) -> str:
     """`text` with every character replaced by its folded form; the length never changes, and fold(fold(x)) == fold(x)."""
     if len(text) < _SHORT:
         return text.translate(_FOLD)
+    codes = _folded_codes(text)
+    return text.translate(_FOLD) if codes is None else _decoded(codes)
+
+
+def _folded_codes(text: str) -> NDArray[np.uint32] | None:
+    """The code points of a folded text; None if one of them lies beyond the table."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if codes.max() >= len(_FOLD_ARRAY):
-        return text.translate(_FOLD)
-    return _FOLD_ARRAY[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return None if codes.max() >= len(_FOLD_ARRAY) else _FOLD_ARRAY[codes]
+
+
+def _decoded(codes: NDArray[np.uint32]) -> str:
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def search_key(text: str) -> str:
@@ -98,7 +108,19 @@ class KeyedText:
 
 def keyed_text(text: str) -> KeyedText:
     """`text` with its search key and the way back from the key's offsets to the text's."""
-    folded = fold(text)
+    codes = None if len(text) < _SHORT else _folded_codes(text)
+    if codes is None:
+        return _keyed(text, fold(text))
+    white = _IS_WHITE[codes].nonzero()[0]
+    if not white.size:
+        return KeyedText(text, _decoded(codes), (0,), (0,))
+    first = np.flatnonzero(np.diff(white, prepend=-2) != 1)  # which of the white characters begin a run of them
+    breaks, shifts = white[first] - first, np.append(first[1:], white.size)
+    return KeyedText(text, _decoded(np.delete(codes, white)), (0, *breaks.tolist()), (0, *shifts[: breaks.size].tolist()))
+
+
+def _keyed(text: str, folded: str) -> KeyedText:
+    """The same for short texts, and for characters beyond the table."""
     breaks, shifts, kept, at = [0], [0], [], 0
     for white in _WHITESPACE_IN_LINE.finditer(folded):
         kept.append(folded[at : white.start()])

@@ -11,7 +11,6 @@ A word that stands only inside longer words matches all the same, for the index 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -111,11 +110,3 @@ def merged(found: Iterable[Occurrence], keyed: KeyedText, origin: int = 0) -> tu
         else:
             marks.append((start - origin, end - origin))
     return tuple(marks)
-
-
-def key_offset(keyed: KeyedText, offset: int) -> int:
-    """The place in the key of the first visible character at or behind text[offset]; the length of the key behind the last."""
-    if len(keyed.breaks) == 1:
-        return offset
-    part = bisect_right(range(len(keyed.breaks)), offset, key=lambda i: keyed.breaks[i] + keyed.shifts[i - 1] if i else 0) - 1
-    return max(offset - keyed.shifts[part], keyed.breaks[part])

@@ -7,7 +7,6 @@ folded once, as one text whose parts are parted like paragraphs.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
@@ -21,7 +20,6 @@ from search_app.search.marking import (
     MarkedStrings,
     Occurrence,
     is_marked,
-    key_offset,
     merged,
     not_among,
     occurrences,
@@ -33,6 +31,9 @@ from search_app.search.word_ends import WordEnds
 
 MOST_WINDOWS = 3
 MOST_SEEDS = 8  # places of one string looked at: an article that repeats a word a thousand times has good ones early
+SEEDS_IN_ALL = 48  # and fewer of each where the query has many strings,
+MOST_ROUNDS = 4  # in which only the best group is looked at for words that would be cut; then all seeds are
+FEWEST_SEEDS = 3  # but not fewer than these
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def shown(article: Article, marked: MarkedStrings, texts: Sequence[str], words: 
     windows = fields.body_windows([string for string in marked.strings if string.field is None])
     unseen = not_among([*title, *(item for _, found in windows for item in found)], marked.strings)
     elsewhere: list[Snippet] = []
-    for name in texts if unseen else ():
+    for name in texts if fields.may_show_beside(unseen) else ():
         if name not in ("title", "body") and fields.found(name, unseen):
             found = fields.found(name, marked.strings)
             unseen = not_among(found, unseen)
@@ -83,8 +84,13 @@ class _Fields:
         self._bounds = {
             name: (start, start + len(content)) for name, start, content in zip(names, starts, contents, strict=False)
         }
-        self._searched = len(self._key) if "body" in texts else self._key_bounds("body")[0]
         self._ends = WordEnds(self.keyed, analyser)
+        self._body = self._key_bounds("body")
+        self._searched = len(self._key) if "body" in texts else self._body[0]
+
+    def may_show_beside(self, strings: Sequence[MarkedString]) -> bool:
+        """Whether any of `strings` stands in a text other than the body."""
+        return any(self._key.find(string.key, 0, self._body[0]) >= 0 for string in strings)
 
     def lacks(self, word: str) -> bool:
         """Whether none of the searched texts holds `word`."""
@@ -102,7 +108,7 @@ class _Fields:
     def window(self, bounds: tuple[int, int], found: list[Occurrence]) -> Snippet:
         """One window of the body as a snippet."""
         start, end = bounds
-        first, last = key_offset(self.keyed, start), key_offset(self.keyed, end)
+        first, last = self._inside(bounds)
         return Snippet(
             field="body",
             start=start - self._bounds["body"][0],
@@ -114,60 +120,75 @@ class _Fields:
 
     def body_windows(self, strings: Sequence[MarkedString]) -> list[_Window]:
         """The windows to show, in text order; the beginning of the body where none of `strings` is found."""
-        start, end = self._key_bounds("body")
+        start, end = self._body
         windows = Windows(self._ends)
         seeds = self._seeds(strings, start, end)
-        chosen: list[tuple[int, int]] = []
+        chosen: dict[tuple[int, int], list[Occurrence]] = {}
         unseen: Sequence[MarkedString] = strings
+        rounds = 0
         while len(chosen) < MOST_WINDOWS and (best := self._best_group(seeds, unseen)):
-            if false := [place for place in best if not is_marked(self._ends, place)]:
-                seeds = [place for place in seeds if place not in false]
+            if not all(is_marked(self._ends, place) for place in best):
+                seeds = self._without_false(seeds, best if (rounds := rounds + 1) < MOST_ROUNDS else seeds)
                 continue
             bounds = windows.around(*self.keyed.span(best[0].start, max(place.end for place in best)))
             for other in [other for other in chosen if other[0] <= bounds[1] and bounds[0] <= other[1]]:
-                chosen.remove(other)
+                del chosen[other]
                 bounds = min(bounds[0], other[0]), max(bounds[1], other[1])
-            chosen.append(bounds)
-            unseen = not_among(self._found_inside(bounds, strings), unseen)
+            chosen[bounds] = occurrences(self._ends, strings, *self._inside(bounds))
+            unseen = not_among(chosen[bounds], unseen)
         if not chosen:
             visible = next((at for at in range(start, end) if self._key[at] != "\n"), None)
             return [] if visible is None else [(windows.around(*self.keyed.span(visible, visible + 1)), [])]
-        return [(bounds, self._found_inside(bounds, strings)) for bounds in sorted(chosen)]
+        return sorted(chosen.items())
 
     def _seeds(self, strings: Sequence[MarkedString], start: int, end: int) -> list[Occurrence]:
         """The first places in the body of every string; of words only where no whole term that holds them stands there.
 
         Whether a word cuts another there is not asked yet.
         """
+        most = max(FEWEST_SEEDS, min(MOST_SEEDS, SEEDS_IN_ALL // max(len(strings), 1)))
         wholes = [string for string in strings if not string.is_word]
-        seeds = [place for string in wholes for place in islice(places(self._key, string, start, end), MOST_SEEDS)]
+        seeds = [place for string in wholes for place in islice(places(self._key, string, start, end), most)]
         words = [string for string in not_among(seeds, strings) if string.is_word]
-        seeds += [place for string in words for place in islice(places(self._key, string, start, end), MOST_SEEDS)]
+        seeds += [place for string in words for place in islice(places(self._key, string, start, end), most)]
         return sorted(seeds, key=itemgetter(0, 1))
+
+    def _without_false(self, seeds: list[Occurrence], asked: list[Occurrence]) -> list[Occurrence]:
+        """The seeds without those of the places asked for that are not to be marked."""
+        false = {place for place in asked if not is_marked(self._ends, place)}
+        return [place for place in seeds if place not in false]
 
     def _best_group(self, seeds: list[Occurrence], unseen: Sequence[MarkedString]) -> list[Occurrence]:
         """The seeds that one window had best show; none where no seed is of an unseen string.
 
         The best group has the most characters in unseen strings, then the most places, then the earliest.
         """
-        best: list[Occurrence] = []
-        best_gain = (0, 0)
+        best, best_gain = (0, 0), (0, 0)
+        counts = dict.fromkeys(unseen, 0)
+        gain = last = 0
         for i, first in enumerate(seeds):
             until = first.start + WANTED
             line_end = self._key.find("\n", first.start, until)
             until = max(first.end, until if line_end < 0 else line_end)
-            group = [place for place in seeds[i : bisect_left(seeds, (until,))] if place.end <= until]
-            shown = {place.string for place in group}
-            gain = sum(len(string.key) for string in unseen if string in shown), len(group)
-            if gain[0] and gain > best_gain:
-                best, best_gain = group, gain
-        return best
-
-    def _found_inside(self, bounds: tuple[int, int], strings: Sequence[MarkedString]) -> list[Occurrence]:
-        return occurrences(self._ends, strings, *self._inside(bounds))
+            while last < len(seeds) and (last <= i or seeds[last].end <= until):
+                gain += _counted(counts, seeds[last].string, +1)
+                last += 1
+            if gain and (gain, last - i) > best_gain:
+                best, best_gain = (i, last), (gain, last - i)
+            gain += _counted(counts, first.string, -1)
+        return seeds[best[0] : best[1]]
 
     def _key_bounds(self, name: str) -> tuple[int, int]:
         return self._inside(self._bounds[name])
 
     def _inside(self, bounds: tuple[int, int]) -> tuple[int, int]:
-        return key_offset(self.keyed, bounds[0]), key_offset(self.keyed, bounds[1])
+        return self._ends.key_offset(bounds[0]), self._ends.key_offset(bounds[1])
+
+
+def _counted(counts: dict[MarkedString, int], string: MarkedString, step: int) -> int:
+    """Counts one place of a string more or less; by how much that changes what is shown of the strings counted."""
+    if string not in counts:
+        return 0
+    before = counts[string]
+    counts[string] = before + step
+    return len(string.key) * ((before + step > 0) - (before > 0))

@@ -11,19 +11,19 @@ import re
 from collections.abc import Iterator
 
 from indexer.analysis import HAN
-from search_app.search.marking import key_offset
 from search_app.search.word_ends import WordEnds
 
 WANTED = 90  # a window grows by whole sentences until it has this many characters
 LONGEST = 160  # and is cut at clauses when one sentence alone is longer than this
 
 _LONGEST_TITLE = 120  # characters between 《 and 》
-_TITLE = rf"《[^》\n]{{0,{_LONGEST_TITLE}}}》"
+_TITLE = re.compile(rf"《[^》\n]{{0,{_LONGEST_TITLE}}}》")
 _CLOSING = "”’」』）)】]"
-_ENDS = re.compile(rf"{_TITLE}|(\n|[。！？!?]+[{re.escape(_CLOSING)}]*)")
 _END_CHARACTERS = frozenset(f"。！？!?{_CLOSING}")
-_CLAUSE_ENDS = re.compile(rf"{_TITLE}|((?:[；;、]|[，,：:](?!\d))[{re.escape(_CLOSING)}]*)")  # not inside 1,234 or 08:35
-_UNBREAKABLE = re.compile(rf"{_TITLE}|(?:[^\W{HAN}]|[.,:%．％])+")
+# Both begin with one class of characters, which is what makes a search over a few hundred characters cheap.
+_ENDS = re.compile(rf"[\n。！？!?](?:(?<=\n)|[。！？!?]*[{re.escape(_CLOSING)}]*)")
+_CLAUSE_ENDS = re.compile(rf"[；;、，,：:](?:(?<=[；;、])|(?!\d))[{re.escape(_CLOSING)}]*")  # not inside 1,234 or 08:35
+_UNBREAKABLE = re.compile(rf"{_TITLE.pattern}|(?:[^\W{HAN}]|[.,:%．％])+")
 
 
 class Windows:
@@ -57,9 +57,15 @@ class Windows:
         scanned = left
         while scanned and self._text[scanned - 1] in _END_CHARACTERS:
             scanned -= 1
-        found = _ENDS.finditer(self._text, self._outside_title(scanned), min(right + _LONGEST_TITLE + 2, len(self._text)))
-        ends = [match.end() for match in found if match[1]]
-        return [left, *(place for place in ends if left < place < right), right]
+        return [left, *(place for place in self._breaks(_ENDS, scanned, right) if left < place < right), right]
+
+    def _breaks(self, pattern: re.Pattern[str], start: int, end: int) -> list[int]:
+        """Where the matches of `pattern` that begin in text[start:end] end; those inside a 《title》 do not count."""
+        places = [match.end() for match in pattern.finditer(self._text, start, end)]
+        if self._text.find("《", max(start - _LONGEST_TITLE - 1, 0), end) < 0:
+            return places
+        titles = [title.span() for title in self._from_title(_TITLE, start, end)]
+        return [place for place in places if not any(left < place < right for left, right in titles)]
 
     def _outside_title(self, at: int) -> int:
         """`at`, or the start of the 《title》 it stands in: where a pattern of titles may begin to read."""
@@ -81,7 +87,7 @@ class Windows:
         """As many clauses of one long sentence around [start, end) as fit; at the least the range itself."""
         room = max(LONGEST - (end - start), 0)
         near = max(left, start - LONGEST), min(right, end + LONGEST)  # a body may be one sentence of a million
-        cuts = [match.end() for match in self._matches(_CLAUSE_ENDS, *near) if match[1]]
+        cuts = self._breaks(_CLAUSE_ENDS, *near)
         begin = next((cut for cut in [left, *cuts] if start - room // 3 <= cut <= start), None)
         if begin is None:
             begin = self._unbroken(left, right, max(start - room // 3, left), -1)
@@ -92,15 +98,16 @@ class Windows:
 
     def _unbroken(self, left: int, right: int, at: int, direction: int) -> int:
         """`at`, moved out of a title, number or word it would cut."""
-        for whole in self._matches(_UNBREAKABLE, max(left, at - LONGEST), min(right, at + LONGEST)):
+        for whole in self._from_title(_UNBREAKABLE, max(left, at - LONGEST), min(right, at + LONGEST)):
             if whole.start() < at < whole.end():
                 return whole.start() if direction < 0 else whole.end()
         keyed = self._word_ends.keyed
-        place = self._word_ends.nearest(key_offset(keyed, at), direction)
+        place = self._word_ends.nearest(self._word_ends.key_offset(at), direction)
         return keyed.span(place, place + 1)[0] if place < len(keyed.key) else right
 
-    def _matches(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
-        return pattern.finditer(self._text, self._outside_title(start), end)
+    def _from_title(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches between two places, and those of a title that begins before `start` or ends behind `end`."""
+        return pattern.finditer(self._text, self._outside_title(start), end + _LONGEST_TITLE + 1)
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self._text[start].isspace():

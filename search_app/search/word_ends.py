@@ -4,19 +4,20 @@ Whether key[at] begins a word, by the characters on both sides of it:
 
 - letters and digits on both sides: a word goes on there, unless the text has white space between them;
 - Han characters on both sides: a word ends there if no dictionary word stands across, or else if the analysis cuts there. Only in
-  the second case is anything segmented: the run of Han characters around, at most REACH of them to each side, so that the answer
-  depends on the paragraph alone and not on the window or page it is shown in. Names that a corpus teaches take no word end away;
+  the second case is anything segmented: the Han characters around, at most REACH to each side, so that the answer depends on the
+  nearest few characters and not on the window or page that is shown. Names that a corpus teaches take no word end away;
 - anything else: a word ends there.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 
 from indexer.analysis import HAN, Analyser, KeyedText
 
-REACH = 64  # Han characters segmented on each side of a doubtful place; between two marks of punctuation there are seldom as many
+REACH = 10  # Han characters segmented on each side of a doubtful place; measured: docs/adr/0016-marks-and-words.md
 LONGEST_WORD = 8  # characters; what is longer in a dictionary is a name or a saying of several words
 MOST_SEGMENTED = 2_000  # stretches of one text; a hostile text of a million characters has doubts everywhere
 
@@ -33,6 +34,7 @@ class WordEnds:
         self.keyed = keyed
         self.key = keyed.key
         self._analyser = analyser
+        self._white_starts = [left + shift for left, shift in zip(keyed.breaks[1:], keyed.shifts, strict=False)]
         self._answers: dict[int, bool] = {}
         self._segmented: dict[tuple[int, int], frozenset[int]] = {}
 
@@ -53,6 +55,11 @@ class WordEnds:
             start, end = self.keyed.span(at - 1, at + 1)
             return any(character.isspace() for character in self.keyed.text[start:end])
         return True
+
+    def key_offset(self, offset: int) -> int:
+        """The place in the key of the first visible character at or behind text[offset]; the key's length behind the last."""
+        part = bisect_right(self._white_starts, offset)
+        return max(offset - self.keyed.shifts[part], self.keyed.breaks[part])
 
     def nearest(self, at: int, direction: int) -> int:
         """The word end at key[at], or the next one to the left (-1) or right (+1)."""

@@ -56,6 +56,16 @@ def test_a_keyed_text_leads_from_every_character_of_the_key_back_to_the_text(tex
     assert keyed.key.replace("\n", "") == search_key(text)
 
 
+@given(st.lists(st.text("年鉴Ａ。 \t\u3000\u200b\xa0\n𠮷", max_size=30), min_size=4, max_size=8))
+def test_a_long_text_is_keyed_as_its_paragraphs_are(paragraphs: list[str]) -> None:
+    text = "\n".join([*paragraphs, "年鉴 " * 30])
+    keyed = keyed_text(text)
+    assert keyed.key == "\n".join(keyed_text(line).key for line in text.split("\n"))
+    for i, character in enumerate(keyed.key):
+        start, end = keyed.span(i, i + 1)
+        assert (end - start, fold(text[start])) == (1, character)
+
+
 def test_a_span_runs_from_the_first_to_the_last_visible_character() -> None:
     keyed = keyed_text("　黄 \u200b绚 参加")
     assert keyed.key == "黄绚参加"
