@@ -31,8 +31,9 @@ bench: .venv/installed-test ## search and build speed on a generated corpus; pri
 	  $(BIN)/python tests/benchmarks/relevance.py && $(BIN)/python tests/benchmarks/guarantee.py --strings 2000; \
 	else echo "BULLETIN_CORPORA is not set: relevance and guarantee on large texts are left out"; fi
 
-soak: .venv/installed-test ## 20,000 damaged pages and containers through the reader, within limits of time and memory
+soak: .venv/installed-test ## 20,000 damaged pages through the reader, 20,000 hostile queries through the site, within limits of time
 	$(BIN)/python tests/soak/run.py
+	$(BIN)/python tests/soak/queries.py
 
 clean: ## remove .venv and every generation of the demo index
 	rm -rf .venv $(INDEX)/generations $(INDEX)/CURRENT $(INDEX)/build.lock

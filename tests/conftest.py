@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 from samples import sample_articles
+from served import engine_over
 
-from indexer.analysed import analysed
 from indexer.analysis import Analyser
-from indexer.generation import Manifest
-from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
 
 settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -25,7 +23,4 @@ def analyser() -> Analyser:
 @pytest.fixture(scope="session")
 def sample_engine(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> WhooshEngine:
     """The served engine over the sample pages."""
-    home = tmp_path_factory.mktemp("samples")
-    corpus = sample_articles()
-    WhooshStore().write(home, analysed(corpus, analyser))
-    return WhooshEngine(home, Manifest("g", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", "", "", {}), analyser)
+    return engine_over(sample_articles(), tmp_path_factory.mktemp("samples"), analyser)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from flask.testing import FlaskClient
 
+from indexer.analysed import analysed
+from indexer.analysis import Analyser
+from indexer.article import Article
+from indexer.generation import Manifest
 from indexer.ledger import Entry
 from indexer.settings import Settings
+from indexer.stores.whoosh import WhooshStore
 from search_app import create_app
 from search_app.engines.whoosh import WhooshEngine
 from search_app.live import Health
@@ -30,3 +38,9 @@ class Fixed:
 def client_of(engine: WhooshEngine) -> FlaskClient:
     """A client of the site over `engine`."""
     return create_app(Settings(), Fixed(engine)).test_client()
+
+
+def engine_over(corpus: Sequence[Article], home: Path, analyser: Analyser) -> WhooshEngine:
+    """The served engine over a corpus, written into the empty folder `home`."""
+    WhooshStore().write(home, analysed(corpus, analyser))
+    return WhooshEngine(home, Manifest("g", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", "", "", {}), analyser)

@@ -10,13 +10,10 @@ import pytest
 from contracts.corpora import articles
 from flask.testing import FlaskClient
 from reference import ReferenceEngine
-from served import client_of
+from served import client_of, engine_over
 
-from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
-from indexer.generation import Manifest
-from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
 from search_app.search.engine import Engine
 from search_app.search.parser import MOST_DEPTH, parse
@@ -45,7 +42,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> WhooshEngine:
-    return opened(tmp_path_factory.mktemp("failures"), analyser, corpus())
+    return engine_over(corpus(), tmp_path_factory.mktemp("failures"), analyser)
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +57,6 @@ def corpus() -> list[Article]:
     )
     plain = [Article(id=f"{name:a<6}", title="无题", body=body, published=date(2020, 1, 1)) for name, body in TEXTS.items()]
     return [issue, *plain]
-
-
-def opened(home: Path, analyser: Analyser, kept: list[Article]) -> WhooshEngine:
-    WhooshStore().write(home, analysed(kept, analyser))
-    return WhooshEngine(home, Manifest("g", "2024-01-01T00:00:00+00:00", len(kept), 0, "whoosh", "", "", {}), analyser)
 
 
 def hits(engine: Engine, typed: str) -> dict[str, Hit]:
@@ -286,7 +278,7 @@ def holds(article: Article, query: Query, engine: ReferenceEngine, *, literal: b
 def test_not_or_and_brackets_bind_the_same_at_every_depth(tmp_path: Path, analyser: Analyser, seed: int) -> None:
     rng = Random(seed)
     kept = articles(rng, count=12)
-    reference, served = ReferenceEngine(kept, analyser), opened(tmp_path, analyser, kept)
+    reference, served = ReferenceEngine(kept, analyser), engine_over(kept, tmp_path, analyser)
     for _ in range(25):
         query = random_tree(rng, depth=rng.randint(1, 4))
         if partial_units(query, analyser, ALL_TEXTS):
@@ -318,7 +310,7 @@ def test_what_is_typed_with_brackets_means_the_tree_it_shows(analyser: Analyser,
 def test_a_hit_excluded_once_never_comes_back_through_another_clause(tmp_path: Path, analyser: Analyser, seed: int) -> None:
     rng = Random(seed)
     kept = articles(rng, count=12)
-    served = opened(tmp_path, analyser, kept)
+    served = engine_over(kept, tmp_path, analyser)
     for _ in range(25):
         excluded = rng.choice(["地方志", "年鉴", "志", "工作", "a", "黄绚"])
         clause = random_tree(rng, depth=3)

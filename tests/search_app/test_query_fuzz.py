@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
+from hostile_queries import hostile_queries, material
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from samples import sample_articles
 from selectolax.lexbor import LexborHTMLParser
 from served import client_of
 from test_judged_queries import Judged, judged_queries
 
 from search_app.engines.whoosh import WhooshEngine
 from search_app.params import LABELS
+
+HOSTILE_STRINGS = 2_000
 
 SIGNS = "\"'“”「」()（）-－—|OR 　:：*?~^$.\\/[]{}<>&;%+=#@!，。《》〈〉\u200b\ufeff\u0000\n\t\ud800\udfff"
 WORDS = st.sampled_from(
@@ -84,3 +88,10 @@ def test_any_article_address_is_answered(samples: FlaskClient, name: str, typed:
 @given(query=st.sampled_from(judged_queries()), typed=TYPED)
 def test_an_article_is_shown_whatever_was_searched_for(samples: FlaskClient, query: Judged, typed: str) -> None:
     assert_answered(samples, f"/articles/{min(query.relevant)}", [("q", f"{query.typed} {typed}")])
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_hostile_strings_are_answered(samples: FlaskClient, part: int) -> None:
+    known = material(article.body for article in sample_articles())
+    for typed in hostile_queries(HOSTILE_STRINGS, known)[part::4]:
+        assert_answered(samples, "/api/v1/search", [("q", typed), ("size", "5")])
