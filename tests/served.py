@@ -12,6 +12,7 @@ from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.generation import Manifest
 from indexer.ledger import Entry
+from indexer.names import NamesSeen, names_of
 from indexer.settings import Settings
 from indexer.stores.whoosh import WhooshStore
 from search_app import create_app
@@ -41,6 +42,10 @@ def client_of(engine: WhooshEngine) -> FlaskClient:
 
 
 def engine_over(corpus: Sequence[Article], home: Path, analyser: Analyser) -> WhooshEngine:
-    """The served engine over a corpus, written into the empty folder `home`."""
-    WhooshStore().write(home, analysed(corpus, analyser))
-    return WhooshEngine(home, Manifest("g", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", "", "", {}), analyser)
+    """The served engine over a corpus, with the names it teaches, written into the empty folder `home`."""
+    seen = NamesSeen()
+    for article in corpus:
+        seen.add(names_of(article))
+    named = analyser.with_names(seen.most_frequent())
+    WhooshStore().write(home, analysed(corpus, named))
+    return WhooshEngine(home, Manifest("g", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", "", "", {}), named)

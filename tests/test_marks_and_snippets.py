@@ -70,35 +70,31 @@ def assert_true(hit: Hit, query: Query, analyser: Analyser, *, literal_only: boo
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_every_hit_of_every_judged_query_shows_true_marks_and_cuts_nothing(
-    sample_engine: WhooshEngine, analyser: Analyser, part: int
-) -> None:
+def test_every_hit_of_every_judged_query_shows_true_marks_and_cuts_nothing(sample_engine: WhooshEngine, part: int) -> None:
     for typed in JUDGED[part::4]:
         query = parse(typed)
         for hit in search(sample_engine, SearchRequest(text=typed, query=query, size=10)).hits:
-            assert_true(hit, query, analyser, literal_only=False)
+            assert_true(hit, query, sample_engine.analyser, literal_only=False)
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_every_hit_of_random_queries_shows_true_marks_and_cuts_nothing(
-    sample_engine: WhooshEngine, analyser: Analyser, part: int
-) -> None:
+def test_every_hit_of_random_queries_shows_true_marks_and_cuts_nothing(sample_engine: WhooshEngine, part: int) -> None:
     rng = Random(part)
     for _ in range(RANDOM_QUERIES):
         typed, match = random_query(rng), rng.choice(list(Match))
         query = parse(typed)
         for hit in search(sample_engine, SearchRequest(text=typed, query=query, match=match, size=10)).hits:
-            assert_true(hit, query, analyser, literal_only=match is Match.LITERAL)
+            assert_true(hit, query, sample_engine.analyser, literal_only=match is Match.LITERAL)
 
 
 @pytest.mark.parametrize("typed", ["方志云 石榴村", "年鉴编纂", "“砚边读书会” -终审", "省志办"])
-def test_an_article_page_marks_what_the_snippets_mark(sample_engine: WhooshEngine, analyser: Analyser, typed: str) -> None:
+def test_an_article_page_marks_what_the_snippets_mark(sample_engine: WhooshEngine, typed: str) -> None:
     query = parse(typed)
-    marked = marked_strings(query, analyser, literal_only=False)
+    marked = marked_strings(query, sample_engine.analyser, literal_only=False)
     for hit in search(sample_engine, SearchRequest(text=typed, query=query)).hits:
         for field in TEXTS:
             text = field_text(hit.article, field.name)
-            expected = naive_marks.merged(naive_marks.places(text, query, analyser, field.name))
+            expected = naive_marks.merged(naive_marks.places(text, query, sample_engine.analyser, field.name))
             assert list(text_marks(text, marked.within(field.name))) == expected
 
 

@@ -278,7 +278,8 @@ def holds(article: Article, query: Query, engine: ReferenceEngine, *, literal: b
 def test_not_or_and_brackets_bind_the_same_at_every_depth(tmp_path: Path, analyser: Analyser, seed: int) -> None:
     rng = Random(seed)
     kept = articles(rng, count=12)
-    reference, served = ReferenceEngine(kept, analyser), engine_over(kept, tmp_path, analyser)
+    served = engine_over(kept, tmp_path, analyser)
+    reference = ReferenceEngine(kept, served.analyser)
     for _ in range(25):
         query = random_tree(rng, depth=rng.randint(1, 4))
         if partial_units(query, analyser, ALL_TEXTS):
