@@ -32,6 +32,7 @@ from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.generation import Manifest, folder, new_name, publish, record_files, seal
 from indexer.ledger import write_ledger
+from indexer.names import write_names
 from indexer.settings import Settings
 from indexer.stores.whoosh import WhooshStore
 from search_app import create_app, navigation, presenters, views
@@ -72,14 +73,26 @@ def addresses(count: int, seed: int) -> list[str]:
 
 def build(index: Path, articles: int) -> None:
     """A published generation of generated articles."""
-    analyser, now = Analyser(), datetime.now(timezone.utc)
+    analyser, now = Analyser().with_names(()), datetime.now(timezone.utc)
     name = new_name(now)
     home = folder(index, name)
     home.mkdir(parents=True)
     WhooshStore().write(home, analysed(bulletins(articles), analyser))
+    write_names(home, analyser.names)
     write_ledger(home, [])
-    created, store = now.isoformat(timespec="seconds"), WhooshStore.name
-    seal(index, Manifest(name, created, articles, 0, store, analyser.fingerprint, "generated", record_files(home)))
+    manifest = Manifest(
+        name=name,
+        created=now.isoformat(timespec="seconds"),
+        articles=articles,
+        skipped=0,
+        store=WhooshStore.name,
+        analysis=analyser.fingerprint,
+        sources="generated",
+        files=record_files(home),
+        names=analyser.names_hash,
+        segmenter=analyser.segmenter,
+    )
+    seal(index, manifest)
     publish(index, name)
 
 
