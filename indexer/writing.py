@@ -1,0 +1,82 @@
+"""The second pass of a build: the kept pages, in order, as articles with their index words, names laid over them.
+
+A record goes to a worker as it is and comes back unpacked, so that the process that writes the index does little else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from indexer.analysed import AnalysedArticle
+from indexer.analysis import Analyser
+from indexer.article import Article
+from indexer.copies import renamed
+from indexer.names import read_names
+from indexer.reading import Pages
+from indexer.records import SegmentedArticle, articles_of
+from indexer.workers import Workers
+
+KeptPage = tuple[int, tuple[str, ...] | None]  # its place among the pages; the ids its articles get where not their own
+Words = dict[str, str]  # of each searched text, a word a line
+
+_PAGES_A_TASK = 32
+_BYTES_A_TASK = 1_000_000  # of records
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Records of pages with the ids of their articles, and the folder whose list of names counts."""
+
+    names_home: str
+    pages: tuple[tuple[bytes, tuple[str, ...] | None], ...]
+
+
+def analysed_pages(pages: Pages, kept: Iterable[KeptPage], names_home: Path, workers: Workers) -> Iterator[AnalysedArticle]:
+    """The articles of the kept pages with their index words; the list of names must stand in `names_home`."""
+    stream = ((None, task) for task in _tasks(pages, kept, str(names_home)))
+    for _, found in workers.run(index_words, stream):
+        for article, words in found or ():
+            yield AnalysedArticle(article, {text: joined.split("\n") if joined else [] for text, joined in words.items()})
+
+
+def index_words(analyser: Analyser, task: Task) -> list[tuple[Article, Words]]:
+    """The step of this pass: unpack records and make index words of accurate words. Raises DamagedCache."""
+    named = _named(analyser, task.names_home)
+    return [(item.article, _words(item, named)) for content, ids in task.pages for item in _articles(content, ids)]
+
+
+def _articles(content: bytes, ids: Sequence[str] | None) -> list[SegmentedArticle]:
+    found = articles_of(content)
+    if ids is None:
+        return found
+    articles = renamed([item.article for item in found], ids)
+    return [SegmentedArticle(article, item.words) for article, item in zip(articles, found, strict=True)]
+
+
+def _words(item: SegmentedArticle, analyser: Analyser) -> Words:
+    return {
+        text: "\n".join(word for paragraph, accurate in paragraphs for word in analyser.index_words(paragraph, accurate))
+        for text, paragraphs in item.paragraphs()
+    }
+
+
+@lru_cache(maxsize=1)
+def _named(analyser: Analyser, names_home: str) -> Analyser:
+    return analyser.with_names(read_names(Path(names_home)))
+
+
+def _tasks(pages: Pages, kept: Iterable[KeptPage], names_home: str) -> Iterator[Task]:
+    batch: list[tuple[bytes, tuple[str, ...] | None]] = []
+    size = 0
+    for at, ids in kept:
+        content = pages.content(at)
+        batch.append((content, ids))
+        size += len(content)
+        if len(batch) >= _PAGES_A_TASK or size >= _BYTES_A_TASK:
+            yield Task(names_home, tuple(batch))
+            batch, size = [], 0
+    if batch:
+        yield Task(names_home, tuple(batch))
