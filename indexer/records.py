@@ -1,17 +1,17 @@
 """What is kept of a page that was read: its claim, and its articles beside their accurate words. Two byte strings, no pickle.
 
     facts      JSON: a claim, or the ledger entry of a page without an article
-    content    deflated JSON: [the articles, for each article and searched text the words]; empty where there is no article
+    content    deflated JSON: [the articles, for each article and searched text its words]; empty where there is no article
 
-Words are written as one string a text: a line a paragraph, words parted by a space. What is read back is checked: a record
-that this module did not write raises DamagedCache, whatever is in it.
+The words of a text are two strings, so that the second pass of a build need not touch each word. What is read back is checked:
+a record that this module did not write raises DamagedCache, whatever is in it.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from types import NoneType
 from typing import Any
@@ -46,23 +46,26 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class TextWords:
+    """The words of a text that know no names: `accurate`, a line a paragraph, parted by spaces; and the words `inner` to them."""
+
+    accurate: str
+    inner: str
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentedArticle:
-    """An article and, for each searched text of TEXTS, the accurate words of each of its paragraphs."""
+    """An article and the words of each of its searched texts, in the order of TEXTS."""
 
     article: Article
-    words: tuple[list[list[str]], ...]
-
-    def paragraphs(self) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
-        """(name, [(paragraph, its accurate words)]) of every searched text."""
-        for text, words in zip(TEXTS, self.words, strict=True):
-            yield text.name, list(zip(field_text(self.article, text.name).split("\n"), words, strict=True))
+    words: tuple[TextWords, ...]
 
 
 def record_of(read: PageReading | Entry, analyser: Analyser) -> Record:
     """What is kept of a page; its texts are cut into words here."""
     if isinstance(read, Entry):
         return Record(_bytes({"entry": read.to_json()}), b"")
-    words = [[_words(article, text.name, analyser) for text in TEXTS] for article in read.articles]
+    words = [[_words(field_text(article, text.name), analyser) for text in TEXTS] for article in read.articles]
     content = _bytes([[article.to_json() for article in read.articles], words])
     return Record(_bytes(claim_of(read).to_json()), zlib.compress(content, _FASTEST))
 
@@ -88,18 +91,20 @@ def articles_of(content: bytes) -> list[SegmentedArticle]:
         raise DamagedCache(f"缓存里的一页读不出（{type(error).__name__}）") from None
 
 
-def _words(article: Article, text: str, analyser: Analyser) -> str:
-    return "\n".join(" ".join(analyser.accurate_words(paragraph)) for paragraph in field_text(article, text).split("\n"))
+def _words(text: str, analyser: Analyser) -> tuple[str, str]:
+    cut = [analyser.accurate_words(paragraph) for paragraph in text.split("\n")]
+    inner = (word for words in cut for word in analyser.inner_words(words))
+    return "\n".join(map(" ".join, cut)), " ".join(inner)
 
 
-def _segmented(record: dict[str, Any], words: Sequence[str]) -> SegmentedArticle:
+def _segmented(record: dict[str, Any], words: Sequence[tuple[str, str]]) -> SegmentedArticle:
     _check_article(record)
     article = Article.from_json(record)
-    cut = tuple([line.split(" ") if line else [] for line in text.split("\n")] for text in words)
-    for text, paragraphs in zip(TEXTS, cut, strict=True):
-        if len(paragraphs) != field_text(article, text.name).count("\n") + 1:
+    found = tuple(TextWords(accurate, inner) for accurate, inner in words)
+    for text, own in zip(TEXTS, found, strict=True):
+        if own.accurate.count("\n") != field_text(article, text.name).count("\n") or not isinstance(own.inner, str):
             raise ValueError(text.name)
-    return SegmentedArticle(article, cut)
+    return SegmentedArticle(article, found)
 
 
 def _check_article(record: dict[str, Any]) -> None:

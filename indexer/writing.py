@@ -14,13 +14,14 @@ from indexer.analysed import AnalysedArticle
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.copies import renamed
+from indexer.fields import TEXTS, field_text
 from indexer.names import read_names
 from indexer.reading import Pages
 from indexer.records import SegmentedArticle, articles_of
 from indexer.workers import Workers
 
 KeptPage = tuple[int, tuple[str, ...] | None]  # its place among the pages; the ids its articles get where not their own
-Words = dict[str, str]  # of each searched text, a word a line
+Words = dict[str, str]  # of each searched text, parted by white space, which no word holds
 
 _PAGES_A_TASK = 32
 _BYTES_A_TASK = 1_000_000  # of records
@@ -39,7 +40,7 @@ def analysed_pages(pages: Pages, kept: Iterable[KeptPage], names_home: Path, wor
     stream = ((None, task) for task in _tasks(pages, kept, str(names_home)))
     for _, found in workers.run(index_words, stream):
         for article, words in found or ():
-            yield AnalysedArticle(article, {text: joined.split("\n") if joined else [] for text, joined in words.items()})
+            yield AnalysedArticle(article, {text: joined.split() for text, joined in words.items()})
 
 
 def index_words(analyser: Analyser, task: Task) -> list[tuple[Article, Words]]:
@@ -58,9 +59,16 @@ def _articles(content: bytes, ids: Sequence[str] | None) -> list[SegmentedArticl
 
 def _words(item: SegmentedArticle, analyser: Analyser) -> Words:
     return {
-        text: "\n".join(word for paragraph, accurate in paragraphs for word in analyser.index_words(paragraph, accurate))
-        for text, paragraphs in item.paragraphs()
+        text.name: "\n".join((own.accurate, own.inner, *_name_words(field_text(item.article, text.name), own.accurate, analyser)))
+        for text, own in zip(TEXTS, item.words, strict=True)
     }
+
+
+def _name_words(text: str, accurate: str, analyser: Analyser) -> Iterator[str]:
+    """The words of names in a text. Most paragraphs hold none, and are not taken apart."""
+    for paragraph, line in zip(text.split("\n"), accurate.split("\n"), strict=True):
+        if analyser.holds_name(line.replace(" ", "")):
+            yield from analyser.name_words(paragraph, line.split(" "))
 
 
 @lru_cache(maxsize=1)
