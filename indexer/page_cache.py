@@ -115,7 +115,7 @@ class PageCache:
             self._base.execute("DROP TABLE used")
             self.commit()
             self._base.execute("COMMIT")
-            self._base.execute("PRAGMA incremental_vacuum").fetchall()  # gives the space back
+            self._base.executescript("PRAGMA incremental_vacuum")  # gives all free space back; execute() would stop at a page
             self._base.execute("BEGIN EXCLUSIVE")
         return gone
 

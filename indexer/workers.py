@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing import get_context
 from types import TracebackType
@@ -75,7 +76,8 @@ class Workers:
             context = get_context("spawn")
             self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_start, initargs=(segmenter,))
         try:
-            return self._pool.submit(_run, segmenter, step, task)
+            with _interrupts_held():
+                return self._pool.submit(_run, segmenter, step, task)
         except BrokenProcessPool:
             raise _lost() from None
 
@@ -99,6 +101,19 @@ def _lost() -> WorkerLost:
     return WorkerLost(
         "一个建库进程意外终止，多半是内存不足而被系统结束；原有的索引保持不变。可把 BULLETIN_BUILD_PROCESSES 设小些再试"
     )
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits until a worker that is being started is deaf to it, and would otherwise show where it was interrupted."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which a new process inherits
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(segmenter: str) -> None:

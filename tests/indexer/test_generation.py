@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -142,3 +143,33 @@ def test_where_the_pointer_is_damaged_the_newest_generation_can_be_fallen_back_o
     (tmp_path / "CURRENT").write_bytes(b"\xff")
     assert generation.published_name(tmp_path) is None
     assert generation.previous(tmp_path) == "g2"
+
+
+def test_replacing_the_pointer_waits_for_readers_that_have_it_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sealed(tmp_path, "g1")
+    refused = [PermissionError(13, "Permission denied")] * 3
+    replace = os.replace
+
+    def busy_at_first(source: Path, target: Path) -> None:
+        if refused:
+            raise refused.pop()
+        replace(source, target)
+
+    pauses: list[float] = []
+    monkeypatch.setattr("indexer.publishing.os.replace", busy_at_first)
+    monkeypatch.setattr("indexer.publishing.time.sleep", pauses.append)
+    publishing.publish(tmp_path, "g1")
+    assert (generation.read_current(tmp_path), len(pauses)) == ("g1", 3)
+
+
+def test_a_pointer_that_cannot_be_replaced_is_an_error_within_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(source: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    pauses: list[float] = []
+    monkeypatch.setattr("indexer.publishing.os.replace", never)
+    monkeypatch.setattr("indexer.publishing.time.sleep", pauses.append)
+    with pytest.raises(PermissionError):
+        publishing.publish(tmp_path, "g1")
+    assert 0.5 < sum(pauses) < 10
+    assert list(tmp_path.iterdir()) == []
