@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import lru_cache
+from itertools import chain
 
 from indexer.folding import HAN, ZERO_WIDTH, KeyedText, fold, fold_table, grams, keyed_text, runs, search_key
 from indexer.overlay import NameFinder, Overlay, counted, is_name, overlay
@@ -89,19 +90,30 @@ class Analyser:
         return found
 
     def index_words(self, paragraph: str, accurate_words: Sequence[str]) -> list[str]:
-        """The words of one paragraph for the index, from its accurate words.
+        """The words of one paragraph for the index: its accurate words, the words inside them, and those of its names.
 
-        Each accurate word after the shorter words inside it (search mode); then the names that count in the paragraph, nested
-        ones too, and the words of what they leave of guessed words. So learning a name takes no word away, and the index words
-        hold every query word of the same paragraph.
+        So learning a name takes no word away, and the index words hold every query word of the same paragraph.
         """
-        found = self._with_subwords(accurate_words)
+        return [*accurate_words, *self.inner_words(accurate_words), *self.name_words(paragraph, accurate_words)]
+
+    def inner_words(self, accurate_words: Iterable[str]) -> list[str]:
+        """The shorter words inside accurate words (search mode). As these, they know no names and may be kept."""
+        return list(chain.from_iterable(map(self._subwords, accurate_words)))
+
+    def holds_name(self, text: str) -> bool:
+        """Whether any name may count in a text whose accurate words, run together, are `text`."""
+        return bool(self._finder.places(text))
+
+    def name_words(self, paragraph: str, accurate_words: Sequence[str]) -> list[str]:
+        """The names that count in a paragraph, nested ones too, and the words of what they leave of guessed words."""
         laid = self._overlay(paragraph, accurate_words)
-        if laid is not None:
-            found.extend(laid.names)
-            for piece, is_rest in laid.pieces:
-                if is_rest:
-                    found.extend(self._with_subwords(self._run_words(piece)))
+        if laid is None:
+            return []
+        found = list(laid.names)
+        for piece, is_rest in laid.pieces:
+            if is_rest:
+                rest = self._run_words(piece)
+                found.extend((*rest, *self.inner_words(rest)))
         return found
 
     def query_words(self, text: str) -> list[str]:
@@ -125,13 +137,6 @@ class Analyser:
         if places:
             places = counted(places, accurate_words, map(len, runs(text)), self._dictionary.knows)
         return overlay(accurate_words, places) if places else None
-
-    def _with_subwords(self, words: Iterable[str]) -> list[str]:
-        found: list[str] = []
-        for word in words:
-            found.extend(self._subwords(word))
-            found.append(word)
-        return found
 
     def _find_subwords(self, word: str) -> tuple[str, ...]:
         if len(word) < 3 or not HAN_CHARACTER.match(word):

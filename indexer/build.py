@@ -2,92 +2,155 @@
 
 from __future__ import annotations
 
+import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from indexer import __version__
-from indexer.analysed import analysed
 from indexer.analysis import Analyser
-from indexer.article import Article
-from indexer.copies import distinct
-from indexer.corpus import PageFile, fingerprint, page_files, read_file
-from indexer.errors import GenerationError, NoArticles
-from indexer.generation import (
-    Manifest,
-    build_lock,
-    check_sizes,
-    discard,
-    folder,
-    new_name,
-    prune,
-    publish,
-    read_current,
-    read_manifest,
-    record_files,
-    seal,
-    verify,
-)
-from indexer.ledger import MACHINE, Entry, read_ledger, readable, skipped, write_ledger
-from indexer.names import NamesSeen, names_of, write_names
-from indexer.pages import PageReading
-from indexer.spool import open_spool
+from indexer.corpus import corpus_of
+from indexer.errors import DamagedCache, GenerationError, LockedCache
+from indexer.filling import Clock, Filled, Job, Progress, fill
+from indexer.generation import Manifest, check_sizes, folder, read_current, read_manifest, verify
+from indexer.ledger import MACHINE, Entry, read_ledger, skipped
+from indexer.page_cache import PageCache, open_cache, set_aside
+from indexer.publishing import build_lock, discard, prune, publish, seal
 from indexer.store import Store
+from indexer.workers import Workers
 
-Progress = Callable[[int, int], None]
-_MOST_REASONS_SHOWN = 20  # lines, when there is no generation whose ledger could be read
+_SCRATCH = "pages-"  # folders for the pages of a build without a cache
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did. `generation` is the published one; `unchanged` says that it was there before and nothing was built.
 
-    `pages` counts files; `skipped` are the ledger's entries of pages without an article, `doubts` counts its other entries.
+    `pages` counts files, `cached` the pages that came from the page cache; `skipped` are the ledger's entries of pages without
+    an article, `doubts` counts its other entries; `phases` are the seconds of each part of `seconds`; `notes` are sentences
+    for the operator about the cache.
     """
 
     generation: str
     unchanged: bool
     pages: int
+    cached: int
     articles: int
     skipped: tuple[Entry, ...]
     doubts: int
     pruned: tuple[str, ...]
     seconds: float
+    phases: dict[str, float]
+    notes: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
         """The report for `build --json`."""
         return {**asdict(self), "skipped": [item.to_json() for item in self.skipped]}
 
 
-def build(
-    arguments: Sequence[Path], index_dir: Path, store: Store, analyser: Analyser, *, keep: int, rebuild: bool, progress: Progress
-) -> BuildReport:
-    """Build all pages of `arguments` into a new generation and publish it; `progress` hears (pages read, pages in all).
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """A generation that readers may open, and the names of those that went."""
 
-    Where the published generation was made from the same pages by the same program, nothing is built, unless `rebuild`.
-    Raises BuildLocked, NoArticles, GenerationError or OSError; the published generation is then as before.
+    filled: Filled
+    pruned: tuple[str, ...]
+
+
+Attempt = Callable[[PageCache], _Published]
+
+
+def build(
+    arguments: Sequence[Path],
+    index_dir: Path,
+    store: Store,
+    analyser: Analyser,
+    *,
+    keep: int,
+    rebuild: bool,
+    progress: Progress,
+    processes: int = 1,
+    use_cache: bool = True,
+) -> BuildReport:
+    """Build all pages of `arguments` into a new generation and publish it; `progress` hears (phase, done, in all).
+
+    Where the published generation was made from the same pages by the same program, nothing is built, unless `rebuild`. With
+    more than one process, workers import the main module anew: a script that calls this has to be guarded by its __name__.
+    Raises BuildLocked, NoArticles, WorkerLost, GenerationError or OSError; the published generation is then as before.
     """
     started = time.monotonic()
+    clock = Clock()
     with build_lock(index_dir):
-        files = page_files(arguments)
-        sources = f"{__version__} {analyser.fingerprint} {store.name} {fingerprint(files)}"
-        published = None if rebuild else _published_from(index_dir, sources)
+        with clock.phase("compare"):
+            corpus = corpus_of(arguments)
+            sources = f"{__version__} {analyser.fingerprint} {store.name} {corpus.fingerprint()}"
+            published = None if rebuild else _published_from(index_dir, sources)
+        pages = len(corpus.files)
         if published is not None:
-            return _report(published, len(files), started, read_ledger(index_dir, published.name), unchanged=True)
+            return _report(published, read_ledger(index_dir, published.name), pages, started, clock, unchanged=True)
+        notes: list[str] = []
+        with Workers(analyser, processes) as workers:
+            job = Job(index_dir, corpus, sources, store, analyser, workers, progress, clock)
 
-        manifest, entries = _fill(index_dir, files, store, analyser, sources=sources, progress=progress)
+            def attempt(cache: PageCache) -> _Published:
+                return _publish(job, fill(job, cache), keep=keep)
+
+            done = _with_cache(index_dir, attempt, notes) if use_cache else _without_cache(index_dir, attempt)
+    filled = done.filled
+    return _report(
+        filled.manifest, filled.entries, pages, started, clock, cached=filled.cached, pruned=done.pruned, notes=tuple(notes)
+    )
+
+
+def _with_cache(index_dir: Path, attempt: Attempt, notes: list[str]) -> _Published:
+    """Build with the page cache. A cache that proves unusable is put aside, and the build begins again with a new one."""
+    try:
+        with open_cache(index_dir) as cache:
+            return _tidied(attempt(cache), cache, notes)
+    except LockedCache as error:
+        notes.append(f"{error}；这次不用缓存，全部网页都重读了")
+        return _without_cache(index_dir, attempt)
+    except DamagedCache as error:
+        notes.append(f"{error}；已移到一旁，重新建立，全部网页都重读了")
+    set_aside(index_dir)
+    with open_cache(index_dir) as cache:
+        return _tidied(attempt(cache), cache, notes)
+
+
+def _tidied(done: _Published, cache: PageCache, notes: list[str]) -> _Published:
+    """Drop from the cache what this build had no use for. The generation is published: nothing here may fail the build."""
+    try:
+        cache.drop_unused()
+    except (DamagedCache, LockedCache, OSError) as error:
+        notes.append(f"缓存没有整理好（{error}）；不影响索引")
+    return done
+
+
+def _without_cache(index_dir: Path, attempt: Attempt) -> _Published:
+    """Build with a cache of its own, in a folder that the next build removes should this one be killed."""
+    name = f"{_SCRATCH}{secrets.token_hex(4)}"
+    scratch = folder(index_dir, name)
+    scratch.mkdir(parents=True)
+    try:
+        with open_cache(scratch) as cache:
+            return attempt(cache)
+    finally:
+        discard(index_dir, name)
+
+
+def _publish(job: Job, filled: Filled, *, keep: int) -> _Published:
+    name = filled.manifest.name
+    with job.clock.phase("publish"):
         try:
-            seal(index_dir, manifest)
-            verify(index_dir, manifest.name)
+            seal(job.index_dir, filled.manifest)
+            verify(job.index_dir, name)
         except (OSError, GenerationError):
-            discard(index_dir, manifest.name)
+            discard(job.index_dir, name)
             raise
-        publish(index_dir, manifest.name)  # whatever fails from here on, nothing that may be published is removed
-        pruned = prune(index_dir, keep=keep)
-    return _report(manifest, len(files), started, entries, unchanged=False, pruned=tuple(pruned))
+        publish(job.index_dir, name)  # whatever fails from here on, nothing that may be published is removed
+        pruned = prune(job.index_dir, keep=keep)
+    return _Published(filled, tuple(name for name in pruned if not name.startswith(_SCRATCH)))
 
 
 def _published_from(index_dir: Path, sources: str) -> Manifest | None:
@@ -102,86 +165,29 @@ def _published_from(index_dir: Path, sources: str) -> Manifest | None:
     return manifest if manifest.sources == sources else None
 
 
-def _fill(
-    index_dir: Path, files: Sequence[PageFile], store: Store, analyser: Analyser, *, sources: str, progress: Progress
-) -> tuple[Manifest, tuple[Entry, ...]]:
-    """Write the articles of all files and the ledger into a new folder; whatever stops it, the folder goes again."""
-    now = datetime.now(timezone.utc)
-    name = new_name(now)
-    home = folder(index_dir, name)
-    home.mkdir(parents=True)
-    entries: list[Entry] = []
-    filled = False
-    try:
-        with open_spool(index_dir) as spool:  # no article can be cut into words before the last has taught its names
-            places = []
-            seen = NamesSeen()
-            for article in _articles(distinct(_read(files, progress), index_dir), entries):
-                seen.add(names_of(article))
-                places.append(spool.put([article]))
-            named = analyser.with_names(seen.most_frequent())
-            store.write(home, analysed((spool.take(place)[0] for place in places), named))
-        write_names(home, named.names)
-        articles = store.count(home)
-        if articles == 0:
-            raise NoArticles(_nothing_found(len(files), entries))
-        write_ledger(home, entries)
-        filled = True
-    finally:
-        if not filled:
-            discard(index_dir, name)
-    manifest = Manifest(
-        name=name,
-        created=now.isoformat(timespec="seconds"),
-        articles=articles,
-        skipped=len(skipped(entries)),
-        store=store.name,
-        analysis=analyser.fingerprint,
-        sources=sources,
-        files=record_files(home),
-        names=named.names_hash,
-        segmenter=named.segmenter,
-    )
-    return manifest, tuple(entries)
-
-
-def _nothing_found(files: int, entries: Sequence[Entry]) -> str:
-    return "\n".join((f"{files} 个文件里没有一篇文章，原有的索引保持不变", *list(readable(entries))[:_MOST_REASONS_SHOWN]))
-
-
-def _read(files: Sequence[PageFile], progress: Progress) -> Iterator[PageReading | Entry]:
-    for number, file in enumerate(files):
-        progress(number, len(files))
-        yield from read_file(file)
-    progress(len(files), len(files))
-
-
-def _articles(stream: Iterable[Article | Entry], entries: list[Entry]) -> Iterator[Article]:
-    """The articles of a stream; entries are gathered in `entries` on the way."""
-    for item in stream:
-        if isinstance(item, Entry):
-            entries.append(item)
-        else:
-            yield item
-
-
 def _report(
     manifest: Manifest,
+    entries: Sequence[Entry],
     pages: int,
     started: float,
-    entries: Sequence[Entry],
+    clock: Clock,
     *,
-    unchanged: bool,
+    unchanged: bool = False,
+    cached: int = 0,
     pruned: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
 ) -> BuildReport:
     gone = skipped(entries)
     return BuildReport(
         generation=manifest.name,
         unchanged=unchanged,
         pages=pages,
+        cached=cached,
         articles=manifest.articles,
         skipped=gone,
         doubts=len(entries) - len(gone),
         pruned=pruned,
         seconds=round(time.monotonic() - started, 3),
+        phases=clock.seconds,
+        notes=notes,
     )

@@ -2,7 +2,7 @@
 
 0   published, or nothing to do; skipped pages are counted in the report
 1   the same under --strict, when pages were skipped
-2   not published, damaged, or wrong usage
+2   not published, damaged, wrong usage, or a bug of this program (its traceback is kept in a file)
 75  another build holds the lock
 """
 
@@ -12,33 +12,31 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import traceback
 from itertools import chain
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from indexer import generation
+from indexer import generation, publishing
 from indexer.analysis import Analyser, fold, grams, search_key
 from indexer.build import BuildReport, build
-from indexer.build import Progress as ProgressListener
 from indexer.copies import distinct
 from indexer.corpus import page_files, read_file
 from indexer.errors import BuildLocked, BulletinError, GenerationError
 from indexer.explaining import explain_file
 from indexer.ledger import Entry, read_ledger, readable
 from indexer.names import generation_analyser
+from indexer.progress import shown_progress
 from indexer.reasons import REASONS, Level
 from indexer.settings import Settings
 from indexer.stores.whoosh import WhooshStore
+from indexer.workers import cores
 
 SKIPPED_UNDER_STRICT = 1
 FAILED = 2
 LOCKED = 75
-PAGES_BETWEEN_LOG_LINES = 1000
 
 _pages = click.argument("pages", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 _index = click.option(
@@ -67,6 +65,10 @@ def main() -> None:
         _fail(str(error), FAILED)
     except OSError as error:
         _fail(f"{error.filename or '文件系统'}：{error.strerror}；可用 list 查看已发布的一代", FAILED)
+    except MemoryError:
+        _fail("内存不足；原有的索引保持不变", FAILED)
+    except Exception:  # noqa: BLE001 - the outermost line: no traceback reaches a user, and none is lost
+        _fail(f"程序出错，原有的索引保持不变；请把 {_traceback_file()} 交给开发者", FAILED)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,24 +81,29 @@ def cli() -> None:
 @_index
 @click.option("--rebuild", is_flag=True, help="网页没有变化也重建")
 @click.option("--strict", is_flag=True, help="有网页被跳过时以 1 退出（索引仍会发布）")
+@click.option("--no-cache", is_flag=True, help="不用也不写索引目录里的网页缓存 cache.sqlite")
 @click.option("--json", "as_json", is_flag=True, help="在标准输出给出 JSON 报告")
-def build_command(pages: tuple[Path, ...], index_dir: Path | None, rebuild: bool, strict: bool, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+def build_command(pages: tuple[Path, ...], index_dir: Path | None, as_json: bool, **flags: bool) -> None:  # noqa: FBT001 - click passes options by name
     """读 PAGES（文件或目录），建成新的一代索引，校验后发布。"""
     settings = Settings.from_environment(os.environ)
-    with _progress() as listener:
+    with shown_progress() as listener:
         report = build(
             pages,
             index_dir or settings.index_dir,
             WhooshStore(),
             Analyser(settings.segmenter),
             keep=settings.keep_generations,
-            rebuild=rebuild,
+            rebuild=flags["rebuild"],
             progress=listener,
+            processes=settings.build_processes or cores(),
+            use_cache=not flags["no_cache"],
         )
+    for note in report.notes:
+        click.echo(f"注意：{note}", err=True)
     for item in report.skipped:
         _show_entry(item)
     click.echo(json.dumps(report.to_json(), ensure_ascii=False) if as_json else _summary(report))
-    if strict and report.skipped:
+    if flags["strict"] and report.skipped:
         sys.exit(SKIPPED_UNDER_STRICT)
 
 
@@ -193,10 +200,10 @@ def rollback_command(name: str | None, index_dir: Path | None) -> None:
     """校验后改为发布 NAME 这一代；不给 NAME 时退到当前一代的前一代。"""
     home = index_dir or Settings.from_environment(os.environ).index_dir
     generation.published_name(home)  # an index folder that is none ends here, before a lock is made in it
-    with generation.build_lock(home):
+    with publishing.build_lock(home):
         target = name or generation.previous(home)
         generation_analyser(Analyser(), home, generation.verify(home, target), WhooshStore.name)
-        generation.publish(home, target)
+        publishing.publish(home, target)
     click.echo(f"现在发布的是 {target}")
 
 
@@ -212,22 +219,11 @@ def _show_entry(item: Entry) -> None:
     click.echo(f"{what} {item.page}：[{item.reason}] {item.sentence}", err=True)
 
 
-@contextmanager
-def _progress() -> Iterator[ProgressListener]:
-    """A bar on a terminal; in a log a plain line every thousand pages."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _log_progress
-        return
-    columns = (TextColumn("读网页"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("pages", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _log_progress(done: int, total: int) -> None:
-    if done == total or (done and done % PAGES_BETWEEN_LOG_LINES == 0):
-        click.echo(f"已读 {done}/{total} 个文件", err=True)
+def _traceback_file() -> str:
+    """Where the traceback of the exception at hand was written."""
+    with NamedTemporaryFile("w", encoding="utf-8", prefix="bulletin-", suffix=".log", delete=False) as file:
+        traceback.print_exc(file=file)
+    return file.name
 
 
 def _fail(sentence: str, code: int) -> None:

@@ -1,99 +1,160 @@
-"""From what pages gave to what is indexed: of several copies of a page the best, every id once, every doubt an entry.
+"""From what pages claim to what is indexed: of several copies of a page the best, every id once, every doubt an entry.
 
-Pages are read to the end before the first comes out, for the best copy may be the last; their articles wait on disk.
+Claims are looked at several times and never all held: only pages that share a mark with another can be copies or clash.
 """
 
 from __future__ import annotations
 
+import hashlib
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
-from pathlib import Path
+
+import numpy as np
 
 from indexer.article import Article, with_suffix
-from indexer.identity import Identity, completeness, identity_of, same_page
+from indexer.claims import Claim, claim_of
+from indexer.identity import Identity, same_page
 from indexer.ledger import Entry, entry
 from indexer.numbering import Numbering
-from indexer.pages import Doubt, PageReading
-from indexer.spool import Spool, open_spool
+from indexer.pages import PageReading
+from indexer.spool import open_spool
 
 _MOST_COMPARED = 50  # pages of one id that a page is compared with
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Page:
-    """A page that was read: its name, how good a copy it is, its doubts, and where its articles wait."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page whose articles are indexed: its place in the stream, its claim, and the ids its articles get."""
 
-    name: str
-    worth: tuple[int, int]
-    doubts: tuple[Doubt, ...]
-    place: int
+    at: int
+    claim: Claim
+    ids: tuple[str, ...]
 
 
 @dataclass(slots=True, eq=False)
 class _Group:
-    """Copies of one page."""
+    """Copies of one page: the place, the worth and the name of the best."""
 
-    best: _Page
+    best: int
+    worth: tuple[int, int]
+    page: str
 
 
-def distinct(pages: Iterable[PageReading | Entry], spool_folder: Path | None = None) -> Iterator[Article | Entry]:
-    """The stream of pages with every page and every id once, in the order of the pages.
+def chosen(claims: Sequence[Claim | Entry]) -> Iterator[Kept | Entry]:
+    """The pages to index, every page and every id once, in the order of the pages.
 
     A copy becomes an entry that names the copy that was kept. Another page that claims an issue's number keeps all its pieces,
-    under ids with a suffix, and is reported. Entries pass through.
+    under ids with a suffix, and is reported. Entries pass through. A claim is fetched from the sequence when it is needed, up
+    to three times.
     """
-    with open_spool(spool_folder) as spool:
-        items = list(_grouped(pages, spool))
-        known: dict[str, str] = {}
-        numbering = Numbering()
-        for item in items:
+    marks = _Marks(claims)
+    groups = _groups(claims, marks.suspects)
+    holders: dict[str, str] = {}
+    numbering = Numbering()
+    for at, claim in enumerate(claims):
+        if isinstance(claim, Entry):
+            yield claim
+            continue
+        group = groups.get(at)
+        if group is not None and group.best != at:
+            yield entry(claim.page, "duplicate", f"与 {group.page} 是同一个网页。")
+            continue
+        numbering.add(claim.first)
+        if group is None:
+            yield Kept(at, claim, claim.ids)
+        else:
+            yield from _claimed(at, claim, holders, marks)
+        yield from (entry(claim.page, doubt.reason, doubt.sentence, doubt.line) for doubt in claim.doubts)
+    yield from numbering.out_of_series()
+
+
+def distinct(pages: Iterable[PageReading | Entry]) -> Iterator[Article | Entry]:
+    """The same for pages that are being read: the articles of what is `chosen`. They wait on disk meanwhile."""
+    with open_spool() as spool:
+        claims: list[Claim | Entry] = []
+        places: list[int] = []
+        for page in pages:
+            claims.append(page if isinstance(page, Entry) else claim_of(page))
+            places.append(-1 if isinstance(page, Entry) else spool.put(page.articles))
+        for item in chosen(claims):
             if isinstance(item, Entry):
                 yield item
-                continue
-            page, group = item
-            if group.best is not page:
-                yield entry(page.name, "duplicate", f"与 {group.best.name} 是同一个网页。")
-                continue
-            articles = spool.take(page.place)
-            numbering.add(articles[0])
-            yield from _claimed(articles, known)
-            yield from (entry(page.name, doubt.reason, doubt.sentence, doubt.line) for doubt in page.doubts)
-        yield from numbering.out_of_series()
+            else:
+                yield from renamed(spool.take(places[item.at]), item.ids)
 
 
-def _grouped(pages: Iterable[PageReading | Entry], spool: Spool) -> Iterator[Entry | tuple[_Page, _Group]]:
+def renamed(articles: Sequence[Article], ids: Sequence[str]) -> tuple[Article, ...]:
+    """The articles of a page under the ids they get."""
+    return tuple(replace(article, id=own) for article, own in zip(articles, ids, strict=True))
+
+
+class _Marks:
+    """Hashes of all that pages are known by, eight bytes each. `suspects` are the places of pages that share one."""
+
+    def __init__(self, claims: Iterable[Claim | Entry]) -> None:
+        marks, owners = array("Q"), array("Q")
+        for at, claim in enumerate(claims):
+            if isinstance(claim, Claim):
+                own = {*map(_mark, claim.identity.keys), *(_mark(("id", identifier)) for identifier in claim.ids)}
+                marks.extend(own)
+                owners.extend([at] * len(own))
+        self._known, inverse, counts = np.unique(np.array(marks), return_inverse=True, return_counts=True)
+        shared = counts[inverse] > 1
+        self.suspects: list[int] = np.unique(np.array(owners)[shared]).tolist()
+
+    def claimed(self, identifier: str) -> bool:
+        """Whether any page claims this id (or, once in 10^13, another)."""
+        mark = _mark(("id", identifier))
+        at = int(np.searchsorted(self._known, np.uint64(mark)))
+        return at < len(self._known) and int(self._known[at]) == mark
+
+
+def _mark(key: object) -> int:
+    return int.from_bytes(hashlib.blake2b(repr(key).encode("utf-8", "backslashreplace"), digest_size=8).digest(), "little")
+
+
+def _groups(claims: Sequence[Claim | Entry], suspects: Sequence[int]) -> dict[int, _Group]:
+    """The group of copies of each page that shares a mark with another."""
     index: dict[object, list[tuple[Identity, _Group]]] = defaultdict(list)
-    for reading in pages:
-        if isinstance(reading, Entry):
-            yield reading
+    groups: dict[int, _Group] = {}
+    for at in suspects:
+        claim = claims[at]
+        if isinstance(claim, Entry):
             continue
-        articles = reading.articles
-        page = _Page(articles[0].page, completeness(articles), reading.doubts, spool.put(articles))
-        identity = identity_of(articles)
+        identity = claim.identity
         candidates = (pair for key in identity.keys for pair in index[key][:_MOST_COMPARED])
-        group = next((group for other, group in candidates if same_page(identity, other)), None) or _Group(page)
-        if page.worth > group.best.worth:
-            group.best = page
+        group = next((group for other, group in candidates if same_page(identity, other)), None)
+        if group is None:
+            group = _Group(at, claim.worth, claim.page)
+        elif claim.worth > group.worth:
+            group.best, group.worth, group.page = at, claim.worth, claim.page
+        groups[at] = group
         for key in identity.keys:
             index[key].append((identity, group))
-        yield page, group
+    return groups
 
 
-def _claimed(articles: Sequence[Article], known: dict[str, str]) -> Iterator[Article | Entry]:
-    """The articles of a page under ids not known before. Where one is taken, all of the page's get the same kind of suffix."""
-    first = articles[0]
-    holder = next((known[article.id] for article in articles if article.id in known), None)
-    if holder is not None and first.issue is not None:
-        sentence = f"与 {holder} 用了同一个期号，内容却不同；两页都已收入。"
-        yield entry(first.page, "number-clash", sentence, first.issue_title or first.title)
+def _claimed(at: int, claim: Claim, holders: dict[str, str], marks: _Marks) -> Iterator[Kept | Entry]:
+    """A page under ids that no page before it has. Where one is taken, all of the page's get the same kind of suffix."""
+    first = claim.first
+    holder = next((holders[identifier] for identifier in claim.ids if identifier in holders), None)
+    ids = claim.ids
+    if holder is not None:
+        if first.issue is not None:
+            sentence = f"与 {holder} 用了同一个期号，内容却不同；两页都已收入。"
+            yield entry(first.page, "number-clash", sentence, first.issue_title or first.title)
+        ids = next(free for free in _suffixed(claim) if not any(own in holders or marks.claimed(own) for own in free))
+    holders.update((identifier, first.page) for identifier in ids)
+    yield Kept(at, claim, ids)
+
+
+def _suffixed(claim: Claim) -> Iterator[tuple[str, ...]]:
+    """The ids of a page with one suffix after another: made of its title and time, of its address too, and counted."""
+    first = claim.first
     moment = "" if first.published is None else first.published.isoformat()
     title = (first.issue_title or "") + first.title + moment
-    suffixes = chain(("",), (title, title + (first.url or "")), map(str, count()))
-    for suffix in suffixes:
-        renamed = [replace(item, id=with_suffix(item.id, suffix)) if suffix else item for item in articles]
-        if not any(item.id in known for item in renamed):
-            break
-    known.update((item.id, item.page) for item in renamed)
-    yield from renamed
+    for suffix in chain((title, title + (first.url or "")), map(str, count())):
+        yield tuple(with_suffix(identifier, suffix) for identifier in claim.ids)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.containers import LARGEST_PAGE, SUFFIXES, Member, Unread, pages_of
+from indexer.containers import LARGEST_PAGE, SUFFIXES, SUFFIXES_OF_MANY, Member, Unread, pages_of
 from indexer.errors import UnreadablePage
 from indexer.ledger import Entry, entry
 from indexer.pages import PageReading, read_page
@@ -19,10 +19,20 @@ from indexer.pages import PageReading, read_page
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A file to read: where it is, and the name it goes by (its path relative to the argument it was found under)."""
+    """A file to read: the folder it was found under, and its path inside, with "/" on every platform."""
 
-    path: Path
-    name: str
+    root: Path
+    inside: str
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.root / self.inside
+
+    @property
+    def name(self) -> str:
+        """The name the file goes by: its path inside, in a form that can be written as UTF-8 whatever bytes it has on disk."""
+        return self.inside.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def page_files(arguments: Iterable[Path]) -> list[PageFile]:
@@ -30,30 +40,48 @@ def page_files(arguments: Iterable[Path]) -> list[PageFile]:
     found: list[PageFile] = []
     for argument in arguments:
         if argument.is_dir():
-            inside = (path for path in argument.rglob("*") if not _hidden(path.relative_to(argument)) and path.is_file())
-            found.extend(PageFile(path, _shown(path.relative_to(argument).as_posix())) for path in inside)
+            inside = (path.relative_to(argument) for path in argument.rglob("*") if path.is_file())
+            found.extend(PageFile(argument, path.as_posix()) for path in inside if not _hidden(path))
         else:
-            found.append(PageFile(argument, _shown(argument.name)))
-    return sorted(found, key=lambda file: (file.name, str(file.path)))
+            found.append(PageFile(argument.parent, argument.name))
+    return sorted(found, key=lambda file: (file.name, str(file.root), file.inside))
 
 
-def fingerprint(files: Iterable[PageFile]) -> str:
-    """Names the content of all files: equal if and only if the same names hold the same bytes."""
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(f"{file.name}\n{_content_of(file.path)}\n".encode())
-    return digest.hexdigest()
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The files of a build and, beside each, the sha256 of its content."""
+
+    files: tuple[PageFile, ...]
+    digests: tuple[bytes, ...]
+
+    def fingerprint(self) -> str:
+        """Names the content of all files: equal if and only if the same names hold the same bytes."""
+        digest = hashlib.sha256()
+        for file, content in zip(self.files, self.digests, strict=True):
+            digest.update(f"{file.name}\n{content.hex()}\n".encode())
+        return digest.hexdigest()
 
 
-def _content_of(path: Path) -> str:
+def corpus_of(arguments: Iterable[Path]) -> Corpus:
+    """The files of the arguments, each read once, piece by piece. One that cannot be read has a digest no content has."""
+    found = tuple(page_files(arguments))
+    return Corpus(found, tuple(_digest(file.path) for file in found))
+
+
+def _digest(path: Path) -> bytes:
     digest = hashlib.sha256()
     try:
         with path.open("rb") as stream:
             while block := stream.read(1 << 20):
                 digest.update(block)
     except OSError as error:
-        return f"unreadable {error.errno}"
-    return digest.hexdigest()
+        return hashlib.sha256(f"unreadable {error.errno}".encode()).digest()
+    return digest.digest()
+
+
+def holds_many(file: PageFile) -> bool:
+    """Whether a file is a container that may hold any number of pages."""
+    return file.name.lower().endswith(SUFFIXES_OF_MANY)
 
 
 def members_of(file: PageFile) -> Iterator[Member]:
@@ -70,20 +98,18 @@ def members_of(file: PageFile) -> Iterator[Member]:
 
 def read_file(file: PageFile) -> Iterator[PageReading | Entry]:
     """What each page of a file gives: its articles, or why there is none."""
-    for member in members_of(file):
-        if isinstance(member, Unread):
-            yield entry(member.path, member.reason, member.sentence)
-            continue
-        try:
-            yield read_page(member)
-        except UnreadablePage as error:
-            yield entry(member.path, error.reason, str(error), error.line)
+    return map(read_member, members_of(file))
+
+
+def read_member(member: Member) -> PageReading | Entry:
+    """What one page gives: its articles, or why there is none."""
+    if isinstance(member, Unread):
+        return entry(member.path, member.reason, member.sentence)
+    try:
+        return read_page(member)
+    except UnreadablePage as error:
+        return entry(member.path, error.reason, str(error), error.line)
 
 
 def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
-
-
-def _shown(name: str) -> str:
-    """A file name that can be written as UTF-8, whatever bytes it has on disk."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")

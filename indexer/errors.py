@@ -1,13 +1,16 @@
 """Every error this program raises on purpose, and what each one means.
 
 An error here carries one sentence that is safe to show to whoever caused it: what is wrong, where, and what to do. Anything
-else that is raised is a bug and is never caught wholesale.
+else that is raised is a bug: only the outermost line of the command line catches it, and keeps its traceback in a file.
 
     BulletinError
     ├── UnreadablePage          a saved file gives no article; the build goes on without it and reports it
     ├── BuildError              nothing was published; the generation that was live stays live
     │   ├── BuildLocked         another build holds the lock of this index
-    │   └── NoArticles          the pages gave no article at all
+    │   ├── NoArticles          the pages gave no article at all
+    │   ├── WorkerLost          a worker process of the build ended before its work was done
+    │   ├── DamagedCache        the page cache cannot be read or written; the build starts again without what it holds
+    │   └── LockedCache         another program has the page cache open; the build goes on without it
     ├── GenerationError         a generation cannot be opened
     │   ├── NoGeneration        nothing has been published yet, or the name is unknown
     │   ├── DamagedGeneration   a file is missing or differs from the manifest
@@ -47,6 +50,18 @@ class BuildLocked(BuildError):
 
 class NoArticles(BuildError):
     """The pages gave no article, and an empty index never replaces a good one."""
+
+
+class WorkerLost(BuildError):
+    """A worker process was killed or ran out of memory."""
+
+
+class DamagedCache(BuildError):
+    """The page cache holds what this program did not write, or its disk fails."""
+
+
+class LockedCache(BuildError):
+    """Another program has the page cache open."""
 
 
 class GenerationError(BulletinError):

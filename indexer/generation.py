@@ -1,31 +1,25 @@
-"""Generations: the folders builds write, their manifests, the CURRENT pointer, and the lock that keeps builds apart.
+"""Generations as they lie on disk: their names, their manifests, and which of them is published. Changes nothing.
 
     INDEX_DIR/CURRENT                     the name of the published generation, one line
     INDEX_DIR/generations/NAME/           one generation: manifest.json, and the files of its store
     INDEX_DIR/build.lock                  held by a build while it runs
 
-A generation is published by replacing the CURRENT file, the one step a reader can see; its files never change after that.
-Nothing here knows what a store writes.
+A generation is published by replacing the CURRENT file, the one step a reader can see (`publishing`); its files never change
+after that. Nothing here knows what a store writes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-import filelock
-
-from indexer.errors import BuildLocked, DamagedGeneration, ForeignGeneration, NoGeneration
+from indexer.errors import DamagedGeneration, ForeignGeneration, NoGeneration
 
 FORMAT = 2  # raise it when a reader of the older number would misread what a build now writes
 MANIFEST = "manifest.json"
@@ -75,29 +69,6 @@ def new_name(now: datetime) -> str:
 def folder(index_dir: Path, name: str) -> Path:
     """Where the generation `name` lives."""
     return index_dir / "generations" / name
-
-
-@contextmanager
-def build_lock(index_dir: Path) -> Iterator[None]:
-    """Keeps a second build of the same index out. Raises BuildLocked at once instead of waiting."""
-    index_dir.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(index_dir / "build.lock", timeout=0)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise BuildLocked(f"{index_dir} 正由另一次建库使用，请等它结束后再试") from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def seal(index_dir: Path, manifest: Manifest) -> None:
-    """Write the manifest as the last file of a generation and flush everything to disk."""
-    home = folder(index_dir, manifest.name)
-    (home / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
-    for path in [*home.iterdir(), home, home.parent]:
-        _flush(path)
 
 
 def record_files(home: Path) -> dict[str, FileRecord]:
@@ -156,16 +127,6 @@ def check_readable(manifest: Manifest, store: str, analysis: str) -> None:
         raise ForeignGeneration(f"{manifest.name} 建库时的词典或分词规则与本程序不同，请用本程序重建索引")
 
 
-def publish(index_dir: Path, name: str) -> None:
-    """Make `name` the generation that readers open: write the name beside CURRENT and replace CURRENT in one step."""
-    pointer = index_dir / "CURRENT"
-    beside = index_dir / f"CURRENT.{secrets.token_hex(4)}"
-    beside.write_text(name + "\n", encoding="ascii")
-    _flush(beside)
-    os.replace(beside, pointer)  # noqa: PTH105 - the one atomic step, named as the manuals of every platform name it
-    _flush(index_dir)
-
-
 def read_current(index_dir: Path) -> str:
     """The name of the published generation. Raises NoGeneration before the first build."""
     try:
@@ -206,41 +167,9 @@ def published_name(index_dir: Path) -> str | None:
         return None
 
 
-def prune(index_dir: Path, *, keep: int) -> list[str]:
-    """Remove all but the newest `keep` generations and the published one, and what broken builds left. Returns what went.
-
-    Call it under the build lock: a folder without a manifest may otherwise be a build at work.
-    """
-    sealed = names(index_dir)
-    kept = {*sealed[-keep:], read_current(index_dir)}
-    old = sorted(path.name for path in (index_dir / "generations").iterdir() if path.is_dir() and path.name not in kept)
-    for name in old:
-        with suppress(OSError):  # on Windows a reader may hold a file; the next prune takes the rest
-            discard(index_dir, name)
-    return [name for name in old if not folder(index_dir, name).exists()]
-
-
-def discard(index_dir: Path, name: str) -> None:
-    """Remove one generation: its manifest first, so that a half-removed one is never taken for whole."""
-    home = folder(index_dir, name)
-    (home / MANIFEST).unlink(missing_ok=True)
-    shutil.rmtree(home, ignore_errors=True)
-
-
 def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while block := stream.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _flush(path: Path) -> None:
-    """fsync a file or a folder, so that a power cut after publishing cannot lose it. Windows cannot sync a folder."""
-    if path.is_dir() and os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -31,6 +31,9 @@ class Settings:
     index_dir: Path = _row(Path("index_data"), "索引目录：其中有 CURRENT 与 generations/")
     keep_generations: int = _row(3, "发布新一代后保留的代数，含当前一代", least=2, most=100)
     segmenter: str = _row("jieba", "建库用的分词器：jieba，或快数倍、结果相同的 rjieba（另装）", choices=SEGMENTERS)
+    build_processes: int = _row(
+        0, "建库时读网页、分词的进程数，每个约占 150 MB 内存；0 为有几个核就几个，1 为不另开进程", least=0, most=61
+    )
     host: str = _row("127.0.0.1", "网站监听的地址")
     port: int = _row(8000, "网站监听的端口", least=0, most=65535)
     threads: int = _row(1, "每个进程同时处理的请求数；Python 一次只运行一个线程，多于 1 个反而慢", least=1, most=64)

@@ -6,7 +6,6 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO
 
 from indexer.article import Article
@@ -32,7 +31,7 @@ class Spool:
 
 
 @contextmanager
-def open_spool(folder: Path | None) -> Iterator[Spool]:
-    """A spool in `folder` (the system's own where None); its file has no name and goes whatever happens."""
-    with tempfile.TemporaryFile(dir=folder) as file:
+def open_spool() -> Iterator[Spool]:
+    """A spool in the system's folder for such files; its file has no name and goes whatever happens."""
+    with tempfile.TemporaryFile() as file:
         yield Spool(file)

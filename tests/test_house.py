@@ -51,7 +51,7 @@ ONLY_HERE = {
     "rjieba": ("indexer.segmenters",),
     "whoosh": ("indexer.stores.whoosh", "search_app.engines.whoosh"),
     "click": ("indexer.cli", "search_app.__main__"),
-    "rich": ("indexer.cli",),
+    "rich": ("indexer.progress",),
     "selectolax": ("indexer.pages",),
     "warcio": ("indexer.containers.crawl",),
     "waitress": ("search_app.__main__",),

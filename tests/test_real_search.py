@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not REAL_PAGES, reason="BULLETIN_REAL_PAGES does
 def engine(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> WhooshEngine:
     index = tmp_path_factory.mktemp("real")
     pages = [Path(REAL_PAGES or ""), PAGES]
-    build(pages, index, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda done, total: None)
+    build(pages, index, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda *_: None)
     return opener(analyser)(index, read_current(index))
 
 

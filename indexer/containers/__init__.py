@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from .member import LARGEST_PAGE, Member, Unread
-from .registry import SUFFIXES, pages_of
+from .registry import SUFFIXES, SUFFIXES_OF_MANY, pages_of
 
-__all__ = ["LARGEST_PAGE", "SUFFIXES", "Member", "Unread", "pages_of"]
+__all__ = ["LARGEST_PAGE", "SUFFIXES", "SUFFIXES_OF_MANY", "Member", "Unread", "pages_of"]

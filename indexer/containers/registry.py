@@ -23,6 +23,7 @@ _INSIDE_ARCHIVES: dict[str, Opener] = {
 }
 _ARCHIVE = ".zip"
 SUFFIXES = (*_INSIDE_ARCHIVES, _ARCHIVE)
+SUFFIXES_OF_MANY = tuple(suffix for suffix in SUFFIXES if suffix not in (".mht", ".mhtml"))  # any number of pages, any size
 
 
 def pages_of(stream: BinaryIO, name: str) -> Iterator[Member]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from samples import PAGES
 
-from indexer import generation
+from indexer import generation, publishing
 from indexer.analysis import Analyser
 from indexer.build import BuildReport, build
 from indexer.errors import BuildLocked, DamagedGeneration, NoArticles
@@ -24,7 +24,7 @@ class Builder:
         self.pages = home / "pages"
         self.index = home / "index"
         self.analyser = analyser
-        self.heard: list[tuple[int, int]] = []
+        self.heard: list[tuple[str, int, int]] = []
         shutil.copytree(PAGES / "zgjx" / "2018", self.pages)
 
     def build(self, store: WhooshStore | None = None, *, rebuild: bool = False) -> BuildReport:
@@ -35,7 +35,7 @@ class Builder:
             self.analyser,
             keep=2,
             rebuild=rebuild,
-            progress=lambda done, total: self.heard.append((done, total)),
+            progress=lambda *step: self.heard.append(step),
         )
 
 
@@ -49,8 +49,8 @@ def test_a_build_publishes_what_it_built(builder: Builder) -> None:
     manifest = generation.verify(builder.index, generation.read_current(builder.index))
     assert (manifest.name, manifest.articles) == (report.generation, report.articles)
     assert report.articles >= report.pages == 4
-    assert builder.heard[0] == (0, 4)
-    assert builder.heard[-1] == (4, 4)
+    assert builder.heard[0] == ("read", 0, 4)
+    assert builder.heard[-1] == ("write", 4, 4)
 
 
 def test_unchanged_pages_are_not_built_again_unless_asked_for(builder: Builder) -> None:
@@ -125,7 +125,7 @@ class LyingStore(WhooshStore):
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__()
-        seal = generation.seal
+        seal = publishing.seal
 
         def seal_then_damage(index_dir: Path, manifest: generation.Manifest) -> None:
             seal(index_dir, manifest)
@@ -156,7 +156,7 @@ def test_old_generations_go_and_two_stay(builder: Builder) -> None:
 
 
 def test_a_second_build_of_the_same_index_is_turned_away(builder: Builder) -> None:
-    with generation.build_lock(builder.index), pytest.raises(BuildLocked):
+    with publishing.build_lock(builder.index), pytest.raises(BuildLocked):
         builder.build()
 
 
@@ -164,7 +164,7 @@ def test_a_generation_that_is_published_is_not_removed_whatever_fails_afterwards
     builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def publish_then_fail(index_dir: Path, name: str) -> None:
-        generation.publish(index_dir, name)
+        publishing.publish(index_dir, name)
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("indexer.build.publish", publish_then_fail)

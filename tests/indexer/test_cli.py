@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +13,8 @@ from pathlib import Path
 import pytest
 from samples import PAGES, sample_articles
 
-from indexer import generation
-from indexer.cli import cli
+from indexer import generation, publishing
+from indexer.cli import cli, main
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -57,11 +59,14 @@ def test_skipped_pages_are_named_on_stderr_and_count_only_under_strict(tmp_path:
 
 def test_the_json_report_is_one_object_on_stdout(tmp_path: Path, pages: Path) -> None:
     report = json.loads(run("build", pages, "--index", tmp_path / "index", "--json").stdout)
-    assert set(report) == {"generation", "unchanged", "pages", "articles", "skipped", "doubts", "pruned", "seconds"}
+    assert set(report) == {
+        *("generation", "unchanged", "pages", "cached", "articles", "skipped", "doubts"),
+        *("pruned", "seconds", "phases", "notes"),
+    }
 
 
 def test_a_lock_held_by_another_build_ends_with_75(tmp_path: Path, pages: Path) -> None:
-    with generation.build_lock(tmp_path / "index"):
+    with publishing.build_lock(tmp_path / "index"):
         answer = run("build", pages, "--index", tmp_path / "index")
     assert answer.returncode == 75
     assert "另一次建库" in answer.stderr
@@ -213,3 +218,63 @@ def test_output_is_utf_8_whatever_the_console_says(monkeypatch: pytest.MonkeyPat
         [sys.executable, "-m", "indexer", "parse", str(page), "--json"], cwd=ROOT, capture_output=True, check=True
     )
     assert json.loads(answer.stdout.decode("utf-8"))["series"] == "政工简讯"
+
+
+def test_the_cache_is_made_used_and_can_be_done_without(tmp_path: Path, pages: Path) -> None:
+    index = tmp_path / "index"
+
+    def built(*more: str) -> int:
+        return int(json.loads(run("build", pages, "--index", index, "--rebuild", "--json", *more).stdout)["cached"])
+
+    assert [built(), built(), built("--no-cache")] == [0, 4, 0]
+
+
+def test_a_damaged_cache_is_a_note_on_stderr_and_no_failure(tmp_path: Path, pages: Path) -> None:
+    index = tmp_path / "index"
+    index.mkdir()
+    (index / "cache.sqlite").write_text("x" * 5_000)
+    answer = run("build", pages, "--index", index)
+    assert answer.returncode == 0
+    assert "注意：缓存 cache.sqlite 不能用" in answer.stderr
+    assert (index / "cache.sqlite.set-aside").read_text() == "x" * 5_000
+
+
+def test_a_bug_ends_with_2_a_sentence_and_its_traceback_in_a_file(
+    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("indexer.cli.build", broken)
+    monkeypatch.setattr("sys.argv", ["indexer", "build", str(pages), "--index", str(tmp_path / "index")])
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    (log,) = tmp_path.glob("bulletin-*.log")
+    shown = capsys.readouterr().err
+    assert str(log) in shown
+    assert "Traceback" not in shown
+    assert "ZeroDivisionError: a bug" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
+def test_ctrl_c_ends_a_build_with_a_sentence_and_leaves_no_worker(tmp_path: Path) -> None:
+    pages, index = tmp_path / "pages", tmp_path / "index"
+    pages.mkdir()
+    source = (PAGES / "other" / "wuriqi_fengwu.txt").read_text(encoding="utf-8")
+    for number in range(1_500):
+        (pages / f"{number}.txt").write_text(f"{source}\n第{number}段。", encoding="utf-8")
+    command = [sys.executable, "-m", "indexer", "build", str(pages), "--index", str(index)]
+    environment = {**os.environ, "BULLETIN_BUILD_PROCESSES": "2"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+    ) as process:
+        assert process.stderr
+        lines = [next(process.stderr)]  # a thousand pages are read: the workers are at work
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all of them hear it
+        lines += list(process.stderr)  # to its end, which comes when the last worker is gone
+    assert process.returncode == 2
+    assert "中断了" in lines[-1]
+    assert not any("Traceback" in line for line in lines)
+    assert not (index / "CURRENT").exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from samples import PAGES, sample_articles, sample_stream
 
-from indexer.corpus import fingerprint, page_files, read_file
+from indexer.corpus import corpus_of, page_files, read_file
 from indexer.ledger import Entry
 from indexer.pages import PageReading
 from indexer.reasons import Level
@@ -38,14 +38,14 @@ def test_a_file_name_that_is_no_utf_8_is_shown_in_a_way_that_is(tmp_path: Path) 
 def test_the_fingerprint_follows_the_content_and_the_names(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text("one")
-    before = fingerprint(page_files([tmp_path]))
+    before = corpus_of([tmp_path]).fingerprint()
     os.utime(page, (0, 0))
-    assert fingerprint(page_files([tmp_path])) == before
+    assert corpus_of([tmp_path]).fingerprint() == before
     page.write_text("two")
-    assert fingerprint(page_files([tmp_path])) != before
+    assert corpus_of([tmp_path]).fingerprint() != before
     page.write_text("one")
     page.rename(tmp_path / "b.txt")
-    assert fingerprint(page_files([tmp_path])) != before
+    assert corpus_of([tmp_path]).fingerprint() != before
 
 
 def test_the_fingerprint_of_a_large_file_is_taken_piece_by_piece(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_the_fingerprint_of_a_large_file_is_taken_piece_by_piece(tmp_path: Path)
     with (tmp_path / "large.warc").open("wb") as file:
         file.truncate(100_000_000)
     tracemalloc.start()
-    fingerprint(page_files([tmp_path]))
+    corpus_of([tmp_path]).fingerprint()
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 5_000_000

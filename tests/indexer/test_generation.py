@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 
-from indexer import generation
+from indexer import generation, publishing
 from indexer.errors import BuildLocked, DamagedGeneration, ForeignGeneration, NoGeneration
 from indexer.generation import Manifest
 
@@ -19,7 +20,7 @@ def sealed(index_dir: Path, name: str) -> Manifest:
     (home / "postings").write_bytes(b"1234")
     (home / "columns").write_bytes(b"abc")
     manifest = Manifest(name, "2024-01-01T00:00:00+00:00", 1, 0, "whoosh", "x", "y", generation.record_files(home))
-    generation.seal(index_dir, manifest)
+    publishing.seal(index_dir, manifest)
     return manifest
 
 
@@ -39,7 +40,7 @@ def test_names_sort_by_age_and_differ_within_a_second() -> None:
 def test_publishing_replaces_the_pointer_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     for name in ("g1", "g2"):
         sealed(tmp_path, name)
-        generation.publish(tmp_path, name)
+        publishing.publish(tmp_path, name)
         assert generation.read_current(tmp_path) == name
     assert sorted(path.name for path in tmp_path.iterdir()) == ["CURRENT", "generations"]
 
@@ -106,33 +107,33 @@ def test_pruning_keeps_the_newest_and_the_published_and_takes_what_broke_off(tmp
     for name in ("g1", "g2", "g3", "g4"):
         sealed(tmp_path, name)
     generation.folder(tmp_path, "g0-broken").mkdir()
-    generation.publish(tmp_path, "g1")
-    assert generation.prune(tmp_path, keep=2) == ["g0-broken", "g2"]
+    publishing.publish(tmp_path, "g1")
+    assert publishing.prune(tmp_path, keep=2) == ["g0-broken", "g2"]
     assert generation.names(tmp_path) == ["g1", "g3", "g4"]
 
 
 def test_the_generation_before_the_published_one_is_found_or_said_to_be_missing(tmp_path: Path) -> None:
     for name in ("g1", "g2", "g3"):
         sealed(tmp_path, name)
-    generation.publish(tmp_path, "g2")
+    publishing.publish(tmp_path, "g2")
     assert generation.previous(tmp_path) == "g1"
-    generation.publish(tmp_path, "g1")
+    publishing.publish(tmp_path, "g1")
     with pytest.raises(NoGeneration):
         generation.previous(tmp_path)
 
 
 def test_a_second_build_is_turned_away_at_once_and_the_lock_is_free_afterwards(tmp_path: Path) -> None:
-    with generation.build_lock(tmp_path), pytest.raises(BuildLocked), generation.build_lock(tmp_path):
+    with publishing.build_lock(tmp_path), pytest.raises(BuildLocked), publishing.build_lock(tmp_path):
         pass
-    with generation.build_lock(tmp_path):
+    with publishing.build_lock(tmp_path):
         pass
 
 
 def test_a_stray_file_among_the_generations_is_left_alone(tmp_path: Path) -> None:
     sealed(tmp_path, "g1")
-    generation.publish(tmp_path, "g1")
+    publishing.publish(tmp_path, "g1")
     (tmp_path / "generations" / ".DS_Store").write_bytes(b"")
-    assert generation.prune(tmp_path, keep=2) == []
+    assert publishing.prune(tmp_path, keep=2) == []
     assert generation.names(tmp_path) == ["g1"]
 
 
@@ -142,3 +143,33 @@ def test_where_the_pointer_is_damaged_the_newest_generation_can_be_fallen_back_o
     (tmp_path / "CURRENT").write_bytes(b"\xff")
     assert generation.published_name(tmp_path) is None
     assert generation.previous(tmp_path) == "g2"
+
+
+def test_replacing_the_pointer_waits_for_readers_that_have_it_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sealed(tmp_path, "g1")
+    refused = [PermissionError(13, "Permission denied")] * 3
+    replace = os.replace
+
+    def busy_at_first(source: Path, target: Path) -> None:
+        if refused:
+            raise refused.pop()
+        replace(source, target)
+
+    pauses: list[float] = []
+    monkeypatch.setattr("indexer.publishing.os.replace", busy_at_first)
+    monkeypatch.setattr("indexer.publishing.time.sleep", pauses.append)
+    publishing.publish(tmp_path, "g1")
+    assert (generation.read_current(tmp_path), len(pauses)) == ("g1", 3)
+
+
+def test_a_pointer_that_cannot_be_replaced_is_an_error_within_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(source: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    pauses: list[float] = []
+    monkeypatch.setattr("indexer.publishing.os.replace", never)
+    monkeypatch.setattr("indexer.publishing.time.sleep", pauses.append)
+    with pytest.raises(PermissionError):
+        publishing.publish(tmp_path, "g1")
+    assert 0.5 < sum(pauses) < 10
+    assert list(tmp_path.iterdir()) == []

@@ -44,5 +44,5 @@ def test_an_unknown_reason_is_not_found(client: FlaskClient) -> None:
 def test_the_live_engine_gives_the_ledger_of_the_generation_that_answers(tmp_path: Path, analyser: Analyser) -> None:
     engines = LiveEngine(tmp_path, opener(analyser), reload_seconds=0)
     for part in ("other", "zgjx/2018"):
-        report = build([PAGES / part], tmp_path, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda done, total: None)
+        report = build([PAGES / part], tmp_path, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda *_: None)
         assert engines.ledger() == read_ledger(tmp_path, report.generation)

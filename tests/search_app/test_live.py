@@ -23,7 +23,7 @@ PARTS = ["zgjx/2018", "zgjx/2019", "gzjb/2020", "gzjb/2021"]
 
 def publish(index: Path, part: str, analyser: Analyser) -> str:
     pages = [PAGES / part]
-    return build(pages, index, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda done, total: None).generation
+    return build(pages, index, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda *_: None).generation
 
 
 def live(index: Path, analyser: Analyser) -> LiveEngine:

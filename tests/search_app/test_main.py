@@ -70,7 +70,7 @@ def failing(*options: str, **variables: str) -> str:
 def test_it_starts_without_an_index_and_follows_the_first_build_and_the_next(tmp_path: Path, analyser: Analyser) -> None:
     def publish(part: str) -> str:
         store, pages = WhooshStore(), [PAGES / part]
-        return build(pages, tmp_path, store, analyser, keep=2, rebuild=True, progress=lambda done, total: None).generation
+        return build(pages, tmp_path, store, analyser, keep=2, rebuild=True, progress=lambda *_: None).generation
 
     with serving("--index", str(tmp_path), BULLETIN_RELOAD_SECONDS="0") as (address, _):
         assert address.startswith("http://127.0.0.1:")

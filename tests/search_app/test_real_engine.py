@@ -34,7 +34,7 @@ ADDRESSES = [
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> FlaskClient:
     index = tmp_path_factory.mktemp("served")
-    build([PAGES], index, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda done, total: None)
+    build([PAGES], index, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda *_: None)
     return create_app(Settings(index_dir=index)).test_client()
 
 

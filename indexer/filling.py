@@ -1,0 +1,146 @@
+"""Fills the folder of a new generation: read all pages, choose which are kept, learn their names, write index and ledger.
+
+Nothing here publishes. Whatever stops it, the folder goes again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+
+from indexer.analysis import Analyser
+from indexer.copies import chosen
+from indexer.corpus import Corpus
+from indexer.errors import NoArticles
+from indexer.generation import Manifest, folder, new_name, record_files
+from indexer.ledger import Entry, readable, skipped, write_ledger
+from indexer.names import NamesSeen, write_names
+from indexer.page_cache import PageCache
+from indexer.publishing import discard
+from indexer.reading import Pages, read_pages
+from indexer.store import Store
+from indexer.versions import reader_version
+from indexer.workers import Workers
+from indexer.writing import KeptPage, analysed_pages
+
+Progress = Callable[[str, int, int], None]  # (READING or WRITING, done, all)
+READING, WRITING = "read", "write"
+_MOST_REASONS_SHOWN = 20  # lines, when there is no generation whose ledger could be read
+
+
+@dataclass(slots=True)
+class Clock:
+    """The seconds that each phase took."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Count the time inside as that of a phase."""
+        started = time.monotonic()
+        yield
+        self.seconds[name] = round(time.monotonic() - started, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is built, of what, and by whom. `sources` names the pages and the program."""
+
+    index_dir: Path
+    corpus: Corpus
+    sources: str
+    store: Store
+    analyser: Analyser
+    workers: Workers
+    progress: Progress
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A generation that is written but not yet sealed; `cached` counts its pages that came from the cache."""
+
+    manifest: Manifest
+    entries: tuple[Entry, ...]
+    cached: int
+
+
+def fill(job: Job, cache: PageCache) -> Filled:
+    """Write a new generation. Raises BuildError or OSError; then its folder is gone again."""
+    now = datetime.now(timezone.utc)
+    home = folder(job.index_dir, new_name(now))
+    home.mkdir(parents=True)
+    filled = False
+    try:
+        found = _fill(job, home, now, cache)
+        filled = True
+    finally:
+        if not filled:
+            discard(job.index_dir, home.name)
+    return found
+
+
+def _fill(job: Job, home: Path, now: datetime, cache: PageCache) -> Filled:
+    version = hashlib.sha256(f"{reader_version()} {job.analyser.fingerprint}".encode()).digest()
+    with job.clock.phase("read"):
+
+        def heard(done: int, total: int) -> None:
+            job.progress(READING, done, total)
+
+        pages = read_pages(job.corpus, cache, version, job.workers, heard)
+    with job.clock.phase("choose"):
+        kept, seen, entries = _choose(pages)
+        if not kept:
+            raise NoArticles(_nothing_found(len(job.corpus.files), entries))
+        named = job.analyser.with_names(seen.most_frequent())
+        write_names(home, named.names)
+    with job.clock.phase("write"):
+        job.store.write(home, analysed_pages(pages, _told(kept, job.progress), home, job.workers))
+        write_ledger(home, entries)
+        articles = job.store.count(home)
+        files = record_files(home)
+    manifest = Manifest(
+        name=home.name,
+        created=now.isoformat(timespec="seconds"),
+        articles=articles,
+        skipped=len(skipped(entries)),
+        store=job.store.name,
+        analysis=job.analyser.fingerprint,
+        sources=job.sources,
+        files=files,
+        names=named.names_hash,
+        segmenter=named.segmenter,
+    )
+    return Filled(manifest, tuple(entries), pages.cached)
+
+
+def _choose(pages: Pages) -> tuple[list[KeptPage], NamesSeen, list[Entry]]:
+    """The pages to index, the names they teach, and the entries of the ledger."""
+    kept: list[KeptPage] = []
+    seen = NamesSeen()
+    entries: list[Entry] = []
+    for item in chosen(pages):
+        if isinstance(item, Entry):
+            entries.append(item)
+            continue
+        kept.append((item.at, None if item.ids == item.claim.ids else item.ids))
+        for names in item.claim.names:
+            seen.add(names)
+    return kept, seen, entries
+
+
+def _told(kept: Sequence[KeptPage], progress: Progress) -> Iterator[KeptPage]:
+    """The kept pages one after another; `progress` hears how many were taken."""
+    for done, page in enumerate(kept):
+        progress(WRITING, done, len(kept))
+        yield page
+    progress(WRITING, len(kept), len(kept))
+
+
+def _nothing_found(files: int, entries: Sequence[Entry]) -> str:
+    return "\n".join((f"{files} 个文件里没有一篇文章，原有的索引保持不变", *list(readable(entries))[:_MOST_REASONS_SHOWN]))

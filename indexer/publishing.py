@@ -1,0 +1,102 @@
+"""What changes an index folder: the lock that keeps builds apart, sealing, publishing and pruning of generations.
+
+`generation` says how they lie on disk. A generation is published by one step that readers can see: CURRENT is replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+
+import filelock
+
+from indexer.errors import BuildLocked
+from indexer.generation import MANIFEST, Manifest, folder, names, read_current
+
+_TRIES = 40  # of replacing CURRENT, PAUSE apart
+_PAUSE = 0.05  # seconds
+
+
+@contextmanager
+def build_lock(index_dir: Path) -> Iterator[None]:
+    """Keeps a second build of the same index out. Raises BuildLocked at once instead of waiting."""
+    index_dir.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(index_dir / "build.lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise BuildLocked(f"{index_dir} 正由另一次建库使用，请等它结束后再试") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def seal(index_dir: Path, manifest: Manifest) -> None:
+    """Write the manifest as the last file of a generation and flush everything to disk."""
+    home = folder(index_dir, manifest.name)
+    (home / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+    for path in [*home.iterdir(), home, home.parent]:
+        _flush(path)
+
+
+def publish(index_dir: Path, name: str) -> None:
+    """Make `name` the generation that readers open: write the name beside CURRENT and replace CURRENT in one step."""
+    pointer = index_dir / "CURRENT"
+    beside = index_dir / f"CURRENT.{secrets.token_hex(4)}"
+    beside.write_text(name + "\n", encoding="ascii")
+    _flush(beside)
+    _replace(beside, pointer)
+    _flush(index_dir)
+
+
+def prune(index_dir: Path, *, keep: int) -> list[str]:
+    """Remove all but the newest `keep` generations and the published one, and what broken builds left. Returns what went.
+
+    Call it under the build lock: a folder without a manifest may otherwise be a build at work.
+    """
+    sealed = names(index_dir)
+    kept = {*sealed[-keep:], read_current(index_dir)}
+    old = sorted(path.name for path in (index_dir / "generations").iterdir() if path.is_dir() and path.name not in kept)
+    for name in old:
+        with suppress(OSError):  # on Windows a reader may hold a file; the next prune takes the rest
+            discard(index_dir, name)
+    return [name for name in old if not folder(index_dir, name).exists()]
+
+
+def discard(index_dir: Path, name: str) -> None:
+    """Remove one generation: its manifest first, so that a half-removed one is never taken for whole."""
+    home = folder(index_dir, name)
+    (home / MANIFEST).unlink(missing_ok=True)
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def _replace(beside: Path, pointer: Path) -> None:
+    """Replace the pointer in one step. Windows refuses while a reader has the file open, which takes it a moment: try again."""
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            os.replace(beside, pointer)  # noqa: PTH105 - the one atomic step, named as the manuals of every platform name it
+            return
+        except PermissionError:
+            if tries_left == 0:
+                beside.unlink(missing_ok=True)
+                raise
+            time.sleep(_PAUSE)
+
+
+def _flush(path: Path) -> None:
+    """fsync a file or a folder, so that a power cut after publishing cannot lose it. Windows cannot sync a folder."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

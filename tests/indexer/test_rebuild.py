@@ -1,0 +1,268 @@
+"""However a generation is built - by how many processes, from pages or from the cache - it is the same; only changes cost."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import steps
+from samples import PAGES
+
+from indexer import generation, names, page_cache
+from indexer.analysis import Analyser
+from indexer.build import BuildReport, build
+from indexer.errors import WorkerLost
+from indexer.pages import PageReading, SavedPage, read_page
+from indexer.stores.whoosh import WhooshStore
+from indexer.stores.whoosh.store import open_index
+
+TEXT = "渡口志\n\n雪柳河上的渡口，自清末以来迁过三次，都记在旧志里。"
+
+
+class Rebuilder:
+    """Builds one folder of pages again and again, and counts the pages that are read."""
+
+    def __init__(self, home: Path, analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.pages = home / "pages"
+        self.index = home / "index"
+        self.cache = self.index / page_cache.FILE
+        self.read: list[str] = []
+        self._analyser = analyser
+        self._patch = monkeypatch
+        self.pages.mkdir()
+
+    def build(self, *, processes: int = 1, use_cache: bool = True, store: WhooshStore | None = None) -> BuildReport:
+        self.read.clear()
+        if processes == 1:
+            self._patch.setattr("indexer.corpus.read_page", self._counted)
+        return build(
+            [self.pages],
+            self.index,
+            store or WhooshStore(),
+            self._analyser,
+            keep=2,
+            rebuild=True,
+            progress=lambda *_: None,
+            processes=processes,
+            use_cache=use_cache,
+        )
+
+    def _counted(self, page: SavedPage) -> PageReading:
+        self.read.append(page.path)
+        return read_page(page)
+
+    def content(self) -> tuple[object, ...]:
+        """Names, ledger and the bytes of all postings and columns of the published generation."""
+        name = generation.read_current(self.index)
+        home = generation.folder(self.index, name)
+        files = generation.read_manifest(self.index, name).files
+        index = open_index(home)
+        try:
+            with index.reader() as reader:
+                stored = list(reader.iter_docs())
+        finally:
+            index.close()
+        written = {file.split(".", 1)[-1]: facts.sha256 for file, facts in files.items() if not file.endswith(".toc")}
+        return names.read_names(home), stored, written
+
+
+@pytest.fixture
+def rebuilder(tmp_path: Path, analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> Rebuilder:
+    return Rebuilder(tmp_path, analyser, monkeypatch)
+
+
+@pytest.fixture
+def samples(rebuilder: Rebuilder) -> Rebuilder:
+    """Pages of every kind: copies, skipped ones, an issue of several pieces, and members of containers."""
+    shutil.copytree(PAGES / "zgjx" / "2018", rebuilder.pages / "2018")
+    shutil.copytree(PAGES / "other", rebuilder.pages / "other")
+    with zipfile.ZipFile(rebuilder.pages / "more.zip", "w") as archive:
+        for page in sorted((PAGES / "gzjb" / "2020").glob("*")):
+            archive.write(page, page.name)
+    lines = [{"url": f"https://a.example/content_{n}", "text": TEXT.replace("三", f"{n}")} for n in range(3)]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    (rebuilder.pages / "list.jsonl").write_text(text + "no json\n", encoding="utf-8")
+    return rebuilder
+
+
+def add_page(home: Path, number: int) -> Path:
+    page = home / f"{number}.txt"
+    page.write_text(TEXT.replace("三次", f"{number}次").replace("渡口志", f"渡口志之{number}"), encoding="utf-8")
+    return page
+
+
+def test_the_generation_is_the_same_with_one_process_and_two_from_pages_and_from_the_cache(
+    samples: Rebuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = samples.build()
+    content = samples.content()
+    warm = samples.build()
+    assert samples.read == []
+    assert samples.content() == content
+    assert (warm.articles, warm.skipped, warm.doubts) == (first.articles, first.skipped, first.doubts)
+    samples.build(use_cache=False)
+    assert samples.read
+    assert samples.content() == content
+    monkeypatch.setattr("indexer.workers.TASKS_HERE", 0)
+    monkeypatch.setattr("indexer.reading._UNITS_A_TASK", 4)
+    monkeypatch.setattr("indexer.writing._PAGES_A_TASK", 3)
+    samples.build(processes=2)
+    assert samples.content() == content
+    samples.cache.unlink()
+    assert samples.build(processes=2).cached == 0
+    assert samples.content() == content
+
+
+def test_only_what_changed_is_read_again(rebuilder: Rebuilder) -> None:
+    pages = [add_page(rebuilder.pages, number) for number in range(5)]
+    assert (rebuilder.build().cached, sorted(rebuilder.read)) == (0, [page.name for page in pages])
+    pages[3].write_text(pages[3].read_text(encoding="utf-8") + "\n改了一处。", encoding="utf-8")
+    pages[1].rename(rebuilder.pages / "renamed.txt")
+    add_page(rebuilder.pages, 9)
+    assert rebuilder.build().cached == 3
+    assert sorted(rebuilder.read) == ["3.txt", "9.txt", "renamed.txt"]
+
+
+def test_a_page_in_a_container_is_read_again_when_it_or_its_address_changed(rebuilder: Rebuilder) -> None:
+    def write(*lines: tuple[str, str]) -> None:
+        records = [json.dumps({"url": url, "text": f"{TEXT}{text}"}) for url, text in lines]
+        (rebuilder.pages / "list.jsonl").write_text("\n".join(records), encoding="utf-8")
+
+    write(("https://a.example/1", "甲"), ("https://a.example/2", "乙"), ("https://a.example/3", "丙"))
+    rebuilder.build()
+    write(("https://a.example/1", "甲"), ("https://a.example/2", "丁"), ("https://a.example/4", "丙"))
+    rebuilder.build()
+    assert rebuilder.read == ["list.jsonl#2", "list.jsonl#3"]
+
+
+def test_pages_without_an_article_are_remembered_too(rebuilder: Rebuilder) -> None:
+    add_page(rebuilder.pages, 1)
+    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", rebuilder.pages)
+    (rebuilder.pages / "x.png").write_bytes(b"\x89PNG")
+    first = rebuilder.build()
+    again = rebuilder.build()
+    assert rebuilder.read == []
+    assert again.skipped == first.skipped
+    assert [item.reason for item in again.skipped] == ["captcha", "unknown-kind"]
+
+
+def test_the_same_page_under_two_arguments_is_one_page_and_a_copy_of_it(rebuilder: Rebuilder, analyser: Analyser) -> None:
+    page = add_page(rebuilder.pages, 1)
+    for _ in range(2):
+        report = build(
+            [page, rebuilder.pages], rebuilder.index, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda *_: None
+        )
+        assert (report.articles, [item.reason for item in report.skipped]) == (1, ["duplicate"])
+
+
+@pytest.mark.parametrize("changed", ["reader", "analysis"])
+def test_another_program_reads_every_page_again(rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
+    add_page(rebuilder.pages, 1)
+    rebuilder.build()
+    if changed == "reader":
+        monkeypatch.setattr("indexer.filling.reader_version", lambda: "another")
+    else:
+        monkeypatch.setattr(rebuilder._analyser, "fingerprint", "another")
+    assert rebuilder.build().cached == 0
+
+
+def test_a_page_that_is_gone_is_forgotten(rebuilder: Rebuilder) -> None:
+    for number in range(3):
+        add_page(rebuilder.pages, number)
+    rebuilder.build()
+    (rebuilder.pages / "1.txt").unlink()
+    rebuilder.build()
+    add_page(rebuilder.pages, 1)
+    rebuilder.build()
+    assert rebuilder.read == ["1.txt"]
+
+
+def cut_off(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:9_000])
+
+
+def spoil_pages(path: Path) -> None:
+    with sqlite3.connect(path) as base:
+        base.execute("UPDATE pages SET content = ? WHERE length(content) > 0", (b"spoilt",))
+    base.close()
+
+
+def spoil_claims(path: Path) -> None:
+    with sqlite3.connect(path) as base:
+        base.execute("UPDATE pages SET facts = ?", (b'{"first": 1}',))
+    base.close()
+
+
+def replace_by_text(path: Path) -> None:
+    path.write_text("这不是缓存", encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", [cut_off, spoil_pages, spoil_claims, replace_by_text], ids=lambda damage: damage.__name__)
+def test_a_damaged_cache_costs_time_and_nothing_else(samples: Rebuilder, damage: Callable[[Path], None]) -> None:
+    samples.build()
+    content = samples.content()
+    damage(samples.cache)
+    report = samples.build()
+    assert (report.cached, len(report.notes)) == (0, 1)
+    assert "重新建立" in report.notes[0]
+    assert samples.content() == content
+    assert len(list((samples.index / "generations").iterdir())) == 2
+    assert samples.build().notes == ()
+    assert samples.read == []
+
+
+def test_a_locked_cache_is_done_without(rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.page_cache._WAIT", 0.05)
+    add_page(rebuilder.pages, 1)
+    rebuilder.build()
+    other = sqlite3.connect(rebuilder.cache)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        report = rebuilder.build()
+    finally:
+        other.close()
+    assert (report.cached, "不用缓存" in report.notes[0]) == (0, True)
+    assert rebuilder.build().cached == 1
+
+
+def test_a_build_without_the_cache_neither_uses_nor_leaves_one(rebuilder: Rebuilder) -> None:
+    add_page(rebuilder.pages, 1)
+    report = rebuilder.build(use_cache=False)
+    assert (report.cached, report.pruned) == (0, ())
+    assert sorted(path.name for path in rebuilder.index.iterdir()) == ["CURRENT", "build.lock", "generations"]
+    assert [path.name for path in (rebuilder.index / "generations").iterdir()] == [report.generation]
+
+
+def test_a_build_that_broke_off_has_not_read_in_vain(rebuilder: Rebuilder) -> None:
+    class BrokenStore(WhooshStore):
+        def write(self, home: Path, articles: object) -> None:
+            raise OSError(28, "No space left on device")
+
+    add_page(rebuilder.pages, 1)
+    with pytest.raises(OSError, match="No space"):
+        rebuilder.build(store=BrokenStore())
+    assert rebuilder.build().cached == 1
+
+
+def test_a_worker_that_dies_leaves_the_published_generation(rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_page(rebuilder.pages, 1)
+    good = rebuilder.build()
+    add_page(rebuilder.pages, 2)
+    monkeypatch.setattr("indexer.workers.TASKS_HERE", 0)
+    monkeypatch.setattr("indexer.workers._start", steps.die_at_once)
+    with pytest.raises(WorkerLost):
+        rebuilder.build(processes=2)
+    assert generation.read_current(rebuilder.index) == good.generation
+    assert [path.name for path in (rebuilder.index / "generations").iterdir()] == [good.generation]
+
+
+def test_the_report_says_what_each_phase_took(rebuilder: Rebuilder) -> None:
+    add_page(rebuilder.pages, 1)
+    report = rebuilder.build()
+    assert list(report.phases) == ["compare", "read", "choose", "write", "publish"]
+    assert 0 <= sum(report.phases.values()) <= report.seconds + 0.01

@@ -1,0 +1,49 @@
+"""The name of the program that reads pages changes with every line that may change what it reads."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import indexer
+from indexer.versions import reader_version
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(Path(indexer.__file__).parent, tmp_path_factory.mktemp("program") / "indexer"))
+
+
+def version_of(package: Path) -> str:
+    code = "from indexer.versions import reader_version; print(reader_version())"
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=package.parent, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def test_a_copy_of_the_program_has_the_same_name_wherever_it_stands(package: Path) -> None:
+    assert version_of(package) == reader_version()
+
+
+@pytest.mark.parametrize(
+    ("file", "counts"),
+    [
+        ("pages/dates.py", True),
+        ("traditional.tsv", True),
+        ("identity.py", True),
+        ("cli.py", False),
+        ("stores/whoosh/codec.py", False),
+    ],
+)
+def test_a_changed_source_changes_the_name_where_it_has_a_part_in_reading(package: Path, file: str, counts: bool) -> None:
+    path = package / file
+    before = path.read_bytes()
+    try:
+        path.write_bytes(before + b"\n# changed\n")
+        assert (version_of(package) != reader_version()) is counts
+    finally:
+        path.write_bytes(before)
