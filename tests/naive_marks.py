@@ -36,7 +36,8 @@ def places(text: str, query: Query, analyser: Analyser, field: str, *, literal_o
     ends = word_ends(text, analyser)
     for leaf in wanted:
         if isinstance(leaf, Term) and len(leaf.key) > 1 and not literal_only:
-            words = [word for word in analyser.query_words(leaf.text) if len(word) > 1]
+            cut = [*analyser.query_words(leaf.text), *analyser.accurate_words(leaf.text)]
+            words = [word for word in cut if len(word) > 1]
             found |= {
                 (at, at + len(word)) for word in words for at in standing(key, word) if at in ends and at + len(word) in ends
             }

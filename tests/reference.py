@@ -20,7 +20,7 @@ from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, Score
 from search_app.search.facets import listed_counts
 from search_app.search.partial import LEAST_SHARE, SHARE_DECIMALS, partial_units
 from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value
-from search_app.search.ranking import K1, SCORE_DECIMALS, Unit, freshness, required_words, scored_units
+from search_app.search.ranking import K1, SCORE_DECIMALS, Unit, freshness, readings, scored_units
 from search_app.search.request import DateRange, Filter, Sort
 
 ROLES = {item.name: item.text for item in TEXTS}
@@ -152,8 +152,10 @@ class ReferenceEngine:
                     return True
                 if literal or isinstance(query, Phrase):
                     return False
-                words = required_words(query, self.analyser)
-                return bool(words) and all(any(known.words[text][word] for text in texts) for word in words)
+                return any(
+                    all(any(known.words[text][word] for text in texts) for word in words)
+                    for words in readings(query, self.analyser)
+                )
 
     def _score(self, known: Known, query: EngineQuery) -> float:
         units = scored_units(query.query, self.analyser, query.texts)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from indexer.analysis import Analyser, KeyedText, keyed_text
 from search_app.search.query import Query, Term, positive_leaves
-from search_app.search.ranking import required_words
+from search_app.search.ranking import readings
 from search_app.search.results import Mark
 from search_app.search.word_ends import WordEnds
 
@@ -60,7 +60,12 @@ def marked_strings(query: Query, analyser: Analyser, *, literal_only: bool) -> M
     strings = [MarkedString(leaf.key, leaf.field, is_word=False) for leaf in leaves]
     for leaf in leaves:
         if isinstance(leaf, Term) and not literal_only:
-            words = (word for word in required_words(leaf, analyser) if len(word) > 1 and (word, leaf.field) not in literal)
+            words = (
+                word
+                for reading in readings(leaf, analyser)
+                for word in reading
+                if len(word) > 1 and (word, leaf.field) not in literal
+            )
             strings += [MarkedString(word, leaf.field, is_word=True) for word in words]
     return MarkedStrings(tuple(dict.fromkeys(strings)), analyser)
 

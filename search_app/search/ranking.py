@@ -54,7 +54,7 @@ def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tu
     """Everything a query scores by, each once: the units of its leaves, the words that names cover, and the pairs of characters
     where two terms meet.
 
-    A name asks for itself alone, but the words it covers still tell articles apart (docs/adr/0013 has figures). The pairs are
+    The words that a name covers tell articles apart too (docs/adr/0013 has figures). The pairs are
     this ranking's proximity: who types 方志云 平台 is better served by 方志云平台 than by the two far apart, and who types
     黄 绚 by the name. White space between terms counts for nothing there, as it does inside a text.
     """
@@ -72,9 +72,16 @@ def leaf_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tupl
     return tuple(dict.fromkeys(words + pairs))
 
 
-def required_words(term: Term, analyser: Analyser) -> tuple[str, ...]:
-    """The words by which a plain term matches; none for a term of one character, which is literal only."""
-    return tuple(dict.fromkeys(analyser.query_words(term.text))) if len(term.key) > 1 else ()
+def readings(term: Term, analyser: Analyser) -> tuple[tuple[str, ...], ...]:
+    """The ways to cut a plain term into words: with the names of the generation and, where that differs, without.
+
+    A term matches by its words where all words of one reading stand: a name keeps a guess from tearing it apart, and an article
+    that has the parts of a name but not the name is still found. None for a term of one character, which is literal only.
+    """
+    if len(term.key) < 2:
+        return ()
+    cuts = (analyser.query_words(term.text), analyser.accurate_words(term.text))
+    return tuple(dict.fromkeys(tuple(dict.fromkeys(words)) for words in cuts if words))
 
 
 def _meetings(query: Query) -> Iterator[str]:

@@ -13,7 +13,7 @@ from search_app.engines.whoosh.facets import FacetCodes
 from search_app.engines.whoosh.lookup import Lookup, Texts, text_places
 from search_app.engines.whoosh.phrases import documents_with
 from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value, Words
-from search_app.search.ranking import required_words
+from search_app.search.ranking import readings
 
 
 class Matcher:
@@ -53,9 +53,11 @@ class Matcher:
         return found
 
     def _literal_or_by_words(self, term: Term) -> Array:
-        words = required_words(term, self._analyser)
-        masks = [self._lookup.mask(WORDS, word, self._texts_of(term)) for word in words]
-        return _any([self._literal(term), _all(masks)]) if masks else self._literal(term)
+        by_words = [
+            _all([self._lookup.mask(WORDS, word, self._texts_of(term)) for word in words])
+            for words in readings(term, self._analyser)
+        ]
+        return _any([self._literal(term), *by_words])
 
     def _literal(self, leaf: Words) -> Array:
         if leaf not in self._literal_masks:

@@ -10,7 +10,7 @@ from indexer.analysis import Analyser
 from search_app.search.parser import parse
 from search_app.search.partial import partial_units
 from search_app.search.query import Term, positive_leaves
-from search_app.search.ranking import RECENT_HALF_LIFE, freshness, required_words, scored_units
+from search_app.search.ranking import RECENT_HALF_LIFE, freshness, readings, scored_units
 
 TEXTS = ("title", "body")
 
@@ -39,11 +39,12 @@ def test_freshness_halves_with_every_half_life() -> None:
     assert freshness(timedelta.max) == pytest.approx(0)
 
 
-def test_a_name_is_required_whole_but_the_words_it_covers_score_too(analyser: Analyser) -> None:
+def test_a_name_is_one_word_or_the_words_it_covers_and_both_score(analyser: Analyser) -> None:
     taught = analyser.with_names(["栖云年鉴"])
     (term,) = positive_leaves(parse("栖云年鉴"))
     assert isinstance(term, Term)
-    assert required_words(term, taught) == ("栖云年鉴",)
+    assert readings(term, taught) == (("栖云年鉴",), tuple(analyser.query_words("栖云年鉴")))
+    assert readings(term, analyser) == (tuple(analyser.query_words("栖云年鉴")),)
     words = {unit.text for unit in scored_units(term, taught, TEXTS) if unit.is_word}
     assert words >= {"栖云年鉴", *analyser.query_words("栖云年鉴")}
     assert "年鉴" in words
