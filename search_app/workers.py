@@ -20,6 +20,7 @@ from indexer.errors import BadSetting
 
 MOST_AUTOMATIC = 4  # a large machine has other work to do, and each process takes memory of its own
 RESTART_SECONDS = 1.0  # before a dead worker is replaced: one that dies at once, again and again, must not take a whole core
+_STOPPING = (signal.SIGTERM, signal.SIGINT)
 STOP_SECONDS = 10.0  # a worker answers what it has in hand; then it is killed
 
 
@@ -42,7 +43,7 @@ def supervise(count: int, work: Callable[[int], None], say: Callable[[str], None
     worker has ended.
     """
     workers: dict[int, BaseProcess] = {}
-    for known in (signal.SIGTERM, signal.SIGINT):
+    for known in _STOPPING:
         signal.signal(known, _stop)
     try:
         while True:
@@ -52,25 +53,31 @@ def supervise(count: int, work: Callable[[int], None], say: Callable[[str], None
                     time.sleep(RESTART_SECONDS)
                     del workers[number]
                 if number not in workers:
-                    workers[number] = _started(work, number)
+                    _start(workers, work, number)
             wait([worker.sentinel for worker in workers.values()])
     except SystemExit:
         pass  # told to stop
     finally:
-        for known in (signal.SIGTERM, signal.SIGINT):
+        for known in _STOPPING:
             signal.signal(known, signal.SIG_IGN)
         _end(list(workers.values()))
 
 
-def _started(work: Callable[[int], None], number: int) -> BaseProcess:
-    worker = multiprocessing.get_context("fork").Process(target=_run, args=(work, number, os.getpid()), daemon=True)
-    worker.start()
-    return worker
+def _start(workers: dict[int, BaseProcess], work: Callable[[int], None], number: int) -> None:
+    """Fork a worker. Signals wait meanwhile: Python forgets what reaches a new process before its first instruction."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        worker = multiprocessing.get_context("fork").Process(target=_run, args=(work, number, os.getpid()), daemon=True)
+        worker.start()
+        workers[number] = worker
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
 
 def _run(work: Callable[[int], None], number: int, parent: int) -> None:
     """One worker's life. Ctrl-C reaches every process of a terminal; only the parent acts on it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     work(number)
 

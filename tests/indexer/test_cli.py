@@ -263,7 +263,7 @@ def test_ctrl_c_ends_a_build_with_a_sentence_and_leaves_no_worker(tmp_path: Path
     pages, index = tmp_path / "pages", tmp_path / "index"
     pages.mkdir()
     source = (PAGES / "other" / "wuriqi_fengwu.txt").read_text(encoding="utf-8")
-    for number in range(1_500):
+    for number in range(6_000):
         (pages / f"{number}.txt").write_text(f"{source}\n第{number}段。", encoding="utf-8")
     command = [sys.executable, "-m", "indexer", "build", str(pages), "--index", str(index)]
     environment = {**os.environ, "BULLETIN_BUILD_PROCESSES": "2"}

@@ -165,9 +165,7 @@ def test_every_process_follows_a_new_generation(tmp_path: Path, analyser: Analys
 
     with serving("--index", str(tmp_path), BULLETIN_PROCESSES="2", BULLETIN_RELOAD_SECONDS="0") as (address, _):
         workers = answering(address)
-        report = build(
-            [PAGES / "zgjx/2018"], tmp_path, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda done, total: None
-        )
+        report = build([PAGES / "zgjx/2018"], tmp_path, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda *_: None)
         assert generations(address) == {(worker, report.generation) for worker in workers}
 
 
