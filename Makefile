@@ -27,6 +27,7 @@ format: .venv/installed-dev ## rewrite the code in the project's format
 bench: .venv/installed-test ## search and build speed on a generated corpus; prints its conditions
 	$(BIN)/python tests/benchmarks/run.py
 	$(BIN)/python tests/benchmarks/reading.py
+	$(BIN)/python tests/benchmarks/rebuild.py
 	@if [ -n "$$BULLETIN_CORPORA" ]; then \
 	  $(BIN)/python tests/benchmarks/relevance.py && $(BIN)/python tests/benchmarks/guarantee.py --strings 2000; \
 	else echo "BULLETIN_CORPORA is not set: relevance and guarantee on large texts are left out"; fi
@@ -36,7 +37,7 @@ soak: .venv/installed-test ## 20,000 damaged pages through the reader, 20,000 ho
 	$(BIN)/python tests/soak/queries.py
 
 clean: ## remove .venv and every generation of the demo index
-	rm -rf .venv $(INDEX)/generations $(INDEX)/CURRENT $(INDEX)/build.lock
+	rm -rf .venv $(INDEX)/generations $(INDEX)/CURRENT $(INDEX)/build.lock $(INDEX)/cache.sqlite*
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed: make PYTHON=/path/to/python3")'

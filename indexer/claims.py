@@ -6,13 +6,14 @@ It is small, so that a build can look at the claims of all pages before it takes
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from indexer.article import Article
 from indexer.identity import Identity, completeness, identity_of
 from indexer.names import MOST_OF_AN_ARTICLE, names_of
 from indexer.pages import Doubt, PageReading
+from indexer.reasons import REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ class Claim:
         )
         names = tuple(map(tuple, record["names"]))
         doubts = tuple(Doubt(*doubt) for doubt in record["doubts"])
-        return cls(first, tuple(record["ids"]), identity, (int(stated), int(length)), names, doubts)
+        ids = tuple(record["ids"])
+        if not all(isinstance(text, str) for text in chain(ids, *names)) or any(doubt.reason not in REASONS for doubt in doubts):
+            raise ValueError("no claim")
+        return cls(first, ids, identity, (int(stated), int(length)), names, doubts)
 
 
 def claim_of(reading: PageReading) -> Claim:

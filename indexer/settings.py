@@ -32,7 +32,10 @@ class Settings:
     keep_generations: int = _row(3, "发布新一代后保留的代数，含当前一代", least=2, most=100)
     segmenter: str = _row("jieba", "建库用的分词器：jieba，或快数倍、结果相同的 rjieba（另装）", choices=SEGMENTERS)
     build_processes: int = _row(
-        0, "建库时读网页、分词的进程数，每个约占 150 MB 内存；0 为有几个核就几个，1 为不另开进程", least=0, most=61
+        0,
+        "建库时读网页、分词的进程数，每个约占 150 MB 内存（rjieba 270 MB）；0 为有几个核就几个，1 为不另开进程",
+        least=0,
+        most=61,
     )
     host: str = _row("127.0.0.1", "网站监听的地址")
     port: int = _row(8000, "网站监听的端口", least=0, most=65535)

@@ -20,7 +20,7 @@ class Store(Protocol):
         """The store's name in the manifest; a reader refuses a generation of another store."""
 
     def write(self, home: Path, articles: Iterable[AnalysedArticle]) -> None:
-        """Write all `articles` (distinct ids, taken one by one) into the empty folder `home`."""
+        """Write all `articles` (distinct ids, taken one by one) into the folder `home`, which holds nothing of a store yet."""
 
     def count(self, home: Path) -> int:
         """The number of articles in what was written, found by opening it as a reader would."""

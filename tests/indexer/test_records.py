@@ -95,10 +95,31 @@ def test_a_field_of_another_type_is_refused(analyser: Analyser, field: Any) -> N
             facts_of(json.dumps(facts).encode())
 
 
-@pytest.mark.parametrize("facts", [b"", b"{", b"[]", b"3", b"{}", b'{"entry": {}}', b'{"entry": 1}', b'{"first": {}}', b"\xff"])
+@pytest.mark.parametrize(
+    "facts", [b"", b"{", b"[]", b"3", b"{}", b'{"entry": {}}', b'{"entry": 1}', b'{"first": {}}', b"[" * 100_000, b"\xff"]
+)
 def test_facts_of_another_shape_are_refused(facts: bytes) -> None:
     with pytest.raises(DamagedCache):
         facts_of(facts)
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("ids", [1]),
+        ("ids", None),
+        ("names", [[1]]),
+        ("names", [1]),
+        ("doubts", [["no such reason", "", None]]),
+        ("worth", [1]),
+        ("sketch", "x"),
+    ],
+)
+def test_a_claim_of_another_shape_is_refused(analyser: Analyser, part: str, value: object) -> None:
+    facts = json.loads(record_of(READINGS[1], analyser).facts)
+    facts[part] = value
+    with pytest.raises(DamagedCache):
+        facts_of(json.dumps(facts).encode())
 
 
 @pytest.mark.parametrize(
