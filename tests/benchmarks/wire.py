@@ -108,11 +108,11 @@ def size_of(home: Path) -> int:
 class Worker:
     """An engine in a process of its own."""
 
-    def __init__(self, module: str, python: str = sys.executable) -> None:
+    def __init__(self, module: str, python: str, *arguments: str) -> None:
         paths = os.pathsep.join(filter(None, [str(HERE), str(HERE.parent.parent), os.environ.get("PYTHONPATH", "")]))
         one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
         self._process = subprocess.Popen(
-            [python, "-W", "ignore", str(HERE / "peers" / f"{module}.py")],
+            [python, "-W", "ignore", str(HERE / "peers" / f"{module}.py"), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -17,11 +17,14 @@ from indexer.analysed import AnalysedArticle
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.generation import Manifest
+from indexer.settings import Settings
 from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
 from search_app.search.engine import EngineAnswer, EngineQuery
 from search_app.search.request import Filter, Sort
-from search_app.search.service import engine_query
+from search_app.search.service import Preference, engine_query
+
+AS_SERVED = Preference(Settings().recent_percent / 100)  # what the site asks for unless an operator sets it otherwise
 
 
 class ReadyAnalyser(Analyser):
@@ -53,11 +56,11 @@ class ThisProject:
 
     def open(self, home: Path) -> None:
         self._analyser = ReadyAnalyser()
-        self._engine = WhooshEngine(home, manifest(), self._analyser)
+        self._engine = open_engine(home, self._analyser)
 
     def prepared(self, plan: Plan) -> EngineQuery:
         filters = tuple(Filter(name, tuple(values)) for name, values in plan["filters"].items())
-        query = engine_query(request_of(plan["text"], filters, Sort(plan["sort"])))
+        query = engine_query(request_of(plan["text"], filters, Sort(plan["sort"])), AS_SERVED)
         for text in plan["cut"]:
             self._analyser.query_words(text)
         return replace(query, facets=tuple(scope for scope in query.facets if scope.name in FACETS))
@@ -69,9 +72,10 @@ class ThisProject:
         return {"total": found.total, "ids": [hit.id for hit in found.hits], "years": dict(found.facets["year"].values)}
 
 
-def manifest() -> Manifest:
-    """A manifest of no generation: the benchmark opens an index that nobody published."""
-    return Manifest("bench", "2024-01-01T00:00:00+00:00", 0, 0, "", "", "", {})
+def open_engine(home: Path, analyser: Analyser | None = None) -> WhooshEngine:
+    """The engine on an index that belongs to no generation, for nobody published it."""
+    analyser = analyser or Analyser()
+    return WhooshEngine(home, Manifest("bench", "2024-01-01T00:00:00+00:00", 0, 0, "", "", "", {}), analyser)
 
 
 if __name__ == "__main__":
