@@ -7,12 +7,12 @@ from pathlib import Path
 
 from corpora import generated, ready
 from measure import build, home_of, worker
-from queries import SENTENCES, Drawing, plan
+from queries import Drawing, plan
 from reference import ReferenceEngine
 from rows import OURS, Row
-from search_app.search.service import engine_query
 
 from indexer.analysis import Analyser
+from search_app.search.service import engine_query
 
 ARTICLES, CHARACTERS = 40, 250
 

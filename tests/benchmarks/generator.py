@@ -38,7 +38,9 @@ class Bulletins:
         self._seed = seed
         self._words = vocabulary()
         self._weights = list(accumulate(1 / rank for rank in range(1, len(self._words) + 1)))
-        self._people = [rng.choice("赵钱孙李周吴郑王刘陈杨黄") + "".join(rng.choices("源绚明华志远文静岚", k=2)) for _ in range(400)]
+        self._people = [
+            rng.choice("赵钱孙李周吴郑王刘陈杨黄") + "".join(rng.choices("源绚明华志远文静岚", k=2)) for _ in range(400)
+        ]
         self._units = [rng.choice("青栖砚丹苍北霁雪") + rng.choice("湖州屏泉渡山柳") + f"市地方志{n}处" for n in range(120)]
 
     def article(self, number: int) -> Article:

@@ -1,7 +1,7 @@
 """A real server under load: pages a second, latency and errors, from another process.
 
-`wrk` makes the requests where it is on the PATH; otherwise a small client on asyncio does, which takes more of the processor itself
-and so measures a slower server.
+`wrk` makes the requests where it is on the PATH; otherwise a small client on asyncio does, which takes more of the processor
+itself and so measures a slower server.
 
     python load.py ADDRESSES HOST PORT CONNECTIONS SECONDS        the small client; ADDRESSES is a file, one a line
 """
@@ -47,7 +47,11 @@ def under_load(index: Path, addresses: list[str], seconds: int) -> Facts:
         listed = Path(scratch, "addresses")
         listed.write_text("\n".join(addresses) + "\n", encoding="ascii")
         urllib.request.urlopen(url + addresses[0]).read()  # noqa: S310 our own server
-        found = _by_wrk(url, listed, Path(scratch, "script.lua"), seconds) if shutil.which("wrk") else _by_client(url, listed, seconds)
+        found = (
+            _by_wrk(url, listed, Path(scratch, "script.lua"), seconds)
+            if shutil.which("wrk")
+            else _by_client(url, listed, seconds)
+        )
     return {**found, "seconds": seconds, "connections": CONNECTIONS, "addresses": len(set(addresses))}
 
 

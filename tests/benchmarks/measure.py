@@ -1,5 +1,6 @@
-"""Builds and searches one corpus with every engine: the same tokens, the same queries, in turns, so that whatever else the machine
-does falls on all alike. Engines run in processes of their own (`wire`) and measure themselves; this module only gives the turns.
+"""Builds and searches one corpus with every engine: same tokens, same queries, in turns.
+
+So whatever else the machine does falls on all alike. Engines run in processes of their own (`wire`) and measure themselves.
 """
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -21,14 +23,18 @@ from indexer.analysis import Analyser
 Facts = dict[str, Any]
 
 
-def measure(ready: Ready, rows: Sequence[Row], indexes: Path, *, queries: int, rounds: int, reuse: bool, slow: frozenset[str]) -> Facts:
+def measure(
+    ready: Ready, rows: Sequence[Row], indexes: Path, *, queries: int, rounds: int, reuse: bool, slow: frozenset[str]
+) -> Facts:
     """Everything about one corpus: builds one after another, then searches in turns. Engines in `slow` get one round."""
     built = {row.name: build(row, ready, indexes, reuse=reuse and row.name != OURS) for row in rows if row.index_of is None}
     searching = [row for row in rows if row.searches]
     plans = drawn(ready, queries)
     workers = {row.name: worker(row) for row in searching}
     opened = {row.name: workers[row.name].ask("open", home=str(home_of(row, ready, indexes))) for row in searching}
-    first = {name: {kind: workers[name].ask("block", plans=asked, answers=True) for kind, asked in plans.items()} for name in workers}
+    first = {
+        name: {kind: workers[name].ask("block", plans=asked, answers=True) for kind, asked in plans.items()} for name in workers
+    }
     times: dict[str, dict[str, list[list[float]]]] = {name: {kind: [] for kind in plans} for name in workers}
     for number in range(rounds):
         turns = [name for name in workers if number == 0 or name not in slow]
@@ -48,16 +54,20 @@ def measure(ready: Ready, rows: Sequence[Row], indexes: Path, *, queries: int, r
         "rounds": rounds,
         "built": built,
         "opened": {name: {**facts, "searched_mb": memory[name]} for name, facts in opened.items()},
-        "ms": {name: {kind: [median(of) for of in zip(*rows, strict=True)] for kind, rows in of.items()} for name, of in times.items()},
+        "ms": {
+            name: {kind: [median(of) for of in zip(*rows, strict=True)] for kind, rows in of.items()}
+            for name, of in times.items()
+        },
         "wrong": {name: disagreements(found, first[OURS]) for name, found in first.items()},
         "totals": {kind: [answer["total"] for answer in block["answers"]] for kind, block in first[OURS].items()},
     }
 
 
 def drawn(ready: Ready, count: int) -> Mapping[str, list[Plan]]:
-    """`count` plans of every kind."""
+    """`count` plans of every kind; only a long sentence may match in part."""
     drawing, analyser = Drawing(ready.tokens, ready.corpus.count), Analyser()
-    return {kind: [plan(request, analyser) for request in drawing.requests(kind, count)] for kind in drawing.kinds()}
+    plans = {kind: (plan(request, analyser) for request in drawing.stream(kind)) for kind in drawing.kinds()}
+    return {kind: list(islice((one for one in of if one["part"] == (kind == SENTENCES)), count)) for kind, of in plans.items()}
 
 
 def worker(row: Row) -> Worker:

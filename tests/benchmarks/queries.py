@@ -2,7 +2,8 @@
 
 A plan is plain JSON with the words and grams already cut, so that no engine's time holds any segmentation of queries:
 
-    {"match": TREE, "extra": [UNIT, …], "part": bool, "filters": {facet: [value, …]}, "sort": "relevance" | "newest", "text", "cut": texts of leaves}
+    {"match": TREE, "extra": [UNIT, …], "part": bool, "filters": {facet: [value, …]}, "sort": "relevance" | "newest",
+     "text", "cut": texts of leaves}
     TREE = {"all": true} | {"and": [TREE, …]} | {"or": [TREE, …]} | {"not": TREE} | {"leaf": {"key", "words", "own"}}
     UNIT = [text, "words" | "grams" | "characters", factor]
 
@@ -21,7 +22,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from stream import TEXTS, Document, documents
+from stream import documents
 
 from indexer.analysis import Analyser
 from indexer.errors import QueryTooLarge
@@ -50,7 +51,8 @@ class Drawing:
         self._common = ranked[:120]
         self._rare = [word for word in ranked if held[word] == 1]
         self._values = {
-            name: sorted({value for article in self._sample for value in article["facets"][name]}) for name in ("year", "source", "series")
+            name: sorted({value for article in self._sample for value in article["facets"][name]})
+            for name in ("year", "source", "series")
         }
 
     def kinds(self) -> dict[str, Callable[[], SearchRequest]]:
@@ -71,10 +73,11 @@ class Drawing:
         }
 
     def requests(self, kind: str, count: int) -> list[SearchRequest]:
-        """`count` requests of a kind. A plain query that would match in part is drawn again, unless it is to be a long sentence."""
-        return list(islice(self._drawn(kind), count))
+        """The next `count` requests of a kind."""
+        return list(islice(self.stream(kind), count))
 
-    def _drawn(self, kind: str) -> Iterator[SearchRequest]:
+    def stream(self, kind: str) -> Iterator[SearchRequest]:
+        """Requests of a kind without end."""
         draw = self.kinds()[kind]
         while True:
             try:
@@ -159,12 +162,3 @@ def _own_units(leaf: Words, units: Sequence[Unit], analyser: Analyser) -> list[U
 def _unit(unit: Unit) -> list[Any]:
     family = "words" if unit.is_word else "characters" if len(unit.text) == 1 else "grams"
     return [unit.text, family, unit.factor]
-
-
-def field_weights() -> dict[str, float]:
-    """The weight of every searched text, for engines that score by fields."""
-    from indexer.fields import TEXTS as ROLES
-
-    weights = {item.name: item.text.weight for item in ROLES if item.text}
-    return {name: weights[name] for name in TEXTS}
-

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def documents(tokens: Path) -> Iterator[Document]:
 
 def spaced_grams(keys: str) -> str:
     """The bigrams of a text's search keys, joined by spaces, with GAP between paragraphs."""
-    return f" {GAP} ".join(" ".join([a + b for a, b in zip(key, key[1:])]) for key in keys.split("\n"))  # noqa: B905 pairs
+    return f" {GAP} ".join(" ".join([a + b for a, b in pairwise(key)]) for key in keys.split("\n"))
 
 
 def spaced_characters(keys: str) -> str:

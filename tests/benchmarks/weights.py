@@ -1,4 +1,4 @@
-"""The field weights that every engine scores by. Standard library only; `tests/test_benchmarks.py` holds them to the project's table."""
+"""The field weights that every engine scores by. Standard library only; a test holds them to the project's table."""
 
 from __future__ import annotations
 

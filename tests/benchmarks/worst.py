@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from corpora import Ready
@@ -25,7 +26,7 @@ Facts = dict[str, Any]
 
 
 def worst_queries(ready: Ready, index: Path, count: int) -> Facts:
-    """Milliseconds of the slowest of `count` hostile queries, each asked once, and again if it is among the slowest."""
+    """Milliseconds of `count` hostile queries, each asked once; the slowest are asked three times more, for their median."""
     engine = open_engine(index)
     known = material(article.body for article in ready.corpus.articles(0, SAMPLE))
     refused, times = 0, []
@@ -36,14 +37,14 @@ def worst_queries(ready: Ready, index: Path, count: int) -> Facts:
         else:
             times.append((milliseconds, text))
     slowest = sorted(times, reverse=True)[:SLOWEST]
-    again = [(min(first, *_repeated(engine, text)), first, text) for first, text in slowest]
+    again = [(median(_repeated(engine, text)), first, text) for first, text in slowest]
     return {
         "queries": count,
         "refused": refused,
         "p50_ms": _share(times, 0.5),
         "p95_ms": _share(times, 0.95),
         "p99_ms": _share(times, 0.99),
-        "slowest": [{"ms": best, "first_ms": first, "text": text} for best, first, text in sorted(again, reverse=True)],
+        "slowest": [{"ms": now, "first_ms": first, "text": text} for now, first, text in sorted(again, reverse=True)],
     }
 
 

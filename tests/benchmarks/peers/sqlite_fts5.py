@@ -1,8 +1,8 @@
 """SQLite FTS5 with facets in SQL: one table with a column for each text's words, bigrams and characters.
 
-A bigram is stored as "g地方", a character as "c地" and a word as "w地方", so that a term never reads another family's postings and
-needs no column filter. bm25() weighs the columns. A leaf scores by its phrase and its words as they match: FTS5 has no clause that
-scores without deciding what matches, so no other bigram scores, and this engine does a little less than the others.
+A bigram is stored as "g地方", a character as "c地" and a word as "w地方", so that a term never reads another family's postings
+and needs no column filter. bm25() weighs the columns. A leaf scores by its phrase and its words as they match: FTS5 has no clause
+that scores without deciding what matches, so no other bigram scores, and this engine does a little less than the others.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from wire import Answer, Plan, serve
 
 FAMILIES = {"words": "w", "grams": "g", "characters": "c"}
 COLUMNS = [f"{text}_{family}" for family in FAMILIES for text in TEXTS]
-WEIGHTS = ",".join(str(FIELD_WEIGHTS[text] * (1.0 if family == "words" else GRAM_FACTOR)) for family in FAMILIES for text in TEXTS)
+WEIGHTS = ",".join(
+    str(FIELD_WEIGHTS[text] * (1.0 if family == "words" else GRAM_FACTOR)) for family in FAMILIES for text in TEXTS
+)
 TOKENIZER = """unicode61 remove_diacritics 0 categories ''C* L* M* N* P* S*''"""  # every sign may stand in a bigram
 SCHEMA = f"""
 PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;
@@ -87,7 +89,11 @@ class Fts5:
         return self._database.execute(select, values).fetchall()
 
     def answer(self, found: dict[str, Any]) -> Answer:
-        return {"total": found["total"], "ids": found["ids"], "years": {year: count for year, count in found["counts"]["year"] if year}}
+        return {
+            "total": found["total"],
+            "ids": found["ids"],
+            "years": {year: count for year, count in found["counts"]["year"] if year},
+        }
 
 
 def condition(filters: dict[str, list[str]]) -> tuple[str, list[str]]:

@@ -78,7 +78,7 @@ class Xapian:
         if sort != "relevance":
             enquire.set_weighting_scheme(xapian.BoolWeight())
         if sort == "newest":
-            enquire.set_sort_by_value(MOMENT, True)  # noqa: FBT003 the binding takes no names
+            enquire.set_sort_by_value(MOMENT, True)
         for spy in spies.values():
             enquire.add_matchspy(spy)
         return enquire.get_mset(0, hits, self._size)
