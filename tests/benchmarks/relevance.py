@@ -3,8 +3,8 @@
     BULLETIN_CORPORA=... python tests/benchmarks/relevance.py [--queries 3000] [--shares 0.05,0.15] [--headlines 600]
 
 Two tasks: question -> paragraph (cmrc_drcd), for the part that this project was tuned on (crc32(id) % 5 != 0) and the part that
-it was not; and a law's title -> its text without the title. Marks of the query language (quotes, brackets, …) are taken out of the
-questions, for every engine alike: most of these questions quote without asking for a literal match. `--shares` measures other
+it was not; and a law's title -> its text without the title. Marks of the query language (quotes, brackets, …) are taken out of
+the questions, for every engine alike: most of these questions quote without asking for a literal match. `--shares` measures other
 thresholds for long queries (`search_app/search/partial.py`) on this project alone.
 """
 

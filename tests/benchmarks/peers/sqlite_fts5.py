@@ -24,7 +24,8 @@ WEIGHTS = ",".join(
 TOKENIZER = """unicode61 remove_diacritics 0 categories ''C* L* M* N* P* S*''"""  # every sign may stand in a bigram
 SCHEMA = f"""
 PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;
-CREATE TABLE articles(doc INTEGER PRIMARY KEY, id TEXT, year TEXT, source TEXT, series TEXT, moment INTEGER, json TEXT);
+CREATE TABLE articles(doc INTEGER PRIMARY KEY, id TEXT, year TEXT, source TEXT, series TEXT, moment INTEGER);
+CREATE TABLE records(doc INTEGER PRIMARY KEY, json TEXT);
 CREATE TABLE authors(doc INTEGER, author TEXT, PRIMARY KEY(doc, author)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE texts USING fts5({", ".join(COLUMNS)}, content='', tokenize='{TOKENIZER}');
 """
@@ -42,14 +43,15 @@ class Fts5:
             facets = line["facets"]
             one = [next(iter(facets[name]), None) for name in ONE_VALUE]
             columns = [marked(line[family][text], mark) for family, mark in FAMILIES.items() for text in TEXTS]
-            yield (line["id"], *one, line["moment"], line["json"]), facets["author"], columns
+            yield (line["id"], *one, line["moment"]), line["json"], facets["author"], columns
 
     def build(self, home: Path, articles: Iterator[Any]) -> None:
         database = sqlite3.connect(home / "index.db")
         database.executescript(SCHEMA)
         insert = f"INSERT INTO texts(rowid, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"  # noqa: S608
-        for doc, (facts, authors, columns) in enumerate(articles):
-            database.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", (doc, *facts))
+        for doc, (facts, record, authors, columns) in enumerate(articles):
+            database.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)", (doc, *facts))
+            database.execute("INSERT INTO records VALUES (?, ?)", (doc, record))
             database.executemany("INSERT INTO authors VALUES (?, ?)", [(doc, author) for author in authors])
             database.execute(insert, (doc, *columns))
         database.execute("INSERT INTO texts(texts) VALUES ('optimize')")

@@ -27,8 +27,8 @@ COUNTS = {name: {"terms": {"field": name, "size": 1000 if name == "year" else 50
 
 def schema() -> Any:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("json", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("id", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("json", stored=True)
     builder.add_integer_field("moment", fast=True)
     for name in FACETS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -77,7 +77,7 @@ class Tantivy:
             others = [(Occur.Must, item) for other, item in filters.items() if other != name]
             alone = Query.boolean_query([(Occur.Must, query), *others]) if others else query
             counts.update(self._searcher.aggregate(alone, {name: COUNTS[name]}))
-        ids = [self._searcher.doc(address)["id"][0] for _, address in found.hits]
+        ids = self._searcher.fast_field_values("id", [address for _, address in found.hits])
         return {"total": found.count, "ids": ids, "counts": counts}
 
     def answer(self, found: dict[str, Any]) -> Answer:
@@ -139,7 +139,7 @@ def document(line: Document) -> Any:
     """One article as tantivy's document."""
     made = tantivy.Document()
     made.add_text("id", line["id"])
-    made.add_text("json", line["json"])
+    made.add_bytes("json", line["json"].encode())
     made.add_integer("moment", -(2**60) if line["moment"] is None else line["moment"])
     for name in FACETS:
         for value in line["facets"][name]:

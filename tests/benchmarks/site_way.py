@@ -25,7 +25,7 @@ from reading import text_page
 
 from indexer.settings import Settings
 from search_app import create_app
-from search_app.params import parameters
+from search_app.addresses import parameters
 
 PAGES_A_FILE = 200
 SIZE = 20  # hits a page
