@@ -21,13 +21,14 @@ from wire import Answer, Plan, serve
 
 HEAP = 512 * 1024 * 1024
 HITS = 10
+IDS = "ids"  # the fastest way to an id: a numeric fast field, and the names beside the index
 FAMILIES = {"words": "freq", "grams": "position", "characters": "freq"}
 COUNTS = {name: {"terms": {"field": name, "size": 1000 if name == "year" else 50}} for name in FACETS}
 
 
 def schema() -> Any:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("number", fast=True)
     builder.add_bytes_field("json", stored=True)
     builder.add_integer_field("moment", fast=True)
     for name in FACETS:
@@ -53,15 +54,19 @@ class Tantivy:
     def build(self, home: Path, articles: Iterator[Document]) -> None:
         index = tantivy.Index(schema(), path=str(home))
         writer = index.writer(HEAP, 1)
+        ids = []
         for line in articles:
-            writer.add_document(document(line))
+            writer.add_document(document(line, len(ids)))
+            ids.append(line["id"])
         writer.commit()
         writer.wait_merging_threads()
+        (home / IDS).write_text("\n".join(ids), encoding="ascii")
 
     def open(self, home: Path) -> None:
         self._index = tantivy.Index.open(str(home))
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
+        self._ids = (home / IDS).read_text(encoding="ascii").split("\n")
 
     def prepared(self, plan: Plan) -> Plan:
         return plan
@@ -77,8 +82,8 @@ class Tantivy:
             others = [(Occur.Must, item) for other, item in filters.items() if other != name]
             alone = Query.boolean_query([(Occur.Must, query), *others]) if others else query
             counts.update(self._searcher.aggregate(alone, {name: COUNTS[name]}))
-        ids = self._searcher.fast_field_values("id", [address for _, address in found.hits])
-        return {"total": found.count, "ids": ids, "counts": counts}
+        numbers = self._searcher.fast_field_values("number", [address for _, address in found.hits])
+        return {"total": found.count, "ids": [self._ids[number] for number in numbers], "counts": counts}
 
     def answer(self, found: dict[str, Any]) -> Answer:
         buckets = found["counts"]["year"]["buckets"]
@@ -135,10 +140,10 @@ class Tantivy:
         ]
 
 
-def document(line: Document) -> Any:
+def document(line: Document, number: int) -> Any:
     """One article as tantivy's document."""
     made = tantivy.Document()
-    made.add_text("id", line["id"])
+    made.add_integer("number", number)
     made.add_bytes("json", line["json"].encode())
     made.add_integer("moment", -(2**60) if line["moment"] is None else line["moment"])
     for name in FACETS:
