@@ -1,12 +1,11 @@
-"""Relevance on judged question -> paragraph pairs (cmrc_drcd), and what the threshold of long queries costs and brings.
+"""Relevance on judged queries, this project beside its peers: R@1, R@10 and MRR@10, all in one run.
 
-    BULLETIN_CORPORA=... python tests/benchmarks/relevance.py [--shares 0,0.1,0.25,0.4] [--queries 3000] [--quotes kept]
+    BULLETIN_CORPORA=... python tests/benchmarks/relevance.py [--queries 3000] [--shares 0.05,0.15] [--headlines 600]
 
-A quotation mark in a question asks for a literal match, as the query language says; most of these questions quote without meaning
-that. `--quotes` says whether they are asked as they stand (kept) or as plain words (dropped).
-
-Prints R@1, R@10 and MRR@10 for the tuning half (crc32(id) % 5 != 0) and for the rest, which nothing was tuned on, and the mean
-number of articles a query matches.
+Two tasks: question -> paragraph (cmrc_drcd), for the part that this project was tuned on (crc32(id) % 5 != 0) and the part that
+it was not; and a law's title -> its text without the title. Marks of the query language (quotes, brackets, …) are taken out of
+the questions, for every engine alike: most of these questions quote without asking for a literal match. `--shares` measures other
+thresholds for long queries (`search_app/search/partial.py`) on this project alone.
 """
 
 from __future__ import annotations
@@ -19,78 +18,157 @@ import tempfile
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import mean
 from typing import Any
 from unittest import mock
 
+from corpora import laws
+from peers.this_project import open_engine
+from ranking_peers import Found, Rank, rankers
+
 from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.errors import QueryTooLarge
-from indexer.generation import Manifest
 from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
 from search_app.search.parser import parse
 from search_app.search.request import SearchRequest
 from search_app.search.service import engine_query
 
-QUOTES = dict.fromkeys(map(ord, '"“”「」'), " ")
+SYNTAX = dict.fromkeys(map(ord, '"“”「」()（）|'), " ")
+DEPTH = 10
+LONGEST_LAW = 20_000  # characters
+Facts = dict[str, Any]
 
 
-def rows(name: str) -> Iterator[dict[str, Any]]:
-    """The rows of one file of the judged corpus."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Articles, queries by their id, and for every query the ids of the articles that answer it."""
+
+    articles: Sequence[Article]
+    queries: dict[str, str]
+    wanted: dict[str, set[str]]
+
+
+def questions(count: int | None) -> Judged:
+    """cmrc_drcd: all of its queries that say something, or a sample of `count` from a seed."""
+    wanted = defaultdict(set)
+    for row in _rows("qrels"):
+        wanted[row["query_id"]].add(row["doc_id"].lower())
+    asked = {row["id"]: row["text"].translate(SYNTAX) for row in _rows("queries") if row["text"].strip()}
+    kept = sorted(asked) if count is None else Random(1).sample(sorted(asked), min(count, len(asked)))
+    articles = [Article(id=row["id"].lower(), title=row["title"], body=row["text"]) for row in _rows("docs")]
+    return Judged(articles, {name: asked[name] for name in kept}, dict(wanted))
+
+
+def headlines(count: int) -> Judged:
+    """Laws whose text has lost its heading; their titles are the queries, and laws of the same title answer alike."""
+    chosen = Random(1).sample([law for law in laws() if len(law.body) < LONGEST_LAW], count)
+    articles = [Article(id=law.id, title="法规", body=law.body.split("\n", 1)[-1]) for law in chosen]
+    named = defaultdict(set)
+    for law in chosen:
+        named[law.title].add(law.id)
+    return Judged(articles, {law.id: law.title.translate(SYNTAX) for law in chosen}, {law.id: named[law.title] for law in chosen})
+
+
+def _rows(name: str) -> Iterator[dict[str, Any]]:
     path = Path(os.environ["BULLETIN_CORPORA"]) / "cmrc_drcd" / f"{name}.jsonl.xz"
     with lzma.open(path, "rt", encoding="utf-8") as stream:
         yield from map(json.loads, stream)
 
 
-def rank(engine: WhooshEngine, text: str, wanted: set[str]) -> tuple[int, int]:
-    """The place of the first wanted article among the first ten (0 if it is not there), and the number of matches."""
+def relevance(judged: Judged, analyser: Analyser) -> Facts:
+    """The figures of every engine: {engine: {"tuned" | "held out" | "all": {"R@1", "R@10", "MRR@10"}, "ms": a query's mean}}."""
+    with tempfile.TemporaryDirectory() as scratch:
+        engine = opened(judged, Path(scratch), analyser)
+        ours = {"this project": lambda text: hits(engine, text)}
+        return {
+            name: _asked(judged, rank) for name, rank in {**ours, **rankers(judged.articles, analyser, Path(scratch))}.items()
+        }
+
+
+def opened(judged: Judged, scratch: Path, analyser: Analyser) -> WhooshEngine:
+    """This project's engine over judged articles."""
+    home = scratch / "ours"
+    home.mkdir()
+    WhooshStore().write(home, analysed(judged.articles, analyser))
+    return open_engine(home, analyser)
+
+
+def hits(engine: WhooshEngine, text: str) -> Found:
+    """The first ten ids."""
     try:
-        answer = engine.search(engine_query(SearchRequest(text=text, query=parse(text), size=10)))
+        return [hit.id for hit in engine.search(engine_query(SearchRequest(text=text, query=parse(text), size=DEPTH))).hits]
     except QueryTooLarge:
-        return 0, 0
-    places = [place for place, hit in enumerate(answer.hits, start=1) if hit.id in wanted]
-    return (places[0] if places else 0), answer.total
+        return []
 
 
-def line(name: str, found: list[tuple[int, int]]) -> str:
-    places = [place for place, _ in found]
-    first, ten = mean(place == 1 for place in places), mean(place > 0 for place in places)
-    reciprocal, matches = mean(1 / place if place else 0 for place in places), mean(total for _, total in found)
-    return f"{name:10} n={len(found):5}  R@1 {first:.4f}  R@10 {ten:.4f}  MRR@10 {reciprocal:.4f}  matches {matches:7.1f}"
+def _asked(judged: Judged, rank: Rank) -> Facts:
+    started = time.perf_counter()
+    places = {name: _place(rank(text), judged.wanted[name]) for name, text in judged.queries.items()}
+    seconds = time.perf_counter() - started
+    return {
+        "tuned": _figures([place for name, place in places.items() if _is_tuned(name)]),
+        "held out": _figures([place for name, place in places.items() if not _is_tuned(name)]),
+        "all": _figures(list(places.values())),
+        "ms": seconds / len(places) * 1000,
+    }
+
+
+def _is_tuned(name: str) -> bool:
+    return bool(zlib.crc32(name.encode()) % 5)
+
+
+def _place(found: Found, wanted: set[str]) -> int:
+    """The place of the first wanted article from 1, or 0."""
+    return next((place for place, name in enumerate(found, start=1) if name in wanted), 0)
+
+
+def _figures(places: Sequence[int]) -> Facts:
+    return {
+        "queries": len(places),
+        "R@1": mean(place == 1 for place in places),
+        "R@10": mean(place > 0 for place in places),
+        "MRR@10": mean(1 / place if place else 0 for place in places),
+    }
+
+
+def shown(found: Facts) -> Iterator[str]:
+    """Lines of a plain table."""
+    for name, facts in found.items():
+        for part in ("tuned", "held out", "all"):
+            figures = facts[part]
+            numbers = "  ".join(f"{figure} {figures[figure]:.4f}" for figure in ("R@1", "R@10", "MRR@10"))
+            yield f"{name:28} {part:9} n={figures['queries']:5}  {numbers}"
 
 
 def main() -> None:
-    """Index the paragraphs once, then ask all questions with each threshold."""
+    """Print both tasks, or other thresholds."""
     options = argparse.ArgumentParser()
-    options.add_argument("--shares", default="0.25")
-    options.add_argument("--queries", type=int, default=3000)
-    options.add_argument("--quotes", choices=("kept", "dropped"), default="dropped")
+    options.add_argument("--queries", type=int, help="a sample of so many questions; all of them if not given")
+    options.add_argument("--headlines", type=int, default=600)
+    options.add_argument("--shares", default="")
     given = options.parse_args()
     analyser = Analyser()
-    articles = [Article(id=row["id"].lower(), title=row["title"], body=row["text"]) for row in rows("docs")]
-    wanted = defaultdict(set)
-    for row in rows("qrels"):
-        wanted[row["query_id"]].add(row["doc_id"].lower())
-    asked = [row for row in rows("queries") if row["text"].strip()]
-    asked = Random(1).sample(asked, min(given.queries, len(asked)))
-    if given.quotes == "dropped":
-        asked = [{**row, "text": row["text"].translate(QUOTES)} for row in asked]
-    with tempfile.TemporaryDirectory() as home:
-        WhooshStore().write(Path(home), analysed(articles, analyser))
-        engine = WhooshEngine(Path(home), Manifest("r", "2024-01-01T00:00:00+00:00", 0, 0, "", "", "", {}), analyser)
-        for share in given.shares.split(","):
-            with mock.patch("search_app.engines.whoosh.engine.LEAST_SHARE", float(share)):
-                started = time.perf_counter()
-                found = {row["id"]: rank(engine, row["text"], wanted[row["id"]]) for row in asked}
-                seconds = time.perf_counter() - started
-            print(f"least share {share}: {seconds / len(asked) * 1000:.2f} ms a query")
-            print(line("tuned on", [place for name, place in found.items() if zlib.crc32(name.encode()) % 5]))
-            print(line("held out", [place for name, place in found.items() if not zlib.crc32(name.encode()) % 5]))
+    judged = questions(given.queries)
+    if given.shares:
+        with tempfile.TemporaryDirectory() as scratch:
+            engine = opened(judged, Path(scratch), analyser)
+            for share in map(float, given.shares.split(",")):
+                with mock.patch("search_app.engines.whoosh.engine.LEAST_SHARE", share):
+                    print(
+                        f"least share {share}",
+                        *shown({"this project": _asked(judged, lambda text: hits(engine, text))}),
+                        sep="\n",
+                    )
+        return
+    print(*shown(relevance(judged, analyser)), sep="\n")
+    print("law titles -> texts", *shown(relevance(headlines(given.headlines), analyser)), sep="\n")
 
 
 if __name__ == "__main__":

@@ -1,152 +1,174 @@
-"""`make bench`: build and search speed of this project beside stock Whoosh, on the same articles, queries and machine.
+"""`make bench`: everything that is measured, in one run; prints it and writes docs/benchmarks.md.
 
-    python tests/benchmarks/run.py [--articles 5000] [--stock-articles 1000] [--characters 2400]
+    python tests/benchmarks/run.py [--sizes 1000,10000,50000] [--peers-at 50000] [--stock-at 5000] [--parts …] [--help]
 
-Both sides give the top 10, the exact total and six facet counts (this project) or one (stock Whoosh, whose `groupedby` on
-several fields is slower still). Stock Whoosh uses jieba's own ChineseAnalyzer and finds less: see docs/adr. Figures are medians
-and 95th percentiles over all queries of a kind, one core, after one pass to warm up.
+Everything large lies under --scratch (or BULLETIN_BENCH_SCRATCH): tokens are made once a corpus, results are kept by part, so
+that parts can be run one at a time; the part `report` puts together what stands there. An engine that is not installed is left
+out and named.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import platform
-import resource
-import statistics
+import sys
 import tempfile
-import time
 import warnings
 from collections.abc import Callable
+from datetime import datetime, timezone
 from pathlib import Path
-from random import Random
+from typing import Any
 
-from generator import bulletins
+TESTS = Path(__file__).parent.parent  # the reference and the hostile list stand there
+sys.path[1:1] = [str(TESTS.parent), str(TESTS)]  # the project first: tests have a folder `indexer` too
 
-from indexer.analysed import analysed
+from agreement import against_the_reference
+from conditions import conditions
+from corpora import Ready, generated, laws_corpus, ready
+from load import under_load
+from measure import home_of, measure
+from relevance import headlines, questions, relevance
+from report import PAGE, printed, written
+from rows import OURS, STOCK, rows
+from site_way import build_twice, mixed_addresses, page_times
+from worst import worst_queries
+
 from indexer.analysis import Analyser
-from indexer.article import Article
-from indexer.generation import Manifest
-from indexer.stores.whoosh import WhooshStore
-from search_app.engines.whoosh import WhooshEngine
-from search_app.search.parser import parse
-from search_app.search.request import Filter, SearchRequest, Sort
-from search_app.search.service import engine_query, search
 
-QUERIES_A_KIND = 40
-
-
-def queries(corpus: list[Article], analyser: Analyser) -> dict[str, list[SearchRequest]]:
-    """Requests by kind, their terms drawn from the corpus."""
-    rng = Random(7)
-    words = sorted({word for article in corpus[:300] for word in analyser.query_words(article.body) if len(word) > 1})
-
-    def cut(size: int) -> str:
-        paragraph = rng.choice(rng.choice(corpus).body.split("\n"))
-        start = rng.randrange(max(len(paragraph) - size, 1))
-        return paragraph[start : start + size]
-
-    def request(text: str, **facts: object) -> SearchRequest:
-        return SearchRequest(text=text, query=parse(text), size=10, **facts)
-
-    kinds: dict[str, Callable[[], SearchRequest]] = {
-        "one word": lambda: request(rng.choice(words)),
-        "two words, AND": lambda: request(f"{rng.choice(words)} {rng.choice(words)}"),
-        "two words, OR": lambda: request(f"{rng.choice(words)} OR {rng.choice(words)}"),
-        "phrase of 2": lambda: request(f'"{cut(2)}"'),
-        "phrase of 4": lambda: request(f'"{cut(4)}"'),
-        "phrase of 8": lambda: request(f'"{cut(8)}"'),
-        "one character": lambda: request(rng.choice("的工作年地志史")),
-        "with a filter": lambda: request(rng.choice(words), filters=(Filter("year", (str(rng.randint(2008, 2019)),)),)),
-        "newest first": lambda: request(rng.choice(words), sort=Sort.NEWEST),
-        "empty": lambda: request(""),
-    }
-    return {kind: [make() for _ in range(QUERIES_A_KIND)] for kind, make in kinds.items()}
-
-
-def milliseconds(work: Callable[[SearchRequest], object], requests: list[SearchRequest]) -> list[float]:
-    """The time of each request, after one pass that is not counted."""
-    times = []
-    for counted in (False, True):
-        for request in requests:
-            started = time.perf_counter()
-            work(request)
-            if counted:
-                times.append((time.perf_counter() - started) * 1000)
-    return sorted(times)
-
-
-def shown(times: list[float]) -> str:
-    return f"{statistics.median(times):8.2f} {times[int(len(times) * 0.95)]:8.2f}"
-
-
-def stock_whoosh(home: Path, corpus: list[Article]) -> tuple[float, Callable[[SearchRequest], object]]:
-    """The peer: Whoosh as it comes, with jieba's analyser. Gives its build time and its search."""
-    from jieba.analyse import ChineseAnalyzer
-    from whoosh import fields, index
-    from whoosh.qparser import MultifieldParser
-
-    text = fields.TEXT(analyzer=ChineseAnalyzer())
-    schema = fields.Schema(id=fields.ID(stored=True), title=text, body=text, year=fields.ID(sortable=True))
-    created = index.create_in(str(home), schema)
-    started = time.perf_counter()
-    writer = created.writer(limitmb=256)
-    for article in corpus:
-        writer.add_document(id=article.id, title=article.title, body=article.body, year=str(article.year))
-    writer.commit()
-    seconds = time.perf_counter() - started
-    parser = MultifieldParser(["title", "body"], schema)
-
-    def look_up(request: SearchRequest) -> object:
-        with created.searcher() as searcher:
-            found = searcher.search(parser.parse(request.text or "*"), limit=10, groupedby="year")
-            return len(found), found.groups("year"), [hit["id"] for hit in found]
-
-    return seconds, look_up
-
-
-def measure(count: int, characters: int, analyser: Analyser, *, with_stock: bool) -> None:
-    """Build and search `count` articles, beside stock Whoosh where asked."""
-    corpus = list(bulletins(count, characters))
-    size = sum(len((article.title + article.body).encode()) for article in corpus)
-    print(f"\n{count} articles, {size / 1e6:.0f} MB of text (UTF-8)")
-    with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as theirs:
-        started = time.perf_counter()
-        WhooshStore().write(Path(ours), analysed(corpus, analyser))
-        seconds = time.perf_counter() - started
-        index_size = sum(path.stat().st_size for path in Path(ours).iterdir())
-        print(f"build, segmentation included: {count / seconds:.0f} articles/s; index {index_size / size:.2f} x text")
-        started = time.perf_counter()
-        engine = WhooshEngine(Path(ours), Manifest("bench", "2024-01-01T00:00:00+00:00", count, 0, "", "", "", {}), analyser)
-        print(f"open: {time.perf_counter() - started:.2f} s")
-        look_up = None
-        if with_stock:
-            seconds, look_up = stock_whoosh(Path(theirs), corpus)
-            print(f"stock Whoosh, title and body only: build {count / seconds:.0f} articles/s")
-        print(f"{'ms':18} {'search':>17} {'with snippets':>17}" + (f" {'stock Whoosh':>17}" if look_up else ""))
-        print(f"{'':18} " + f"{'p50':>8} {'p95':>8} " * (3 if look_up else 2))
-        for kind, requests in queries(corpus, analyser).items():
-            columns = [
-                milliseconds(lambda request: engine.search(engine_query(request)), requests),
-                milliseconds(lambda request: search(engine, request), requests),
-                *([milliseconds(look_up, requests)] if look_up else []),
-            ]
-            print(f"{kind:18} " + " ".join(map(shown, columns)))
-    print(f"peak memory so far: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+Facts = dict[str, Any]
+PARTS = ("agreement", "engines", "laws", "site", "worst", "relevance")
 
 
 def main() -> None:
-    """Measure, and name the conditions."""
-    options = argparse.ArgumentParser(description="build and search speed, beside stock Whoosh")
-    options.add_argument("--articles", type=int, default=5_000)
-    options.add_argument("--stock-articles", type=int, default=1_000)
-    options.add_argument("--characters", type=int, default=2_400)
-    given = options.parse_args()
-    warnings.simplefilter("ignore")  # jieba.analyse, which only the peer needs, leaves a file open
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
-    analyser = Analyser()
-    measure(given.stock_articles, given.characters, analyser, with_stock=True)
-    measure(given.articles, given.characters, analyser, with_stock=False)
+    """Run the parts asked for, then report all that is known."""
+    given = _options()
+    warnings.simplefilter("ignore")  # jieba.analyse, which only a peer needs, leaves a file open
+    results = Results(given.scratch / "results.json")
+    results.put("conditions", conditions(missing=rows()[1]))
+    run = Run(given)
+    for part in given.parts.split(","):
+        print(f"--- {part}, {datetime.now(timezone.utc):%H:%M:%S}", file=sys.stderr, flush=True)
+        run.parts()[part](results)
+    print(printed(results.facts))
+    if given.write:
+        written(results.facts, PAGE)
+
+
+def _options() -> argparse.Namespace:
+    options = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    default = os.environ.get("BULLETIN_BENCH_SCRATCH") or str(Path(tempfile.gettempdir()) / "bulletin-bench")
+    options.add_argument("--scratch", type=Path, default=Path(default), help="where corpora, indexes and results lie")
+    options.add_argument("--parts", default=",".join(PARTS), help=f"of {','.join(PARTS)}")
+    options.add_argument(
+        "--sizes", default="1000,10000,50000", help="articles; this project is measured at each; 200000,1000000 too"
+    )
+    options.add_argument("--peers-at", default="50000", help="sizes at which the peers are measured too")
+    options.add_argument("--stock-at", default="5000", help="the size at which stock Whoosh is measured, beside this project")
+    options.add_argument("--characters", type=int, default=2_400, help="characters an article; try 12000")
+    options.add_argument("--queries", type=int, default=40, help="queries a kind")
+    options.add_argument("--rounds", type=int, default=3, help="times each query is asked; its median counts")
+    options.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="for cutting corpora into words")
+    options.add_argument("--site-at", type=int, default=10_000, help="articles of the site; 50000 for the figures of the table")
+    options.add_argument("--load-seconds", type=int, default=10, help="300 for the figures of the table")
+    options.add_argument("--hostile", type=int, default=20_000, help="hostile queries")
+    options.add_argument("--questions", type=int, help="a sample of so many; all if not given")
+    options.add_argument("--headlines", type=int, default=600)
+    options.add_argument(
+        "--reuse", action="store_true", help="search the peers' indexes of an earlier run instead of building them"
+    )
+    options.add_argument("--no-write", dest="write", action="store_false", help="leave docs/benchmarks.md as it is")
+    return options.parse_args()
+
+
+class Results:
+    """What is known, by part, kept in a file."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self.facts: Facts = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+    def put(self, part: str, facts: Any) -> None:
+        """Keep a part's facts, in place of older ones."""
+        self.facts[part] = facts
+        self._path.write_text(json.dumps(self.facts, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+class Run:
+    """The parts of one run, by its options."""
+
+    def __init__(self, given: argparse.Namespace) -> None:
+        self._given = given
+        self._rows, _ = rows()
+        self._indexes = given.scratch / "indexes"
+
+    def parts(self) -> dict[str, Callable[[Results], None]]:
+        """Every part by its name."""
+        return {
+            "agreement": self.agreement,
+            "engines": self.engines,
+            "laws": self.laws,
+            "site": self.site,
+            "worst": self.worst,
+            "relevance": self.relevance,
+            "report": lambda _results: None,
+        }
+
+    def agreement(self, results: Results) -> None:
+        """Every engine beside the reference."""
+        results.put("agreement", against_the_reference(self._rows, self._given.scratch, 10))
+
+    def engines(self, results: Results) -> None:
+        """Every size, with the engines that are measured there."""
+        peers_at, stock_at = _sizes(self._given.peers_at), _sizes(self._given.stock_at)
+        for size in sorted({*_sizes(self._given.sizes), *stock_at}):
+            results.put(f"engines/{size}", self._measured(self._ready(size), peers=size in peers_at, stock=size in stock_at))
+
+    def laws(self, results: Results) -> None:
+        """The laws, where they are at hand."""
+        if os.environ.get("BULLETIN_CORPORA"):
+            corpus = ready(laws_corpus(), self._given.scratch / "tokens", self._given.processes)
+            results.put("engines/laws", self._measured(corpus, peers=True, stock=False))
+
+    def site(self, results: Results) -> None:
+        """From pages to pages: build, rebuild, pages in process, a server under load."""
+        corpus = self._ready(self._given.site_at)
+        facts = build_twice(corpus.corpus, self._given.scratch)
+        facts["page"] = page_times(corpus, self._given.scratch, self._given.queries)
+        addresses = mixed_addresses(corpus, max(2_000, 400 * self._given.load_seconds))
+        facts["load"] = under_load(self._given.scratch / "site" / corpus.corpus.name, addresses, self._given.load_seconds)
+        facts["jieba_ms"] = corpus.seconds_an_article * 1000
+        results.put("site", facts)
+
+    def worst(self, results: Results) -> None:
+        """The hostile list against this project's largest index of up to 50,000 articles."""
+        size = max(size for size in _sizes(self._given.sizes) if size <= 50_000)
+        corpus = self._ready(size)
+        ours = next(row for row in self._rows if row.name == OURS)
+        home = home_of(ours, corpus, self._indexes)
+        results.put("worst", {"articles": size, **worst_queries(corpus, home, self._given.hostile)})
+
+    def relevance(self, results: Results) -> None:
+        """Both tasks, where the judged corpora are at hand."""
+        if os.environ.get("BULLETIN_CORPORA"):
+            analyser = Analyser()
+            results.put("relevance/questions", relevance(questions(self._given.questions), analyser))
+            results.put("relevance/headlines", relevance(headlines(self._given.headlines), analyser))
+
+    def _ready(self, size: int) -> Ready:
+        return ready(generated(size, self._given.characters), self._given.scratch / "tokens", self._given.processes)
+
+    def _measured(self, corpus: Ready, *, peers: bool, stock: bool) -> Facts:
+        chosen = [row for row in self._rows if row.name == OURS or (stock if row.name == STOCK else peers)]
+        given = self._given
+        return measure(
+            corpus, chosen, self._indexes, queries=given.queries, rounds=given.rounds, reuse=given.reuse, slow=frozenset({STOCK})
+        )
+
+
+def _sizes(text: str) -> list[int]:
+    return [int(size) for size in text.split(",") if size]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,164 @@
+"""The tables under the targets: engines by kind of query, builds, growth, the site, hostile queries, relevance, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from figures import all_kinds, percentile, runs, size_of
+from queries import SENTENCES
+from rows import OURS
+
+Facts = dict[str, Any]
+SHARES = (0.5, 0.95, 0.99)
+ALL = "all but long sentences"
+
+
+def engine_lines(facts: Facts) -> Iterator[str]:
+    """For every run with peers: builds, opening and times by kind."""
+    if agreed := facts.get("agreement"):
+        wrong = ", ".join(f"{name} {count}" for name, count in agreed.items() if name != "queries" and count)
+        yield f"Of {agreed['queries']} queries on forty articles, answers unlike the reference's: {wrong or 'none, of no engine'}."
+        yield ""
+    for run in [*runs(facts), *([facts["engines/laws"]] if "engines/laws" in facts else [])]:
+        if len(run["ms"]) > 1:
+            yield f"## {run['corpus']}: {size_of(run)} articles, {run['text_bytes'] / 1e6:.0f} MB of text"
+            yield ""
+            yield from _build_table(run)
+            yield from _query_table(run)
+
+
+def _build_table(run: Facts) -> Iterator[str]:
+    yield "| engine | build docs/s | peak MB | index / text | open ms | resident MB, opened | after all queries | wrong answers |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for name, built in run["built"].items():
+        opened = run["opened"].get(name)
+        searching = (
+            f"{opened['seconds'] * 1000:.0f} | {opened['after_mb']:.0f} (program alone {opened['before_mb']:.0f}) | "
+            f"{opened['searched_mb']:.0f} | {_wrong(run, name)}"
+            if opened
+            else "– | – | – | not searched"
+        )
+        rate = f"{built['documents'] / built['seconds']:.0f}{' (earlier run)' if built['reused'] else ''}"
+        label = built["version"] if name in built["version"] else f"{name} ({built['version']})"
+        yield (f"| {label} | {rate} | {built['peak_mb']:.0f} | {built['bytes'] / run['text_bytes']:.2f} | {searching} |")
+    yield ""
+
+
+def _wrong(run: Facts, name: str) -> str:
+    wrong = {kind: count for kind, count in run["wrong"][name].items() if count}
+    return "WRONG: " + ", ".join(f"{kind} {count}" for kind, count in wrong.items()) if wrong else "0"
+
+
+def _query_table(run: Facts) -> Iterator[str]:
+    names = list(run["ms"])
+    yield f"Milliseconds, p50 / p95 / p99; {run['queries']} queries a kind, {run['rounds']} rounds."
+    yield ""
+    yield f"| | articles found, median | {' | '.join(names)} |"
+    yield "|---" * (len(names) + 2) + "|"
+    for kind in run["ms"][OURS]:
+        cells = [_shares(run["ms"][name][kind]) + (" *" if kind == SENTENCES and name != OURS else "") for name in names]
+        yield f"| {kind} | {percentile(run['totals'][kind], 0.5):,} | {' | '.join(cells)} |"
+    yield f"| **{ALL}** | | {' | '.join(_shares(all_kinds(run, name)) for name in names)} |"
+    yield ""
+    yield "\\* Matches any word or bigram, which is not this project's rule: not to be compared."
+    yield ""
+
+
+def _shares(times: list[float]) -> str:
+    return " / ".join(f"{percentile(times, share):.2f}" for share in SHARES)
+
+
+def growth_lines(facts: Facts) -> Iterator[str]:
+    """This project over all sizes."""
+    found = runs(facts)
+    if not found:
+        return
+    yield "## This project by size"
+    yield ""
+    yield "| articles | build docs/s | build peak MB | index / text | open ms | resident MB, opened | search p50 / p95 / p99 ms |"
+    yield "|---|---|---|---|---|---|---|"
+    for run in found:
+        built, opened = run["built"][OURS], run["opened"][OURS]
+        yield (
+            f"| {size_of(run)} | {built['documents'] / built['seconds']:.0f} | {built['peak_mb']:.0f} | "
+            f"{built['bytes'] / run['text_bytes']:.2f} | {opened['seconds'] * 1000:.0f} | {opened['after_mb']:.0f} | "
+            f"{_shares(all_kinds(run, OURS))} |"
+        )
+    yield ""
+    yield "Opening includes loading the dictionary, about a second, which a server does once for all generations."
+    yield ""
+
+
+def site_lines(facts: Facts) -> Iterator[str]:
+    """From pages to pages."""
+    site = facts.get("site")
+    if not site:
+        return
+    load, page = site["load"], site["page"]
+    yield f"## The site, {site['articles']:,} articles"
+    yield ""
+    yield f"- Build from {site['pages']:,} saved pages, all cores: {site['first_seconds']:.0f} s; forced again, no page changed: "
+    yield f"  {site['again_seconds']:.0f} s. Plain jieba alone takes {site['jieba_ms']:.1f} ms an article on one core."
+    yield f"- The first request opened the index and the dictionary in {page['opening_seconds']:.1f} s; a page is {page['kilobytes']:.0f} kB."
+    yield f"- Under load ({load['tool']}, {load['connections']} connections, {load['seconds']} s, {load['addresses']:,} addresses): "
+    yield f"  {load['a_second']:.0f} pages/s, p50 {load['p50_ms']:.0f} ms, p95 {load['p95_ms']:.0f} ms, p99 {load['p99_ms']:.0f} ms, "
+    yield f"  {load['errors']} errors in {load['requests']:,} requests."
+    yield ""
+    yield "| whole page, in process, ms | p50 / p95 / p99 |"
+    yield "|---|---|"
+    for kind, times in page["ms"].items():
+        yield f"| {kind} | {_shares(times)} |"
+    yield f"| **all** | {_shares([ms for times in page['ms'].values() for ms in times])} |"
+    yield ""
+
+
+def worst_lines(facts: Facts) -> Iterator[str]:
+    """The hostile list."""
+    worst = facts.get("worst")
+    if not worst:
+        return
+    yield f"## {worst['queries']:,} hostile queries, {worst['articles']:,} articles"
+    yield ""
+    yield f"{worst['refused']:,} refused as too large, no other error. p50 {worst['p50_ms']:.2f} ms, p95 {worst['p95_ms']:.2f} ms, "
+    yield f"p99 {worst['p99_ms']:.2f} ms, segmentation included. The slowest, asked three times more (median; the first time in brackets):"
+    yield ""
+    for item in worst["slowest"]:
+        text = ascii(item["text"][:60]) if not item["text"][:60].isprintable() else item["text"][:60].replace("`", "'")
+        yield f"- {item['ms']:.1f} ms ({item['first_ms']:.1f}): `{text}`{' …' if len(item['text']) > 60 else ''}"
+    yield ""
+
+
+def relevance_lines(facts: Facts) -> Iterator[str]:
+    """Both tasks."""
+    titles = {
+        "relevance/questions": "Relevance: question to paragraph (cmrc_drcd)",
+        "relevance/headlines": "Relevance: a law's title to its text",
+    }
+    for part, title in titles.items():
+        if part not in facts:
+            continue
+        first = next(iter(facts[part].values()))
+        yield f"## {title}, {first['all']['queries']:,} queries"
+        yield ""
+        yield "| R@1 / R@10 / MRR@10 | tuned on | held out | all | ms a query |"
+        yield "|---|---|---|---|---|"
+        for name, found in facts[part].items():
+            cells = (
+                f"{found[of]['R@1']:.4f} / {found[of]['R@10']:.4f} / {found[of]['MRR@10']:.4f}"
+                for of in ("tuned", "held out", "all")
+            )
+            yield f"| {name} | {' | '.join(cells)} | {found['ms']:.2f} |"
+        yield ""
+
+
+def conditions_lines(facts: Facts) -> Iterator[str]:
+    """The machine and the versions."""
+    found = facts["conditions"]
+    packages = ", ".join(f"{name} {number}" for name, number in found["packages"].items())
+    yield "## Conditions"
+    yield ""
+    yield f"{found['date']}, commit {found['commit'] or 'unknown'}. {found['processor']}, {found['cores']} cores, {found['memory_gb']} GB; "
+    yield f"{found['system']}; Python {found['python']}; {packages}."
+    for line in found["missing"]:
+        yield f"Not measured: {line}."
