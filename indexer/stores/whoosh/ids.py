@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -20,20 +21,19 @@ class Ids:
         """The document of an id, or None."""
         if len(article_id) > self.by_document.dtype.itemsize or b"\0" in article_id:  # NumPy would pad, or cut the zeros off
             return None
-        low, high = 0, len(self.order)
-        while low < high:
-            middle = (low + high) // 2
-            if self.by_document[self.order.item(middle)] < article_id:
-                low = middle + 1
-            else:
-                high = middle
-        doc = self.order.item(low) if low < len(self.order) else None
-        return doc if doc is not None and self.by_document[doc] == article_id else None
+        place = int(self._ascending.searchsorted(np.bytes_(article_id)))
+        found = place < len(self.order) and self._ascending[place] == article_id
+        return int(self.order.item(place)) if found else None
 
     def listed(self) -> list[bytes]:
         """All ids, ascending."""
-        found: list[bytes] = self.by_document[self.order].tolist()
+        found: list[bytes] = self._ascending.tolist()
         return found
+
+    @cached_property
+    def _ascending(self) -> Array:
+        ascending: Array = self.by_document[self.order]
+        return ascending
 
 
 def id_arrays(ids: Sequence[str]) -> dict[str, Array]:
