@@ -16,11 +16,15 @@ from samples import PAGES
 from indexer import generation, names, page_cache
 from indexer.analysis import Analyser
 from indexer.build import BuildReport, build
+from indexer.copies import distinct
+from indexer.corpus import page_files, read_file
 from indexer.errors import WorkerLost
+from indexer.ledger import Entry, read_ledger
 from indexer.pages import PageReading, SavedPage, read_page
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.store import open_index
 
+CONTAINERS = Path(__file__).parent.parent / "golden" / "containers"
 TEXT = "渡口志\n\n雪柳河上的渡口，自清末以来迁过三次，都记在旧志里。"
 
 
@@ -56,7 +60,7 @@ class Rebuilder:
         self.read.append(page.path)
         return read_page(page)
 
-    def content(self) -> tuple[object, ...]:
+    def content(self) -> tuple[tuple[str, ...], list[tuple[int, dict[str, object]]], dict[str, str]]:
         """Names, ledger and the bytes of all postings and columns of the published generation."""
         name = generation.read_current(self.index)
         home = generation.folder(self.index, name)
@@ -87,6 +91,7 @@ def samples(rebuilder: Rebuilder) -> Rebuilder:
     lines = [{"url": f"https://a.example/content_{n}", "text": TEXT.replace("三", f"{n}")} for n in range(3)]
     text = "".join(json.dumps(line) + "\n" for line in lines)
     (rebuilder.pages / "list.jsonl").write_text(text + "no json\n", encoding="utf-8")
+    shutil.copytree(CONTAINERS, rebuilder.pages / "containers", ignore=shutil.ignore_patterns("*.expected"))
     return rebuilder
 
 
@@ -116,6 +121,15 @@ def test_the_generation_is_the_same_with_one_process_and_two_from_pages_and_from
     samples.cache.unlink()
     assert samples.build(processes=2).cached == 0
     assert samples.content() == content
+
+
+def test_a_generation_holds_what_parsing_its_pages_gives(samples: Rebuilder) -> None:
+    stream = list(distinct(reading for file in page_files([samples.pages]) for reading in read_file(file)))
+    report = samples.build()
+    _, stored, _ = samples.content()
+    expected = [item.to_json() for item in stream if not isinstance(item, Entry)]
+    assert [json.loads(str(fields["article"])) for _, fields in stored] == expected
+    assert read_ledger(samples.index, report.generation) == tuple(item for item in stream if isinstance(item, Entry))
 
 
 def test_only_what_changed_is_read_again(rebuilder: Rebuilder) -> None:
