@@ -24,13 +24,14 @@ format: .venv/installed-dev ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/installed-test ## search and build speed on a generated corpus; prints its conditions
-	$(BIN)/python tests/benchmarks/run.py
+BENCH ?= # options of tests/benchmarks/run.py, as in `make bench BENCH="--sizes 1000,10000 --peers-at 10000"`
+
+bench: .venv/installed-bench ## everything that is measured, peers in the same run; writes docs/benchmarks.md
+	$(BIN)/python tests/benchmarks/run.py $(BENCH)
 	$(BIN)/python tests/benchmarks/reading.py
 	$(BIN)/python tests/benchmarks/rebuild.py
-	@if [ -n "$$BULLETIN_CORPORA" ]; then \
-	  $(BIN)/python tests/benchmarks/relevance.py && $(BIN)/python tests/benchmarks/guarantee.py --strings 2000; \
-	else echo "BULLETIN_CORPORA is not set: relevance and guarantee on large texts are left out"; fi
+	@if [ -n "$$BULLETIN_CORPORA" ]; then $(BIN)/python tests/benchmarks/guarantee.py --strings 2000; \
+	else echo "BULLETIN_CORPORA is not set: relevance, laws and the guarantee on large texts are left out"; fi
 
 soak: .venv/installed-test ## 20,000 damaged pages through the reader, 20,000 hostile queries through the site, within limits of time
 	$(BIN)/python tests/soak/run.py
@@ -50,6 +51,10 @@ clean: ## remove .venv and every generation of the demo index
 .venv/installed-test: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	@touch $@ .venv/installed
+
+.venv/installed-bench: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[test,fast,bench]'
+	@touch $@ .venv/installed-test .venv/installed
 
 .venv/installed-dev: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'

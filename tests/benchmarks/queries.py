@@ -137,9 +137,9 @@ def _tree(query: Query, units: Sequence[Unit], analyser: Analyser) -> Plan:
         case Not(part):
             return {"not": _tree(part, units, analyser)}
         case Term() | Phrase() if query.field is None:
-            cuts = readings(query, analyser) if isinstance(query, Term) else ()
-            words = cuts[0] if cuts else ()  # the benchmark's corpora have learnt no names: there is one reading
-            return {"leaf": {"key": query.key, "words": list(words), "own": bool(_own_units(query, units, analyser))}}
+            ways = readings(query, analyser) if isinstance(query, Term) else ()
+            words = [word for way in ways for word in way]  # one way, for the benchmark's analyser knows no names
+            return {"leaf": {"key": query.key, "words": words, "own": bool(_own_units(query, units, analyser))}}
     raise ValueError(f"the benchmark has no plan for {query}")
 
 

@@ -18,7 +18,7 @@ def engine_lines(facts: Facts) -> Iterator[str]:
     """For every run with peers: builds, opening and times by kind."""
     if agreed := facts.get("agreement"):
         wrong = ", ".join(f"{name} {count}" for name, count in agreed.items() if name != "queries" and count)
-        yield f"Of {agreed['queries']} queries on forty articles, answers unlike the reference's: {wrong or 'none, of no engine'}."
+        yield f"Of {agreed['queries']} answers on forty articles, unlike the reference's: {wrong or 'none, of no engine'}."
         yield ""
     for run in [*runs(facts), *([facts["engines/laws"]] if "engines/laws" in facts else [])]:
         if len(run["ms"]) > 1:
@@ -98,12 +98,13 @@ def site_lines(facts: Facts) -> Iterator[str]:
     load, page = site["load"], site["page"]
     yield f"## The site, {site['articles']:,} articles"
     yield ""
-    yield f"- Build from {site['pages']:,} saved pages, all cores: {site['first_seconds']:.0f} s; forced again, no page changed: "
-    yield f"  {site['again_seconds']:.0f} s. Plain jieba alone takes {site['jieba_ms']:.1f} ms an article on one core."
-    yield f"- The first request opened the index and the dictionary in {page['opening_seconds']:.1f} s; a page is {page['kilobytes']:.0f} kB."
-    yield f"- Under load ({load['tool']}, {load['connections']} connections, {load['seconds']} s, {load['addresses']:,} addresses): "
-    yield f"  {load['a_second']:.0f} pages/s, p50 {load['p50_ms']:.0f} ms, p95 {load['p95_ms']:.0f} ms, p99 {load['p99_ms']:.0f} ms, "
-    yield f"  {load['errors']} errors in {load['requests']:,} requests."
+    again = f"forced again, no page changed: {site['again_seconds']:.0f} s"
+    yield f"- Build from {site['pages']:,} saved pages, all cores: {site['first_seconds']:.0f} s; {again}."
+    yield f"- Plain jieba alone takes {site['jieba_ms']:.1f} ms an article on one core."
+    yield f"- Index and dictionary opened in {page['opening_seconds']:.1f} s. A page is {page['kilobytes']:.0f} kB."
+    yield f"- Load ({load['tool']}, {load['connections']} connections, {load['addresses']:,} addresses, {load['seconds']} s):"
+    latency = f"p50 {load['p50_ms']:.0f} ms, p95 {load['p95_ms']:.0f} ms, p99 {load['p99_ms']:.0f} ms"
+    yield f"  {load['a_second']:.0f} pages/s, {latency}, {load['errors']} errors in {load['requests']:,} requests."
     yield ""
     yield "| whole page, in process, ms | p50 / p95 / p99 |"
     yield "|---|---|"
@@ -120,8 +121,9 @@ def worst_lines(facts: Facts) -> Iterator[str]:
         return
     yield f"## {worst['queries']:,} hostile queries, {worst['articles']:,} articles"
     yield ""
-    yield f"{worst['refused']:,} refused as too large, no other error. p50 {worst['p50_ms']:.2f} ms, p95 {worst['p95_ms']:.2f} ms, "
-    yield f"p99 {worst['p99_ms']:.2f} ms, segmentation included. The slowest, asked three times more (median; the first time in brackets):"
+    shares = ", ".join(f"p{share} {worst[f'p{share}_ms']:.2f} ms" for share in (50, 95, 99))
+    yield f"{worst['refused']:,} refused as too large, no other error. {shares}, segmentation included."
+    yield "The slowest, asked three times more: the median, and the first time in brackets."
     yield ""
     for item in worst["slowest"]:
         text = ascii(item["text"][:60]) if not item["text"][:60].isprintable() else item["text"][:60].replace("`", "'")
@@ -158,7 +160,8 @@ def conditions_lines(facts: Facts) -> Iterator[str]:
     packages = ", ".join(f"{name} {number}" for name, number in found["packages"].items())
     yield "## Conditions"
     yield ""
-    yield f"{found['date']}, commit {found['commit'] or 'unknown'}. {found['processor']}, {found['cores']} cores, {found['memory_gb']} GB; "
+    machine = f"{found['processor']}, {found['cores']} cores, {found['memory_gb']} GB"
+    yield f"{found['date']}, commit {found['commit'] or 'unknown'}. {machine};"
     yield f"{found['system']}; Python {found['python']}; {packages}."
     for line in found["missing"]:
         yield f"Not measured: {line}."

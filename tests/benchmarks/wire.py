@@ -133,6 +133,4 @@ class Worker:
 
     def close(self) -> None:
         """Let the engine end."""
-        assert self._process.stdin
-        self._process.stdin.close()
-        self._process.wait(timeout=60)
+        self._process.communicate(timeout=60)

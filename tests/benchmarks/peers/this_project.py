@@ -32,12 +32,18 @@ class ReadyAnalyser(Analyser):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: dict[str, list[str]] = {}
+        self._queries: dict[str, list[str]] = {}
+        self._accurate: dict[str, list[str]] = {}
 
     def query_words(self, text: str) -> list[str]:
-        if text not in self._known:
-            self._known[text] = super().query_words(text)
-        return self._known[text]
+        if text not in self._queries:
+            self._queries[text] = super().query_words(text)
+        return self._queries[text]
+
+    def accurate_words(self, text: str) -> list[str]:
+        if text not in self._accurate:
+            self._accurate[text] = super().accurate_words(text)
+        return self._accurate[text]
 
 
 class ThisProject:
