@@ -87,7 +87,9 @@ def read_manifest(index_dir: Path, name: str) -> Manifest:
         found = record["format"]
         if found == FORMAT:
             files = {file: FileRecord(**facts) for file, facts in record.pop("files").items()}
-            return Manifest(files=files, **record)
+            manifest = Manifest(files=files, **record)
+            manifest.created_at.timestamp()  # what cannot be read is found here, not in a page that shows it
+            return manifest
     except FileNotFoundError:
         raise NoGeneration(f"{index_dir} 中没有名为 {name} 的一代索引，可用 list 查看") from None
     except OSError as error:
@@ -115,7 +117,11 @@ def check_sizes(index_dir: Path, manifest: Manifest) -> None:
     """The cheap part of `verify`, for opening: every file is there and has its size. Raises DamagedGeneration."""
     for name, record in manifest.files.items():
         path = folder(index_dir, manifest.name) / name
-        if not path.is_file() or path.stat().st_size != record.size:
+        try:
+            size = path.stat().st_size  # one look: a build may prune the generation between two
+        except OSError:
+            size = -1
+        if size != record.size:
             raise DamagedGeneration(f"{manifest.name} 的文件 {name} 缺失或大小不符，请 rollback 到上一代或重建索引")
 
 

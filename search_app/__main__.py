@@ -28,7 +28,8 @@ from search_app.workers import process_count, supervise
 
 FAILED = 2
 WAITING_CONNECTIONS = 1024
-OPEN_CONNECTIONS = 1000  # of one process, most of them idle; waitress stops accepting beyond its default of 100
+# Of one process, most of them idle: waitress stops accepting beyond its default of 100. The select of Windows takes 512.
+OPEN_CONNECTIONS = 1000 if hasattr(select, "poll") else 500
 IDLE_SECONDS = 60  # as long as proxies keep a connection for the next request
 LARGEST_HEAD = 2 * LONGEST_QUERY_STRING  # bytes of request line and headers
 LARGEST_BODY = 1024  # bytes; no request of this site has one

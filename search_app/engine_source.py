@@ -24,8 +24,8 @@ class EngineSource(Protocol):
     def current(self) -> Engine:
         """The engine to answer one request with. Raises GenerationError while there is none."""
 
-    def ledger(self) -> tuple[Entry, ...]:
-        """The ledger of the generation that answers. Raises GenerationError while there is none."""
+    def ledger(self, generation: str) -> tuple[Entry, ...]:
+        """The ledger of a generation, by its name. Raises GenerationError where that is gone."""
 
     def health(self) -> Health:
         """What /healthz shows; never raises."""

@@ -72,12 +72,12 @@ class LiveEngine:
         age = int(time.time() - manifest.created_at.timestamp())
         return Health(manifest.name, age, manifest.articles, None if self._error is None else str(self._error))
 
-    def ledger(self) -> tuple[Entry, ...]:
-        """What the build noted about its pages, for the generation that answers. Raises GenerationError without one."""
-        name = self.current().generation
-        if self._ledger is None or self._ledger[0] != name:
-            self._ledger = (name, read_ledger(self._index_dir, name))
-        return self._ledger[1]
+    def ledger(self, generation: str) -> tuple[Entry, ...]:
+        """What the build noted about its pages. Raises GenerationError where the generation is gone."""
+        kept = self._ledger
+        if kept is None or kept[0] != generation:
+            kept = self._ledger = (generation, read_ledger(self._index_dir, generation))
+        return kept[1]
 
     def _look(self) -> None:
         """Open what CURRENT names, if it is not open yet. Other requests go on with the old engine meanwhile."""

@@ -141,7 +141,8 @@ class _Reader:
         given = tuple(dict.fromkeys(value for value in self._args.getlist(name) if value))
         if len(given) > MOST_VALUES_OF_A_FACET:
             self.refuse(name, f"最多选 {MOST_VALUES_OF_A_FACET} 个，现有 {len(given)} 个")
-        return tuple(value for value in given if self._is_facet_value(name, value))
+        accepted = (value for value in given if self._is_facet_value(name, value))
+        return tuple(dict.fromkeys(_plain_issue(value) if name == "issue" else value for value in accepted))
 
     def _is_facet_value(self, name: str, value: str) -> bool:
         """Whether a value can be one of this facet; says what is wrong where it cannot."""
@@ -178,6 +179,12 @@ class _Reader:
 def _is_issue(value: str) -> bool:
     match = ISSUE_VALUE.fullmatch(value)
     return bool(match and match["year"].isascii() and match["issue"].isascii())
+
+
+def _plain_issue(value: str) -> str:
+    """An issue's value without leading zeros of its number: 2023-030 is 2023-30."""
+    place, number = value.rsplit("-", 1)
+    return f"{place}-{int(number)}"
 
 
 def _shortened(value: str) -> str:

@@ -96,7 +96,7 @@ def issues_page() -> str:
 @site.get("/ledger")
 def ledger_page() -> str:
     """For staff: the pages that were skipped or are doubtful, by reason; with ?reason= those of one reason."""
-    entries = engine_source().ledger()
+    entries = engine_source().ledger(current_engine().generation)
     rows = reason_rows(entries)
     word = request.args.get("reason", "")
     chosen = next((row for row in rows if row.word == word), None)

@@ -29,7 +29,7 @@ class Fixed:
     def current(self) -> WhooshEngine:
         return self._engine
 
-    def ledger(self) -> tuple[Entry, ...]:
+    def ledger(self, generation: str) -> tuple[Entry, ...]:
         return ()
 
     def health(self) -> Health:

@@ -55,5 +55,6 @@ def _page(line: bytes, name: str) -> SavedPage | None:
     for field, kind in _KINDS:
         if isinstance(text := record.get(field), str):
             content = text.encode("utf-8", "replace")  # JSON may hold half a surrogate pair, UTF-8 may not
-            return SavedPage(name, content, url if isinstance(url, str) else None, kind=kind)
+            address = url.encode("utf-8", "replace").decode("utf-8") if isinstance(url, str) else None
+            return SavedPage(name, content, address, kind=kind)
     return None

@@ -68,7 +68,10 @@ def _facet(role: FacetRole, counts: FacetCounts, ticked: tuple[str, ...]) -> Fac
     found = {alias for value in selected for alias in role.aliases(value)}
     without_articles = {value: 0 for value in ticked if value not in found}
     selected |= without_articles.keys()
-    listed = sorted({**counts.values, **without_articles}.items(), key=order_key(role))
+    if role.order == "newest":
+        listed = sorted({**counts.values, **without_articles}.items(), key=order_key(role))
+    else:  # what a reader's address names is never spelt in pinyin: that would cost time, and fill the memory of spellings
+        listed = [*sorted(counts.values.items(), key=order_key(role)), *sorted(without_articles.items())]
     values = tuple(FacetValue(value, role.value_label(value), count, value in selected) for value, count in listed)
     return Facet(role.name, role.label, values, counts.more)
 

@@ -31,6 +31,7 @@ FACET_NAMES = {
 }
 
 _PREFIX = re.compile(rf"({'|'.join((*TEXT_NAMES, *FACET_NAMES))})[:：](.*)", re.DOTALL)
+FIRST_YEAR, LAST_YEAR = 1800, 2199  # of a range: no bulletin is older, and 9,999 years would be as many values to look up
 _YEARS = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
 _ISSUE = re.compile(r"((?:[^:]+:)?\d{4}-)?0*(\d{1,5})")
 
@@ -65,7 +66,8 @@ def _value(facet: str, value: str) -> Value | None:
     plain = search_key(fold(value))
     if facet == "year":
         match = _YEARS.fullmatch(plain)
-        years = range(int(match[1]), int(match[2] or match[1]) + 1) if match else range(0)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+        years = range(max(first, FIRST_YEAR), min(last, LAST_YEAR) + 1) if first < last else range(first, last + 1)
         return Value(facet, tuple(f"{year:04}" for year in years)) if years else None
     if facet == "issue":
         match = _ISSUE.fullmatch(plain)

@@ -60,6 +60,22 @@ def test_an_engine_answers_as_the_reference_does(engine_of: Opened, analyser: An
         assert answer == expected, query
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_documents_crowded_with_a_bigram_are_searched_by_masks_with_the_same_answers(
+    engine_of: Opened, analyser: Analyser, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr("search_app.engines.whoosh.phrases._CROWDED", 0)
+    rng = Random(seed)
+    corpus = [
+        replace(article, body="\n".join("".join(rng.choices("年鉴", k=rng.randint(1, 40))) for _ in range(3)))
+        for article in articles(rng, count=9)
+    ]
+    engine, reference = engine_of(corpus), ReferenceEngine(corpus, analyser)
+    for _ in range(QUERIES_A_CORPUS):
+        query = replace(engine_query(rng, corpus), literal_only=True)
+        assert engine.search(query) == reference.search(query), query
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_dropping_what_cannot_reach_the_page_changes_no_answer(
     engine_of: Opened, analyser: Analyser, monkeypatch: pytest.MonkeyPatch, seed: int

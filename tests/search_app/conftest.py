@@ -39,7 +39,7 @@ class OneEngine:
     def current(self) -> ReferenceEngine:
         return self._engine
 
-    def ledger(self) -> tuple[Entry, ...]:
+    def ledger(self, generation: str) -> tuple[Entry, ...]:
         return LEDGER
 
     def health(self) -> Health:
@@ -52,7 +52,7 @@ class NoEngine:
     def current(self) -> ReferenceEngine:
         raise NoGeneration("/secret/place 中还没有发布过索引")
 
-    def ledger(self) -> tuple[Entry, ...]:
+    def ledger(self, generation: str) -> tuple[Entry, ...]:
         raise NoGeneration("/secret/place 中还没有发布过索引")
 
     def health(self) -> Health:

@@ -23,7 +23,7 @@ class BrokenEngine:
     def current(self) -> ReferenceEngine:
         raise RuntimeError("the secret insides")
 
-    def ledger(self) -> tuple[Entry, ...]:
+    def ledger(self, generation: str) -> tuple[Entry, ...]:
         return ()
 
     def health(self) -> Health:

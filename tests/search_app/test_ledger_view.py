@@ -45,4 +45,4 @@ def test_the_live_engine_gives_the_ledger_of_the_generation_that_answers(tmp_pat
     engines = LiveEngine(tmp_path, opener(analyser), reload_seconds=0)
     for part in ("other", "zgjx/2018"):
         report = build([PAGES / part], tmp_path, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda *_: None)
-        assert engines.ledger() == read_ledger(tmp_path, report.generation)
+        assert engines.ledger(report.generation) == read_ledger(tmp_path, report.generation)

@@ -74,7 +74,7 @@ class Publishing:
     def current(self) -> CountedEngine:
         return self.engine
 
-    def ledger(self) -> tuple[Entry, ...]:
+    def ledger(self, generation: str) -> tuple[Entry, ...]:
         return (entry("a.txt", "no-date", "没有日期"),)
 
     def health(self) -> Health:

@@ -54,9 +54,9 @@ class WhooshEngine:
         self.analyser = analyser
         self._reader = IndexReader(home)
         self._lengths = LengthWeights(self._reader)
-        self._ordering = Ordering(self._reader)
-        self._facets = {name: FacetCodes(self._reader, name) for name in FACETS}
         self._published = self._reader.published()
+        self._ordering = Ordering(self._reader, self._published)
+        self._facets = {name: FacetCodes(self._reader, name) for name in FACETS}
 
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """The articles that have one of `ids`, by id."""

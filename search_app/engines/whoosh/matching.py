@@ -25,6 +25,7 @@ class Matcher:
         self._analyser = analyser
         self._facets = facets
         self._literal_masks: dict[Words, Array] = {}
+        self._value_masks: dict[Value, Array] = {}
 
     def literal(self, query: Query) -> Array:
         """The articles that match with every term literal."""
@@ -44,8 +45,8 @@ class Matcher:
                 found = _any([self._mask(part, literal=literal) for part in parts])
             case Not(part):
                 found = ~self._mask(part, literal=True)
-            case Value(facet, keys):
-                found = self._facets[facet].mask_of_keys(keys)
+            case Value():
+                found = self._value(query)
             case Term() if not literal:
                 found = self._literal_or_by_words(query)
             case Term() | Phrase():
@@ -58,6 +59,11 @@ class Matcher:
             for words in readings(term, self._analyser)
         ]
         return _any([self._literal(term), *by_words])
+
+    def _value(self, leaf: Value) -> Array:
+        if leaf not in self._value_masks:
+            self._value_masks[leaf] = self._facets[leaf.facet].mask_of_keys(leaf.keys)
+        return self._value_masks[leaf]
 
     def _literal(self, leaf: Words) -> Array:
         if leaf not in self._literal_masks:

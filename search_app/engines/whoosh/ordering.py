@@ -19,8 +19,9 @@ _MICROSECOND_HALF_LIFE = RECENT_HALF_LIFE.total_seconds() * 1e6
 class Ordering:
     """The date orders of one index, as ranks made once when first used."""
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, published: Array) -> None:
         self._reader = reader
+        self._published = published
 
     def by_date(self, docs: Array, sort: Sort, places: slice) -> Array:
         """The documents of `docs` at `places` of a date order."""
@@ -44,7 +45,7 @@ class Ordering:
     @cached_property
     def freshness(self) -> Array:
         """For every document `search_app.search.ranking.freshness` of its age."""
-        published = self._reader.published()
+        published = self._published
         dated = published != NO_NUMBER
         newest = published[dated].max() if dated.any() else 0
         fresh = np.zeros(len(published))
@@ -53,12 +54,12 @@ class Ordering:
 
     @cached_property
     def _newest(self) -> Array:
-        published = self._reader.published()
+        published = self._published
         return _ranks(np.where(published == NO_NUMBER, _LAST, -published), self._reader.id_order)
 
     @cached_property
     def _oldest(self) -> Array:
-        published = self._reader.published()
+        published = self._published
         return _ranks(np.where(published == NO_NUMBER, _LAST, published), self._reader.id_order)
 
 

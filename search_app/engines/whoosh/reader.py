@@ -52,7 +52,7 @@ class IndexReader:
         found: defaultdict[int, list[TermPostings]] = defaultdict(list)
         for segment in self._segments:
             for part in segment.terms.postings(family, term):
-                found[part.text].append(part._replace(docs=part.docs + np.uint32(segment.first_doc)))
+                found[part.text].append(part._replace(docs=part.docs.astype(np.uint32) + np.uint32(segment.first_doc)))
         return tuple(_joined(text, parts) for text, parts in sorted(found.items()))
 
     def lengths(self, family: str, text: int) -> Array:

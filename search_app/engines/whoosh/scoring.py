@@ -6,7 +6,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -30,14 +29,21 @@ class LengthWeights:
 
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
-        self.of = lru_cache(maxsize=None)(self._made)
+        self._made: dict[tuple[str, int], Array] = {}
 
-    def _made(self, family: str, text: int) -> Array:
+    def of(self, family: str, text: int) -> Array:
         """One number a document; grams and single characters share theirs."""
+        place = (WORDS if family == WORDS else GRAMS, text)
+        found = self._made.get(place)
+        if found is None:  # two threads may both make it: the same numbers
+            found = self._made[place] = self._weights(*place)
+        return found
+
+    def _weights(self, family: str, text: int) -> Array:
         role = TEXTS[text].text
         if role is None:
             raise ValueError(f"{TEXTS[text].name} is not searched")
-        lengths = self._reader.lengths(WORDS if family == WORDS else GRAMS, text).astype(np.float64)
+        lengths = self._reader.lengths(family, text).astype(np.float64)
         mean = lengths.mean() or 1.0
         weights: Array = role.weight / (1 - role.b + role.b * lengths / mean)
         return weights
