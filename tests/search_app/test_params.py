@@ -19,7 +19,7 @@ from search_app.search.request import DateRange, Filter, Match, Scope, SearchReq
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 VALUES = {
     "year": st.from_regex(r"[0-9]{4}", fullmatch=True),
-    "issue": st.from_regex(r"((政工简讯|a b):)?[0-9]{4}-[0-9]{1,5}", fullmatch=True),
+    "issue": st.from_regex(r"((政工简讯|a b):)?[0-9]{4}-(0|[1-9][0-9]{0,4})", fullmatch=True),
 }
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 
@@ -188,3 +188,8 @@ def test_another_order_or_fewer_filters_begin_at_the_first_page_and_another_page
 
 def test_dates_are_inclusive_days() -> None:
     assert read("from=2023-10-08&to=2023-10-08").published == DateRange(date(2023, 10, 8), date(2023, 10, 8))
+
+
+def test_leading_zeros_of_an_issue_number_mean_nothing() -> None:
+    wanted = read("issue=2023-030&issue=2023-30&issue=政工简讯:2023-007")
+    assert wanted.filters == (Filter("issue", ("2023-30", "政工简讯:2023-7")),)
