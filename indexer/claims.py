@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import Any
 
 from indexer.article import Article
-from indexer.identity import Identity, completeness, identity_of
+from indexer.identity import SKETCH_UNIT, Identity, completeness, identity_of
 from indexer.names import MOST_OF_AN_ARTICLE, names_of
 from indexer.pages import Doubt, PageReading
 from indexer.reasons import REASONS
@@ -67,7 +67,11 @@ class Claim:
         names = tuple(map(tuple, record["names"]))
         doubts = tuple(Doubt(*doubt) for doubt in record["doubts"])
         ids = tuple(record["ids"])
-        if not all(isinstance(text, str) for text in chain(ids, *names)) or any(doubt.reason not in REASONS for doubt in doubts):
+        if (
+            len(identity.sketch) % SKETCH_UNIT
+            or not all(isinstance(text, str) for text in chain(ids, *names))
+            or any(doubt.reason not in REASONS for doubt in doubts)
+        ):
             raise ValueError("no claim")
         return cls(first, ids, identity, (int(stated), int(length)), names, doubts)
 

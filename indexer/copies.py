@@ -36,11 +36,10 @@ class Kept:
 
 @dataclass(slots=True, eq=False)
 class _Group:
-    """Copies of one page: the place, the worth and the name of the best."""
+    """Copies of one page: the place and the worth of the best."""
 
     best: int
     worth: tuple[int, int]
-    page: str
 
 
 def chosen(claims: Sequence[Claim | Entry]) -> Iterator[Kept | Entry]:
@@ -51,7 +50,7 @@ def chosen(claims: Sequence[Claim | Entry]) -> Iterator[Kept | Entry]:
     to three times.
     """
     marks = _Marks(claims)
-    groups = _groups(claims, marks.suspects)
+    groups = _groups(claims, marks)
     holders: dict[str, str] = {}
     numbering = Numbering()
     for at, claim in enumerate(claims):
@@ -60,7 +59,7 @@ def chosen(claims: Sequence[Claim | Entry]) -> Iterator[Kept | Entry]:
             continue
         group = groups.get(at)
         if group is not None and group.best != at:
-            yield entry(claim.page, "duplicate", f"与 {group.page} 是同一个网页。")
+            yield entry(claim.page, "duplicate", f"与 {claims[group.best].page} 是同一个网页。")
             continue
         numbering.add(claim.first)
         if group is None:
@@ -102,38 +101,47 @@ class _Marks:
                 marks.extend(own)
                 owners.extend([at] * len(own))
         self._known, inverse, counts = np.unique(np.array(marks), return_inverse=True, return_counts=True)
-        shared = counts[inverse] > 1
-        self.suspects: list[int] = np.unique(np.array(owners)[shared]).tolist()
+        self._shared = counts > 1
+        self.suspects: list[int] = np.unique(np.array(owners)[self._shared[inverse]]).tolist()
 
     def claimed(self, identifier: str) -> bool:
         """Whether any page claims this id (or, once in 10^13, another)."""
-        mark = _mark(("id", identifier))
+        return self._place(_mark(("id", identifier))) is not None
+
+    def shared(self, keys: Iterable[object]) -> list[int]:
+        """The marks of those keys that more than one page has."""
+        marks = map(_mark, keys)
+        return [mark for mark in marks if (at := self._place(mark)) is not None and self._shared[at]]
+
+    def _place(self, mark: int) -> int | None:
         at = int(np.searchsorted(self._known, np.uint64(mark)))
-        return at < len(self._known) and int(self._known[at]) == mark
+        return at if at < len(self._known) and int(self._known[at]) == mark else None
 
 
 def _mark(key: object) -> int:
     return int.from_bytes(hashlib.blake2b(repr(key).encode("utf-8", "backslashreplace"), digest_size=8).digest(), "little")
 
 
-def _groups(claims: Sequence[Claim | Entry], suspects: Sequence[int]) -> dict[int, _Group]:
-    """The group of copies of each page that shares a mark with another."""
-    index: dict[object, list[tuple[Identity, _Group]]] = defaultdict(list)
+def _groups(claims: Sequence[Claim | Entry], marks: _Marks) -> dict[int, _Group]:
+    """The group of copies of each page that shares a mark with another. Only what later pages are compared with is held."""
+    index: dict[int, list[tuple[Identity, _Group]]] = defaultdict(list)
     groups: dict[int, _Group] = {}
-    for at in suspects:
+    for at in marks.suspects:
         claim = claims[at]
         if isinstance(claim, Entry):
             continue
         identity = claim.identity
-        candidates = (pair for key in identity.keys for pair in index[key][:_MOST_COMPARED])
+        shared = marks.shared(identity.keys)
+        candidates = (pair for mark in shared for pair in index[mark])
         group = next((group for other, group in candidates if same_page(identity, other)), None)
         if group is None:
-            group = _Group(at, claim.worth, claim.page)
+            group = _Group(at, claim.worth)
         elif claim.worth > group.worth:
-            group.best, group.worth, group.page = at, claim.worth, claim.page
+            group.best, group.worth = at, claim.worth
         groups[at] = group
-        for key in identity.keys:
-            index[key].append((identity, group))
+        for mark in shared:
+            if len(index[mark]) < _MOST_COMPARED:
+                index[mark].append((identity, group))
     return groups
 
 

@@ -22,7 +22,7 @@ _CONTENT = re.compile(r"/content_(\d{1,18})(?:\.\w{1,6})?\Z")
 _SHORTEST_PARAGRAPH = 12  # characters; 一、总体要求 stands in many pages
 _SHORTEST_TEXT = 40  # characters; less may be equal by chance
 _COMMON_SHARE = 0.5  # of the paragraphs of the shorter page
-_HASH = 4  # bytes of a paragraph's hash: pages are many, and a chance match of one paragraph decides nothing
+SKETCH_UNIT = 4  # bytes of a paragraph's hash, an integer: pages are many, and a chance match of one paragraph decides nothing
 _MOST_PARAGRAPHS = 200
 
 
@@ -101,11 +101,11 @@ def _contradict(one: Identity, other: Identity) -> bool:
 
 def _sketch(paragraphs: Sequence[str]) -> bytes:
     long = [text for text in paragraphs if len(text) >= _SHORTEST_PARAGRAPH] or paragraphs
-    return b"".join(sorted({_hash(text, _HASH) for text in long})[:_MOST_PARAGRAPHS])
+    return b"".join(sorted({_hash(text, SKETCH_UNIT) for text in long})[:_MOST_PARAGRAPHS])
 
 
 def _overlap(one: bytes, other: bytes) -> float:
-    left, right = ({sketch[at : at + _HASH] for at in range(0, len(sketch), _HASH)} for sketch in (one, other))
+    left, right = set(memoryview(one).cast("I")), set(memoryview(other).cast("I"))
     return len(left & right) / max(1, min(len(left), len(right)))
 
 

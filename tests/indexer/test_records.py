@@ -113,6 +113,7 @@ def test_facts_of_another_shape_are_refused(facts: bytes) -> None:
         ("doubts", [["no such reason", "", None]]),
         ("worth", [1]),
         ("sketch", "x"),
+        ("sketch", "00"),
     ],
 )
 def test_a_claim_of_another_shape_is_refused(analyser: Analyser, part: str, value: object) -> None:
