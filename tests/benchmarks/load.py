@@ -59,7 +59,8 @@ def under_load(index: Path, addresses: list[str], seconds: int) -> Facts:
 def served(index: Path) -> Iterator[str]:
     """A running server, by its address."""
     command = [sys.executable, "-m", "search_app", "--index", str(index), "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "BULLETIN_CACHE_MB": "0"})
+    environment = {**os.environ, "BULLETIN_CACHE_MB": "0"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True)
     try:
         assert process.stdout
         yield process.stdout.readline().strip()

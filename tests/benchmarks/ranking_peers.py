@@ -74,10 +74,13 @@ def stock_whoosh(articles: Sequence[Article], scratch: Path) -> Rank:
     """Whoosh with jieba's ChineseAnalyzer on both sides, any word may match; no syntax, for questions hold `?`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba.analyse leaves a file open
+        import jieba
         from jieba.analyse import ChineseAnalyzer
     from whoosh import fields, index
     from whoosh.qparser import OrGroup, QueryParser
 
+    jieba.dt.tmp_dir = str(scratch)  # not into the shared temp folder, where it would trust what anybody left
+    jieba.setLogLevel("WARNING")
     home = scratch / "whoosh"
     home.mkdir()
     schema = fields.Schema(id=fields.ID(stored=True), text=fields.TEXT(analyzer=ChineseAnalyzer()))

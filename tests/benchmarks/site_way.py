@@ -68,8 +68,8 @@ def _build(pages: Path, index: Path) -> tuple[float, Facts]:
 def page_times(ready: Ready, scratch: Path, queries: int) -> Facts:
     """Milliseconds of whole HTML pages in process, by kind of query; and how long the first page took to open the index."""
     settings = Settings(index_dir=scratch / "site" / ready.corpus.name, cache_mb=0)
-    client = create_app(settings).test_client()
     started = time.perf_counter()
+    client = create_app(settings).test_client()
     client.get("/readyz")
     opening = time.perf_counter() - started
     drawing = Drawing(ready.tokens, ready.corpus.count, seed=11)

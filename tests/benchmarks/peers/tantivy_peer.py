@@ -1,7 +1,7 @@
 """tantivy (Rust), by its Python binding: a field for each text's words, bigrams and characters, facets from fast fields.
 
 Words come joined by spaces for its whitespace tokenizer. Phrases are the bigrams at even offsets, which cover the key; the
-words and characters are indexed without positions. One writer thread, and one segment at the end: the form it searches fastest.
+words and characters are indexed without positions. One writer thread with room for few and large segments.
 With `lean` in the command line a long leaf scores by its phrase and its words as they match, and no other bigram scores.
 """
 
@@ -19,7 +19,7 @@ from tantivy import Occur, Query
 from weights import FIELD_WEIGHTS, GRAM_FACTOR
 from wire import Answer, Plan, serve
 
-HEAP = 512 * 1024 * 1024
+HEAP = 1_000_000_000
 HITS = 10
 IDS = "ids"  # the fastest way to an id: a numeric fast field, and the names beside the index
 FAMILIES = {"words": "freq", "grams": "position", "characters": "freq"}
