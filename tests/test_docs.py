@@ -87,3 +87,8 @@ def test_the_commands_without_make_work_as_they_stand(tmp_path: Path) -> None:
     arguments = [str(tmp_path) if word == "index_data" else word for word in build.split()]
     assert subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=False).returncode == 0
     assert serve == "-m search_app --index index_data"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_holds_the_marks_of_a_merge_left_open(page: Path) -> None:
+    assert not re.search(r"^(<{7}|={7}|>{7})( |$)", page.read_text(encoding="utf-8"), re.MULTILINE)
