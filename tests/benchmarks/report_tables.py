@@ -86,7 +86,7 @@ def growth_lines(facts: Facts) -> Iterator[str]:
             f"{_shares(all_kinds(run, OURS))} |"
         )
     yield ""
-    yield "Opening includes loading the dictionary, about a second, which a server does once for all generations."
+    yield "Opening does not count the dictionary, which a program loads once; resident memory does."
     yield ""
 
 

@@ -34,6 +34,9 @@ class Engine(Protocol):
     def build(self, home: Path, articles: Iterator[Any]) -> None:
         """Write an index of all articles into an empty folder, with one core."""
 
+    def load(self) -> None:
+        """Load what a program loads once, whatever index it opens: a dictionary."""
+
     def open(self, home: Path) -> None:
         """Open the index for searching."""
 
@@ -72,6 +75,7 @@ def _build(engine: Engine, home: str, tokens: str) -> dict[str, Any]:
 
 
 def _open(engine: Engine, home: str) -> dict[str, float]:
+    engine.load()
     before = memory("VmRSS")
     started = time.perf_counter()
     engine.open(Path(home))

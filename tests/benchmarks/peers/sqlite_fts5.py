@@ -60,6 +60,9 @@ class Fts5:
         database.commit()
         database.close()
 
+    def load(self) -> None:
+        pass
+
     def open(self, home: Path) -> None:
         self._database = sqlite3.connect(home / "index.db")
         self._database.executescript("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -262144; PRAGMA mmap_size = 8589934592;")

@@ -39,6 +39,9 @@ class Trigrams:
         database.commit()
         database.close()
 
+    def load(self) -> None:
+        pass
+
     def open(self, home: Path) -> None:
         raise NotImplementedError
 

@@ -43,6 +43,9 @@ class StockWhoosh:
             writer.add_document(**article)
         writer.commit(optimize=True)
 
+    def load(self) -> None:
+        pass
+
     def open(self, home: Path) -> None:
         self._searcher = index.open_dir(str(home)).searcher()
 

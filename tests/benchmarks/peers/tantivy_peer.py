@@ -62,6 +62,9 @@ class Tantivy:
         writer.wait_merging_threads()
         (home / IDS).write_text("\n".join(ids), encoding="ascii")
 
+    def load(self) -> None:
+        pass
+
     def open(self, home: Path) -> None:
         self._index = tantivy.Index.open(str(home))
         self._schema = self._index.schema

@@ -60,8 +60,10 @@ class ThisProject:
     def build(self, home: Path, articles: Iterator[AnalysedArticle]) -> None:
         WhooshStore().write(home, articles)
 
-    def open(self, home: Path) -> None:
+    def load(self) -> None:
         self._analyser = ReadyAnalyser()
+
+    def open(self, home: Path) -> None:
         self._engine = open_engine(home, self._analyser)
 
     def prepared(self, plan: Plan) -> EngineQuery:

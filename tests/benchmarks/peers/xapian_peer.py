@@ -51,6 +51,9 @@ class Xapian:
         database.commit()
         database.close()
 
+    def load(self) -> None:
+        pass
+
     def open(self, home: Path) -> None:
         self._database = xapian.Database(str(home))
         self._size = self._database.get_doccount()
