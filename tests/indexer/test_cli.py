@@ -263,12 +263,19 @@ def test_ctrl_c_ends_a_build_with_a_sentence_and_leaves_no_worker(tmp_path: Path
     pages, index = tmp_path / "pages", tmp_path / "index"
     pages.mkdir()
     source = (PAGES / "other" / "wuriqi_fengwu.txt").read_text(encoding="utf-8")
-    for number in range(6_000):
+    for number in range(3_000):
         (pages / f"{number}.txt").write_text(f"{source}\n第{number}段。", encoding="utf-8")
     command = [sys.executable, "-m", "indexer", "build", str(pages), "--index", str(index)]
     environment = {**os.environ, "BULLETIN_BUILD_PROCESSES": "2"}
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - a suite in the background ignores it
     ) as process:
         assert process.stderr
         lines = [next(process.stderr)]  # a thousand pages are read: the workers are at work

@@ -13,8 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-TESTS = Path(__file__).parent.parent
-sys.path[:0] = [str(TESTS.parent), str(TESTS)]  # the project first: the tests have folders of the same names
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))  # the project before the tests, which have folders of the same names
 
 from hostile_queries import hostile_queries, material
 from samples import sample_articles
