@@ -15,10 +15,9 @@ from whoosh.codec.base import TermsReader
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
-from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.stores.whoosh.arrays import Array, ArrayFileWriter, map_arrays
-from indexer.stores.whoosh.documents import ARRAYS_EXT, DocumentsReader, DocumentsWriter, segment_path
+from indexer.stores.whoosh.documents import ARRAYS_EXT, DocumentsReader, DocumentsWriter, rounded_length, segment_path
 from indexer.stores.whoosh.ids import Ids
 from indexer.stores.whoosh.schema import FIELD_PLACES, ID, field_place
 from indexer.stores.whoosh.tables import FAMILIES, SegmentTerms, TermPostings
@@ -90,8 +89,8 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
         return TermInfo(
             weight=float(found.freqs.sum()),
             df=len(found.docs),
-            minlength=_rounded(int(lengths.min())),
-            maxlength=_rounded(int(lengths.max())),
+            minlength=rounded_length(int(lengths.min())),
+            maxlength=rounded_length(int(lengths.max())),
             maxweight=float(found.freqs.max()),
             minid=int(found.docs[0]),
             maxid=int(found.docs[-1]),
@@ -151,7 +150,3 @@ def segment_terms(leaf: Any) -> SegmentTerms:
     segment = leaf.segment()
     reader: ArrayTermsReader = segment.codec().terms_reader(leaf.storage(), segment)
     return reader.segment_terms
-
-
-def _rounded(length: int) -> int:
-    return int(byte_to_length(length_to_byte(length)))

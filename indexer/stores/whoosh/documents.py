@@ -77,7 +77,7 @@ class DocumentsReader(W3PerDocReader):  # type: ignore[misc]  # whoosh has no ty
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """The length of a field, rounded as Whoosh stores it, so that Whoosh's own scores are what they would be."""
         lengths = self._lengths(fieldname)
-        return default if lengths is None else _rounded(lengths.item(docnum))
+        return default if lengths is None else rounded_length(lengths.item(docnum))
 
     def field_length(self, fieldname: str) -> int:
         """The sum of a field's lengths."""
@@ -87,12 +87,12 @@ class DocumentsReader(W3PerDocReader):  # type: ignore[misc]  # whoosh has no ty
     def min_field_length(self, fieldname: str) -> int:
         """The least length of a field."""
         lengths = self._lengths(fieldname)
-        return 0 if lengths is None else _rounded(int(lengths.min(initial=0)))
+        return 0 if lengths is None else rounded_length(int(lengths.min(initial=0)))
 
     def max_field_length(self, fieldname: str) -> int:
         """The greatest length of a field."""
         lengths = self._lengths(fieldname)
-        return 0 if lengths is None else _rounded(int(lengths.max(initial=0)))
+        return 0 if lengths is None else rounded_length(int(lengths.max(initial=0)))
 
     def _lengths(self, fieldname: str) -> Array | None:
         if fieldname == ID:
@@ -101,5 +101,6 @@ class DocumentsReader(W3PerDocReader):  # type: ignore[misc]  # whoosh has no ty
         return None if place is None else self._arrays[f"lengths/{'words' if place[0] == 'words' else 'grams'}/{place[1]}"]
 
 
-def _rounded(length: int) -> int:
+def rounded_length(length: int) -> int:
+    """A length as Whoosh would have stored it, in one byte: its own scores are what they would be."""
     return int(byte_to_length(length_to_byte(length)))

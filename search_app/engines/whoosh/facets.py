@@ -29,10 +29,10 @@ class FacetCodes:
         self._role = FACETS[facet]
         self._size = reader.size
         segments = reader.facet_codes(facet)
-        self._values = sorted({value for segment, _ in segments for value in segment.values}, key=place_key(self._role))
+        self._values = sorted({value for segment in segments for value in segment.values}, key=place_key(self._role))
         numbers = {value: number for number, value in enumerate(self._values)}
         codes, counts = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
-        for segment, _ in segments:
+        for segment in segments:
             renumbered = np.array([numbers[value] for value in segment.values], dtype=np.intp)
             codes.append(renumbered[segment.codes] if len(renumbered) else codes[0])
             counts.append(np.diff(segment.starts))

@@ -59,13 +59,13 @@ class IndexReader:
         """The exact length of every document's text: in words ("words"), or in visible characters ("grams", "chars")."""
         return np.concatenate([segment.terms.lengths(family, text) for segment in self._segments] or [np.zeros(0, np.uint8)])
 
-    def facet_codes(self, facet: str) -> list[tuple[Codes, int]]:
-        """The column of a facet, segment by segment, with the segment's first document."""
-        return [(reader.codes(), offset) for reader, offset in self._columns(schema.facet_column(facet))]
+    def facet_codes(self, facet: str) -> list[Codes]:
+        """The column of a facet, segment by segment."""
+        return [reader.codes() for reader in self._columns(schema.facet_column(facet))]
 
     def published(self) -> Array:
         """The moment of publication of every document; NO_NUMBER for undated ones."""
-        columns = [reader.numbers() for reader, _ in self._columns(schema.PUBLISHED)]
+        columns = [reader.numbers() for reader in self._columns(schema.PUBLISHED)]
         return np.concatenate(columns or [np.zeros(0, np.int64)])
 
     def article(self, doc: int) -> Article:
@@ -98,9 +98,9 @@ class IndexReader:
         rank[order] = np.arange(self.size)
         return rank
 
-    def _columns(self, name: str) -> list[tuple[Any, int]]:
+    def _columns(self, name: str) -> list[Any]:
         kind = self._whoosh.schema[name].column_type
-        return [(leaf.column_reader(name, kind, translate=False), offset) for leaf, offset in self._leaves]
+        return [leaf.column_reader(name, kind, translate=False) for leaf, _ in self._leaves]
 
 
 def _joined(text: int, parts: list[TermPostings]) -> TermPostings:
