@@ -1,31 +1,41 @@
 """The rule for long plain queries: a pasted headline, a sentence, a question finds articles that hold part of it.
 
-A query of terms alone (no quotes, OR, -, brackets, prefixes) with more than MOST_REQUIRED_WORDS words in all also matches an
-article that holds at least LEAST_SHARE of it: of the idf weight of its words, or of its bigrams, whichever is the larger part.
-
-LEAST_SHARE is settled by measurement, on 3,000 questions of cmrc_drcd (`tests/benchmarks/relevance.py`, tuning part):
-
-    least share    .10    .15    .20    .25        at .15 the held-out part has R@10 .990, MRR@10 .963;
-    R@10          .993   .993   .992   .987        plain bigram BM25 has .991 and .949 over all questions
-    MRR@10        .964   .964   .963   .961
-    articles       243     90     35     15        matched by a question, of 3,104
+A query of terms alone (no quotes, OR, -, brackets, prefixes) with more than MOST_REQUIRED_WORDS words in all, or a question of
+fewer words but more than one, also matches an article that holds at least LEAST_SHARE of it: of the idf weight of its words, or
+of its bigrams, whichever is the larger part. Why, and what was measured: docs/adr/0024-headlines-and-questions.md.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from indexer.analysis import Analyser
 from search_app.search.query import And, Query, Term
 from search_app.search.ranking import Unit, leaf_units
 
 MOST_REQUIRED_WORDS = 3
-LEAST_SHARE = 0.15
+LEAST_SHARE = 0.08
 SHARE_DECIMALS = 9  # so that engines that add in another order agree at the threshold
+QUESTION_MARKS = ("?", "？")
+# Words that ask and name nothing. Not 何 and 几, which are a name and a number as well.
+_ASKING = (
+    "什么 干什么 为什么 怎么 怎么样 怎样 怎么办 如何 为何 多少 多久 多大 多高 多长 多远 几个 几年 几时 是否 是不是 有没有 能否 "
+    "吗 呢 谁 哪 哪个 哪些 哪里 哪儿 哪位 哪年 哪一 哪一年 何时 何地 何处 何人 何种 何年"
+)
+INTERROGATIVES = frozenset(_ASKING.split())
 
 
 def partial_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:
     """The units a long plain query may be matched by in part; none if every word of the query is required."""
     terms = query.parts if isinstance(query, And) else (query,)
-    if not all(isinstance(term, Term) and term.field is None for term in terms):
+    plain = [term for term in terms if isinstance(term, Term) and term.field is None]
+    if len(plain) < len(terms):
         return ()
     units = leaf_units(query, analyser, texts)
-    return units if sum(unit.is_word for unit in units) > MOST_REQUIRED_WORDS else ()
+    words = [unit.text for unit in units if unit.is_word]
+    return units if len(words) > MOST_REQUIRED_WORDS or (len(words) > 1 and _asks(plain, words)) else ()
+
+
+def _asks(terms: Sequence[Term], words: Sequence[str]) -> bool:
+    """Whether terms are a question: who asks 什么是月代 does not look for 什么."""
+    return terms[-1].text.endswith(QUESTION_MARKS) or not INTERROGATIVES.isdisjoint(words)

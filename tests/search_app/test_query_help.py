@@ -26,10 +26,9 @@ def test_an_example_finds_something_and_not_everything(samples: ReferenceEngine,
     assert 0 < total < len(sample_articles())
 
 
-def test_only_the_pasted_sentence_is_a_bare_term() -> None:
-    assert [example.typed for example in EXAMPLES if isinstance(parse(example.typed), Term) and ":" not in example.typed] == [
-        EXAMPLES[-1].typed
-    ]
+def test_only_the_pasted_sentence_and_the_question_are_bare_terms() -> None:
+    bare = [example.typed for example in EXAMPLES if isinstance(parse(example.typed), Term) and ":" not in example.typed]
+    assert bare == [example.typed for example in EXAMPLES[-2:]]
 
 
 def test_the_help_page_shows_every_example_and_the_limits(client: FlaskClient) -> None:

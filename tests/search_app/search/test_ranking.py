@@ -8,7 +8,7 @@ import pytest
 
 from indexer.analysis import Analyser
 from search_app.search.parser import parse
-from search_app.search.partial import partial_units
+from search_app.search.partial import MOST_REQUIRED_WORDS, partial_units
 from search_app.search.query import Term, positive_leaves
 from search_app.search.ranking import RECENT_HALF_LIFE, freshness, readings, scored_units
 
@@ -32,6 +32,19 @@ def test_a_pair_where_terms_meet_decides_nothing_about_what_matches_in_part(anal
     units = partial_units(parse("石榴村 怎样 编写 自己的 村志"), analyser, TEXTS)
     assert "石榴" in {unit.text for unit in units}
     assert "村怎" not in {unit.text for unit in units}
+
+
+@pytest.mark.parametrize("text", ["什么是月代", "月代 是什么", "卡门线多高?", "谁编村志", "如何修志"])
+def test_a_question_of_few_words_may_be_matched_in_part(analyser: Analyser, text: str) -> None:
+    words = [unit.text for unit in partial_units(parse(text), analyser, TEXTS) if unit.is_word]
+    assert 1 < len(words) <= MOST_REQUIRED_WORDS
+
+
+@pytest.mark.parametrize(
+    "text", ["村志 口述 开放", "方志云。", "月代？", "什么", "几何", "石榴村 OR 谁", "“什么” 月代", "标题:什么 月代"]
+)
+def test_a_few_words_that_ask_nothing_are_all_required(analyser: Analyser, text: str) -> None:
+    assert partial_units(parse(text), analyser, TEXTS) == ()
 
 
 def test_freshness_halves_with_every_half_life() -> None:
