@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, request
@@ -29,9 +30,10 @@ def search_articles() -> dict[str, Any]:
     """Hits, totals and facets of one search; with explain=1 also what each part of the query added to each hit's score."""
     wanted = params.request_from(request.args)
     engine, preference = current_engine(), site_preference()
-    answer = presenters.results_json(search(engine, wanted, preference))
+    results = search(engine, wanted, preference)
+    answer = presenters.results_json(results)
     if request.args.get("explain") == "1":
-        asked = engine_query(wanted, preference)
+        asked = engine_query(replace(wanted, query=results.query), preference)
         for hit in answer["hits"]:
             hit["explain"] = presenters.explanation_json(engine.explain(asked, hit["id"]))
     return answer

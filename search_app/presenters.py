@@ -76,6 +76,7 @@ def results_json(results: Results) -> dict[str, Any]:
     return {
         "total": results.total,
         "total_literal": results.total_literal,
+        "read_as_text": results.read_as_text,
         "took_ms": results.took_ms,
         "generation": results.generation,
         "page": results.page,

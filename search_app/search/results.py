@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.article import Article
+from search_app.search.query import Everything, Query
 
 Mark = tuple[int, int]  # half-open range of code points
 
@@ -58,7 +59,11 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to one SearchRequest. `total` and `total_literal` are exact counts of articles."""
+    """The answer to one SearchRequest. `total` and `total_literal` are exact counts of articles.
+
+    `query` is what was searched for. `read_as_text`: by the letter nothing was found, so that it is the query without its quotes
+    and brackets (`prose`).
+    """
 
     total: int
     total_literal: int
@@ -68,3 +73,5 @@ class Results:
     size: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
+    query: Query = Everything()
+    read_as_text: bool = False

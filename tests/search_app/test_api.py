@@ -142,3 +142,14 @@ def test_a_hit_of_part_of_a_long_query_says_which_words_it_lacks(client: FlaskCl
     assert hit["title"] == "青砚县志书第3次评审"
     assert not hit["literal"]
     assert set(hit["missing"]) == {"的", "火星"}
+
+
+def test_prose_that_is_read_as_text_is_said_to_be_and_explained_as_it_was_read(client: FlaskClient) -> None:
+    query = "谁主张“编写年鉴的石榴村”怎样编入年鉴？"
+    answer = client.get("/api/v1/search", query_string={"q": query, "explain": "1"}).get_json()
+    assert answer["read_as_text"] is True
+    for hit in answer["hits"]:
+        assert sum(part["added"] for part in hit["explain"]) == pytest.approx(hit["score"], abs=1e-5)
+    assert "不管引号和括号" in client.get("/", query_string={"q": query}).get_data(as_text=True)
+    assert client.get("/api/v1/search?q=年鉴").get_json()["read_as_text"] is False
+    assert "不管引号和括号" not in client.get("/?q=年鉴").get_data(as_text=True)

@@ -1,0 +1,75 @@
+"""A pasted headline or question finds its article although its own quotes and brackets read as demands. By the letter first."""
+
+from __future__ import annotations
+
+import pytest
+from reference import ReferenceEngine
+
+from indexer.analysis import Analyser
+from indexer.article import Article
+from search_app.search.parser import parse
+from search_app.search.request import Match, SearchRequest
+from search_app.search.results import Results
+from search_app.search.service import search
+
+ARTICLES = [
+    Article(id="aaaa0000-1", title="四市率先联网", body="石榴村的口述史数据在「方志平台」上开放，读者可以在线查阅全部录音。"),
+    Article(id="aaaa0000-2", title="年鉴编纂培训班开班", body="学员来自各市州。"),
+]
+
+
+@pytest.fixture(scope="module")
+def engine(analyser: Analyser) -> ReferenceEngine:
+    return ReferenceEngine(ARTICLES, analyser)
+
+
+def asked(engine: ReferenceEngine, text: str, match: Match = Match.WORDS) -> Results:
+    return search(engine, SearchRequest(text=text, query=parse(text), match=match))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谁来主持“方志云平台”的石榴村口述史开放？",
+        "深读|石榴村口述史怎样向读者开放",
+        '石榴村口述史"云平台"向读者开放',
+    ],
+)
+def test_what_is_not_found_by_the_letter_is_read_as_text(engine: ReferenceEngine, text: str) -> None:
+    results = asked(engine, text)
+    assert results.read_as_text
+    assert [hit.article.id for hit in results.hits] == ["aaaa0000-1"]
+
+
+def test_brackets_in_a_headline_hide_nothing(engine: ReferenceEngine) -> None:
+    assert [hit.article.id for hit in asked(engine, "石榴村口述史数据(组图)向读者开放").hits] == ["aaaa0000-1"]
+
+
+def test_what_is_found_by_the_letter_stays_so(engine: ReferenceEngine) -> None:
+    results = asked(engine, "石榴村的口述史数据在「方志平台」上开放")
+    assert not results.read_as_text
+    assert results.query == parse("石榴村的口述史数据在「方志平台」上开放")
+    assert results.total == results.total_literal == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“石榴村的口述史数据在云平台上开放”",  # a quotation alone is literal, and nothing else
+        "“方志云平台” 石榴村 口述史 数据 开放",  # typed apart
+        "石榴村口述史数据向读者“云平台”开放 -年鉴",
+        "标题:“云平台”石榴村口述史数据向读者开放",
+        "年鉴“云平台”",  # short: every word is required
+    ],
+)
+def test_signs_that_were_meant_are_obeyed(engine: ReferenceEngine, text: str) -> None:
+    results = asked(engine, text)
+    assert (results.total, results.read_as_text) == (0, False)
+
+
+def test_who_wants_literal_matches_only_gets_no_others(engine: ReferenceEngine) -> None:
+    assert asked(engine, "谁来主持“方志云平台”的石榴村口述史开放？", Match.LITERAL).total == 0
+
+
+def test_a_text_of_too_many_parts_is_no_error(engine: ReferenceEngine) -> None:
+    assert asked(engine, f"石榴村的口述史“{' '.join('abcdefghijklmnopqrst')}”在哪里？").total == 0
