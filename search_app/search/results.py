@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.article import Article
+from search_app.search.request import SearchRequest
 
 Mark = tuple[int, int]  # half-open range of code points
 
@@ -57,8 +58,20 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Another search that a reader may have meant: what it is called, how many articles it finds (at least one), and itself."""
+
+    label: str
+    total: int
+    request: SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to one SearchRequest. `total` and `total_literal` are exact counts of articles."""
+    """The answer to one SearchRequest. `total` and `total_literal` are exact counts of articles.
+
+    `shortcuts` lead to the issues or the day that the query names, `suggestions` out of a search that finds nothing.
+    """
 
     total: int
     total_literal: int
@@ -68,3 +81,5 @@ class Results:
     size: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
+    shortcuts: tuple[Offer, ...] = ()
+    suggestions: tuple[Offer, ...] = ()

@@ -13,7 +13,9 @@ from search_app.search.marking import MarkedStrings, marked_strings
 from search_app.search.partial import partial_units
 from search_app.search.request import Match, Scope, SearchRequest
 from search_app.search.results import Hit, Results
+from search_app.search.shortcuts import shortcuts
 from search_app.search.snippets import shown
+from search_app.search.suggestions import suggestions
 
 TITLE_TEXTS = ("title",)
 ALL_TEXTS = tuple(field.name for field in TEXTS)
@@ -32,11 +34,13 @@ NO_PREFERENCE = Preference()
 def search(engine: Engine, request: SearchRequest, preference: Preference = NO_PREFERENCE) -> Results:
     """The results of one request on one open generation."""
     started = time.perf_counter()
-    answer = engine.search(engine_query(request, preference))
+    asked = engine_query(request, preference)
+    answer = engine.search(asked)
     texts = searched_texts(request)
     words = tuple(unit.text for unit in partial_units(request.query, engine.analyser, texts) if unit.is_word)
     marked = marked_strings(request.query, engine.analyser, literal_only=request.match is Match.LITERAL)
     articles = engine.articles([hit.id for hit in answer.hits])
+    named = shortcuts(engine, request)
     return Results(
         total=answer.total,
         total_literal=answer.total_literal,
@@ -45,6 +49,8 @@ def search(engine: Engine, request: SearchRequest, preference: Preference = NO_P
         size=request.size,
         hits=tuple(_hit(hit, articles[hit.id], marked, words, texts) for hit in answer.hits),
         facets=facets(answer.facets, request.filters),
+        shortcuts=named,
+        suggestions=() if answer.total or named else suggestions(engine, asked, request),
         took_ms=round((time.perf_counter() - started) * 1000, 3),
     )
 

@@ -142,3 +142,15 @@ def test_a_hit_of_part_of_a_long_query_says_which_words_it_lacks(client: FlaskCl
     assert hit["title"] == "青砚县志书第3次评审"
     assert not hit["literal"]
     assert set(hit["missing"]) == {"的", "火星"}
+
+
+def test_a_named_issue_and_a_way_out_of_nothing_are_offered_as_searches(client: FlaskClient) -> None:
+    named = client.get("/api/v1/search", query_string={"q": "2021年第25期", "size": 5}).get_json()
+    (offer,) = named["shortcuts"]
+    assert (offer["label"], offer["total"], named["suggestions"]) == ("工作简报 2021年第25期", 1, [])
+    assert client.get(f"/api/v1/search{offer['search']}").get_json()["total"] == 1
+    nothing = client.get("/api/v1/search", query_string={"q": "合刊 志书"}).get_json()
+    assert (nothing["total"], nothing["shortcuts"]) == (0, [])
+    assert [offer["label"] for offer in nothing["suggestions"]] == ["合刊", "志书", "合刊 OR 志书"]
+    for offer in nothing["suggestions"]:
+        assert client.get(f"/api/v1/search{offer['search']}").get_json()["total"] == offer["total"]
