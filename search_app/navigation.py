@@ -13,7 +13,7 @@ from indexer.fields import FACETS
 from search_app.addresses import address, page_addresses, parameters, sorted_by, toggled, without_filters
 from search_app.search.query import Everything
 from search_app.search.request import MOST_HITS_DEEP, DateRange, Match, Scope, SearchRequest, Sort
-from search_app.search.results import Facet, FacetValue, Results
+from search_app.search.results import Facet, FacetValue, Offer, Results
 
 FIRST_VALUES = 8  # of each facet; the others wait behind a disclosure
 PAGES_AROUND = 2  # numbers shown on both sides of the current page
@@ -39,6 +39,15 @@ class Choice:
     text: str
     href: str
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLink:
+    """Another search that is offered, and how many articles it finds."""
+
+    text: str
+    total: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Navigation:
     """Everything around the hits.
 
     `other_match` leads from literal matches to all or the other way, where the two differ; `carried` are parameters the form
-    passes on unseen.
+    passes on unseen. `shortcuts` and `suggestions` are those of the results.
     """
 
     chips: tuple[Chip, ...]
@@ -81,6 +90,8 @@ class Navigation:
     pager: Pager
     facets: tuple[FacetPanel, ...]
     carried: tuple[tuple[str, str], ...]
+    shortcuts: tuple[OfferLink, ...]
+    suggestions: tuple[OfferLink, ...]
 
 
 def navigation(request: SearchRequest, results: Results, path: str) -> Navigation:
@@ -93,7 +104,13 @@ def navigation(request: SearchRequest, results: Results, path: str) -> Navigatio
         pager=_pager(request, results.total, path),
         facets=tuple(_panel(facet) for facet in results.facets if facet.values),
         carried=tuple((name, value) for name, value in parameters(request) if name in _NOT_INPUTS),
+        shortcuts=_offers(results.shortcuts, path),
+        suggestions=_offers(results.suggestions, path),
     )
+
+
+def _offers(offers: tuple[Offer, ...], path: str) -> tuple[OfferLink, ...]:
+    return tuple(OfferLink(offer.label, offer.total, address(path, offer.request)) for offer in offers)
 
 
 def _chips(request: SearchRequest, path: str) -> tuple[Chip, ...]:

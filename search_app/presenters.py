@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from indexer.article import Article
 from indexer.fields import FIELDS
+from search_app.addresses import address
 from search_app.search.engine import ScorePart
-from search_app.search.results import Facet, Hit, Mark, Results, Snippet
+from search_app.search.results import Facet, Hit, Mark, Offer, Results, Snippet
 
 MOST_SNIPPETS_SHOWN = 3
 LABELS = {field.name: field.label for field in FIELDS}
@@ -83,6 +84,8 @@ def results_json(results: Results) -> dict[str, Any]:
         "size": results.size,
         "hits": [_hit_json(hit) for hit in results.hits],
         "facets": {facet.name: _facet_json(facet) for facet in results.facets},
+        "shortcuts": [_offer_json(offer) for offer in results.shortcuts],
+        "suggestions": [_offer_json(offer) for offer in results.suggestions],
     }
 
 
@@ -112,6 +115,10 @@ def _snippet_json(snippet: Snippet) -> dict[str, Any]:
 def _facet_json(facet: Facet) -> dict[str, Any]:
     values = [{"value": item.value, "label": item.label, "count": item.count, "selected": item.selected} for item in facet.values]
     return {"label": facet.label, "more": facet.more, "values": values}
+
+
+def _offer_json(offer: Offer) -> dict[str, Any]:
+    return {"label": offer.label, "total": offer.total, "search": address("", offer.request)}
 
 
 def runs(text: str, marks: Sequence[Mark]) -> Runs:

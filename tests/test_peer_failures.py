@@ -166,6 +166,19 @@ def test_a_pasted_headline_finds_its_article_first(engine: WhooshEngine, typed: 
     assert next(iter(hits(engine, typed))) == "headline"
 
 
+def test_brackets_of_its_own_leave_a_pasted_headline_a_plain_query(engine: WhooshEngine) -> None:
+    assert next(iter(hits(engine, "以高质量机关党建引领保障地方志事业高质量发展（综述）"))) == "headline"
+    assert next(iter(hits(engine, "（组图）以高质量机关党建引领保障地方志事业高质量发展"))) == "headline"
+
+
+@pytest.mark.parametrize("typed", ["以高质量机关党建引领保障年鉴事业", "高质量 机关 党建 引领 年鉴", "高质量 机关 党建引领年鉴"])
+def test_with_brackets_that_group_every_word_is_required(engine: WhooshEngine, typed: str) -> None:
+    assert "headline" in hits(engine, typed)
+    assert hits(engine, f"({typed})") == hits(engine, f"（（{typed}））") == {}
+    first, *others = typed.split()
+    assert hits(engine, " ".join([f"({first})", *others])) == {}
+
+
 def test_a_whole_question_finds_its_article_first_and_says_what_it_lacks(engine: WhooshEngine) -> None:
     found = hits(engine, "渔村的书屋为什么早晨六点半就开门了？")
     assert next(iter(found)) == "sentence"
@@ -300,8 +313,8 @@ def test_what_is_typed_with_brackets_means_the_tree_it_shows(analyser: Analyser,
     for _ in range(25):
         query = random_tree(rng, depth=rng.randint(1, 3))
         text = typed(query)
-        if len(text) > 200:
-            continue
+        if len(text) > 200 or partial_units(query, analyser, ALL_TEXTS):
+            continue  # a long plain query, which brackets make an ordinary one
         asked, parsed = (engine_query(SearchRequest(query=item, size=100)) for item in (query, parse(text)))
         assert asked.texts == ALL_TEXTS
         assert reference.search(asked).hits == reference.search(parsed).hits, text

@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from indexer.errors import QueryTooLarge
-from search_app.search.query import And, Everything, Leaf, Not, Or, Query
+from search_app.search.query import And, Everything, Leaf, Not, Or, Query, Term
 from search_app.search.scanner import CLOSE, MINUS, OPEN, OR, Token, tokens
 
 MOST_CHARACTERS = 200
@@ -32,7 +32,15 @@ def parse(text: str) -> Query:
     if depth > MOST_DEPTH:
         raise QueryTooLarge(f"括号最多嵌套 {MOST_DEPTH} 层，现有 {depth} 层，请简化")
     query, _ = _alternatives(found, 0)
+    if query is not None and OPEN in found:
+        return _grouped(query)
     return query or Everything()
+
+
+def _grouped(query: Query) -> Query:
+    """A query with brackets that group: terms alone stand in an Or of their own then, for they are no plain query."""
+    parts = query.parts if isinstance(query, And) else (query,)
+    return Or((query,)) if all(isinstance(part, Term) for part in parts) else query
 
 
 def _depth(found: list[Token]) -> int:

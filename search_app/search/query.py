@@ -51,7 +51,7 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of `parts` (at least two)."""
+    """Any of `parts`: at least two, or one that stood in brackets, which is no plain query (`partial`)."""
 
     parts: tuple[Query, ...]
 

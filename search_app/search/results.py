@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.article import Article
 from search_app.search.query import Everything, Query
+from search_app.search.request import SearchRequest
 
 Mark = tuple[int, int]  # half-open range of code points
 
@@ -58,11 +59,21 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Another search that a reader may have meant: what it is called, how many articles it finds (at least one), and itself."""
+
+    label: str
+    total: int
+    request: SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """The answer to one SearchRequest. `total` and `total_literal` are exact counts of articles.
 
     `query` is what was searched for. `read_as_text`: by the letter nothing was found, so that it is the query without its quotes
     and brackets (`prose`).
+    `shortcuts` lead to the issues or the day that the query names, `suggestions` out of a search that finds nothing.
     """
 
     total: int
@@ -75,3 +86,5 @@ class Results:
     facets: tuple[Facet, ...]
     query: Query = Everything()
     read_as_text: bool = False
+    shortcuts: tuple[Offer, ...] = ()
+    suggestions: tuple[Offer, ...] = ()

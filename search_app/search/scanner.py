@@ -29,7 +29,9 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._phrases = _find_phrases(text)
-        self._brackets = _find_brackets(text, self._phrases)
+        pairs = _find_brackets(text, self._phrases)
+        self._brackets = frozenset(place for pair in pairs for place in pair)
+        self._punctuation = frozenset(place for pair in pairs if self._is_punctuation(*pair) for place in pair)
         self._tokens: list[Token] = []
         self._term = ""
 
@@ -48,7 +50,8 @@ class _Scanner:
             return end
         if i in self._brackets:
             self._end_term()
-            self._tokens.append(OPEN if character in _OPEN_BRACKETS else CLOSE)
+            if i not in self._punctuation:
+                self._tokens.append(OPEN if character in _OPEN_BRACKETS else CLOSE)
         elif character.isspace():
             self._end_term()
         elif character == "|" and self._joins(i + 1):
@@ -62,6 +65,23 @@ class _Scanner:
         else:
             self._term += character
         return i + 1
+
+    def _is_punctuation(self, start: int, end: int) -> bool:
+        """Whether a pair of brackets is a headline's own, as in 年鉴(2020)首发: one term, with text right before or behind.
+
+        They part terms and group nothing, so that a pasted headline is a plain query, brackets and all.
+        """
+        inside = self._text[start + 1 : end]
+        operators = _OPEN_BRACKETS + _CLOSE_BRACKETS + "|"
+        if inside.startswith("-") or any(character.isspace() or character in operators for character in inside):
+            return False
+        return self._phrases.keys().isdisjoint(range(start, end)) and (self._is_text(start - 1) or self._is_text(end + 1))
+
+    def _is_text(self, i: int) -> bool:
+        """Whether something visible stands at i that is neither bracket nor |."""
+        if not 0 <= i < len(self._text) or i in self._brackets:
+            return False
+        return not (self._text[i].isspace() or self._text[i] == "|")
 
     def _end_term(self) -> None:
         key = search_key(self._term)
@@ -144,9 +164,9 @@ def _nested_phrase(text: str, start: int) -> tuple[int, str] | None:
     return None
 
 
-def _find_brackets(text: str, phrases: dict[int, tuple[int, str]]) -> frozenset[int]:
-    """The positions of brackets that pair up around something; all others are text."""
-    found: set[int] = set()
+def _find_brackets(text: str, phrases: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:
+    """The positions of each pair of brackets that stands around something; all other brackets are text."""
+    found: list[tuple[int, int]] = []
     waiting: list[tuple[int, bool]] = []  # open brackets, and whether something stands inside
     i = 0
     while i < len(text):
@@ -157,6 +177,6 @@ def _find_brackets(text: str, phrases: dict[int, tuple[int, str]]) -> frozenset[
         elif text[i] in _CLOSE_BRACKETS and waiting:
             position, filled = waiting.pop()
             if filled:
-                found |= {position, i}
+                found.append((position, i))
         i = phrases[i][0] if i in phrases else i + 1
-    return frozenset(found)
+    return found

@@ -14,7 +14,9 @@ from search_app.search.partial import partial_units
 from search_app.search.prose import read_as_text
 from search_app.search.request import Match, Scope, SearchRequest
 from search_app.search.results import Hit, Results
+from search_app.search.shortcuts import shortcuts
 from search_app.search.snippets import shown
+from search_app.search.suggestions import suggestions
 
 TITLE_TEXTS = ("title",)
 ALL_TEXTS = tuple(field.name for field in TEXTS)
@@ -33,14 +35,16 @@ NO_PREFERENCE = Preference()
 def search(engine: Engine, request: SearchRequest, preference: Preference = NO_PREFERENCE) -> Results:
     """The results of one request on one open generation; where it finds nothing and is pasted prose, those of its plain text."""
     started = time.perf_counter()
+    asked = engine_query(request, preference)
     texts = searched_texts(request)
-    answer = engine.search(engine_query(request, preference))
+    answer = engine.search(asked)
     as_text = None if answer.total else read_as_text(request, engine.analyser, texts)
     if as_text:
         request, answer = as_text, engine.search(engine_query(as_text, preference))
     words = tuple(unit.text for unit in partial_units(request.query, engine.analyser, texts) if unit.is_word)
     marked = marked_strings(request.query, engine.analyser, literal_only=request.match is Match.LITERAL)
     articles = engine.articles([hit.id for hit in answer.hits])
+    named = shortcuts(engine, request)
     return Results(
         total=answer.total,
         total_literal=answer.total_literal,
@@ -49,6 +53,8 @@ def search(engine: Engine, request: SearchRequest, preference: Preference = NO_P
         size=request.size,
         hits=tuple(_hit(hit, articles[hit.id], marked, words, texts) for hit in answer.hits),
         facets=facets(answer.facets, request.filters),
+        shortcuts=named,
+        suggestions=() if answer.total or named else suggestions(engine, asked, request),
         took_ms=round((time.perf_counter() - started) * 1000, 3),
         query=request.query,
         read_as_text=as_text is not None,

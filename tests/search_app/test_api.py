@@ -153,3 +153,15 @@ def test_prose_that_is_read_as_text_is_said_to_be_and_explained_as_it_was_read(c
     assert "不管引号和括号" in client.get("/", query_string={"q": query}).get_data(as_text=True)
     assert client.get("/api/v1/search?q=年鉴").get_json()["read_as_text"] is False
     assert "不管引号和括号" not in client.get("/?q=年鉴").get_data(as_text=True)
+
+
+def test_a_named_issue_and_a_way_out_of_nothing_are_offered_as_searches(client: FlaskClient) -> None:
+    named = client.get("/api/v1/search", query_string={"q": "2021年第25期", "size": 5}).get_json()
+    (offer,) = named["shortcuts"]
+    assert (offer["label"], offer["total"], named["suggestions"]) == ("工作简报 2021年第25期", 1, [])
+    assert client.get(f"/api/v1/search{offer['search']}").get_json()["total"] == 1
+    nothing = client.get("/api/v1/search", query_string={"q": "合刊 志书"}).get_json()
+    assert (nothing["total"], nothing["shortcuts"]) == (0, [])
+    assert [offer["label"] for offer in nothing["suggestions"]] == ["合刊", "志书", "合刊 OR 志书"]
+    for offer in nothing["suggestions"]:
+        assert client.get(f"/api/v1/search{offer['search']}").get_json()["total"] == offer["total"]

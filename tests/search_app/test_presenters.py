@@ -21,6 +21,8 @@ from search_app.search.parser import parse
 from search_app.search.results import Results
 from search_app.search.service import search
 
+OFFERED = ("shortcuts", "suggestions")
+
 
 def found(engine: ReferenceEngine, **parameters: str) -> Results:
     return search(engine, request_from(MultiDict(parameters)))
@@ -50,7 +52,9 @@ def test_marks_count_code_points_so_that_an_astral_character_is_one(engine: Refe
 
 def test_a_result_as_json_has_every_field_that_was_promised(engine: ReferenceEngine) -> None:
     shown = json.loads(json.dumps(presenters.results_json(found(engine, q="年鉴", author="周砚秋"))))
-    assert {"total", "total_literal", "read_as_text", "took_ms", "generation", "page", "size", "hits", "facets"} == set(shown)
+    assert {"total", "total_literal", "read_as_text", "took_ms", "generation", "page", "size", "hits", "facets", *OFFERED} == set(
+        shown
+    )
     (hit,) = shown["hits"]
     promised = {"id", "title", "subtitle", "issue_title", "section", "series", "year", "issue", "total_issue", "authors"}
     promised |= {"contributor", "source", "published", "url", "score", "missing", "title_marks", "snippets"}

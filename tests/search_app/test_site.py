@@ -23,6 +23,8 @@ STATES = [
     "/?q=年鉴&match=literal",
     '/?q="没有这样的词语"',
     "/?q=没有&series=工作简报&issue=2020-11",
+    "/?q=合刊 志书",
+    "/?q=2021年第25期&author=作者25",
     "/?size=5&page=3",
     "/?page=400",
     "/issues",
@@ -178,6 +180,31 @@ def test_past_the_last_page_the_way_back_is_shown(page: Page) -> None:
 def test_where_nothing_is_found_there_is_advice(page: Page) -> None:
     assert "引号" in page('/?q="没有这样的词语"').css_first(".nothing").text()
     assert "去掉全部筛选" in page("/?q=年鉴&year=1999").css_first(".nothing").text()
+
+
+def test_where_nothing_is_found_there_are_links_to_what_would_be(page: Page) -> None:
+    advice = page("/?q=合刊 志书&from=2020-01-01").css_first(".nothing")
+    assert "合刊（1 篇）、志书（26 篇）、合刊 OR 志书（27 篇）" in advice.text()
+    for link in advice.css(".offers a"):
+        assert "from=2020-01-01" in href(link)
+        assert page(href(link)).css(".hits > li")
+    assert not page("/?q=年鉴").css(".offers")
+
+
+def test_a_query_that_names_an_issue_leads_to_the_issue_and_keeps_the_filters(page: Page) -> None:
+    shown = page("/?q=2021年第25期&author=作者25")
+    (link,) = shown.css(".offers a")
+    assert link.parent is not None
+    assert link.parent.text() == "看 工作简报 2021年第25期（1 篇）"
+    assert "author=" in href(link)
+    (hit,) = page(href(link)).css(".hits > li")
+    assert "第25次评审" in hit.text()
+
+
+def test_a_hostile_word_comes_out_as_text_in_what_is_offered(client: FlaskClient) -> None:
+    shown = client.get("/", query_string={"q": "合刊 <script>alert"}).text
+    assert "&lt;script&gt;alert</a>（1 篇）" in shown
+    assert "<script>" not in shown
 
 
 def test_an_empty_index_is_not_an_error(empty_client: FlaskClient) -> None:

@@ -1,0 +1,130 @@
+"""A query that names an issue or a day is offered just those articles; it matches what it matched before."""
+
+from __future__ import annotations
+
+import pytest
+from reference import ReferenceEngine
+from werkzeug.datastructures import MultiDict
+
+from indexer.article import Article
+from search_app.addresses import address
+from search_app.params import request_from
+from search_app.search.results import Offer
+from search_app.search.service import search
+
+
+def offered(engine: ReferenceEngine, **parameters: str) -> tuple[Offer, ...]:
+    return search(engine, request_from(MultiDict(parameters))).shortcuts
+
+
+def labels(engine: ReferenceEngine, typed: str) -> list[str]:
+    return [offer.label for offer in offered(engine, q=typed)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2023年第30期",
+        "2023 年 第 30 期",
+        "２０２３年第３０期",
+        "2023年30期",
+        "政工简讯2023年第30期",
+        "澜川省地方志办政工簡訊2023年第30期（总第142期）",
+        "2023年政工简讯第30期",
+        "2023年第30期政工简讯",
+        "简讯 2023年第30期",
+        "二〇二三年第三十期",
+        "二○二三年第三十期",
+        "2023年度第三十期",
+        "第30期",
+        "第三十期",
+        "三十期",
+        "政工简讯第30期",
+        "2023-30",
+        "2023-030",
+        "政工简讯2023-30",
+        "政工简讯:2023-30",
+    ],
+)
+def test_an_issue_is_recognised_in_every_notation(engine: ReferenceEngine, typed: str) -> None:
+    assert labels(engine, typed) == ["政工简讯 2023年第30期"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "年鉴",
+        "2023年",
+        "2022年第30期",
+        "工作简报2023年第30期",
+        "党建2023年第30期",
+        "总第142期",
+        "2019-2022",
+        '"2023年第30期"',
+        "2023年第30期 OR 年鉴",
+        "-2023年第30期",
+        "(2023年第30期)",
+        "标题:2023年第30期",
+        "期:2023-30",
+        "2023年第三十十期",
+        "第0期",
+        "2023年第30期" * 20,
+    ],
+)
+def test_nothing_is_offered_where_no_issue_that_exists_is_named(engine: ReferenceEngine, typed: str) -> None:
+    assert labels(engine, typed) == []
+
+
+def test_a_joint_issue_is_offered_by_each_of_its_numbers(engine: ReferenceEngine) -> None:
+    assert labels(engine, "2020年第11期") == ["工作简报 2020年第11期"]
+    assert labels(engine, "2020年第12期") == ["工作简报 2020年第12期"]
+
+
+def test_a_number_without_a_year_offers_the_issues_that_have_it_newest_first(engine: ReferenceEngine) -> None:
+    assert labels(engine, "第11期") == ["工作简报 2021年第11期", "工作简报 2020年第11期"]
+
+
+def test_of_many_issues_the_newest_few_are_offered(engine: ReferenceEngine) -> None:
+    many = [Article(id=f"many-{year}", title="第7期", body="甲", series="甲", year=year, issue=7) for year in range(2001, 2020)]
+    found = labels(ReferenceEngine(many, engine.analyser), "第7期")
+    assert found == [f"甲 {year}年第7期" for year in range(2019, 2013, -1)]
+
+
+def test_a_shortcut_keeps_the_filters_and_counts_under_them(engine: ReferenceEngine) -> None:
+    (offer,) = offered(engine, q="2023年第30期", author="周砚秋", size="5", scope="title")
+    assert offer.total == 1
+    assert (
+        request_from(MultiDict({"author": "周砚秋", "issue": "政工简讯:2023-30", "size": "5", "sort": "oldest"})) == offer.request
+    )
+    assert search(engine, offer.request).total == offer.total
+    assert offered(engine, q="2023年第30期", author="作者01") == ()
+    assert offered(engine, q="2023年第30期", to="2022-12-31") == ()
+    assert offered(engine, q="2023年第30期", issue="政工简讯:2023-32") == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["2023年10月8日", "2023-10-08", "2023.10.8", "2023/10/8", "二〇二三年十月八日", "2023年10月8号"]
+)
+def test_a_day_is_recognised(engine: ReferenceEngine, typed: str) -> None:
+    (offer,) = offered(engine, q=typed)
+    assert (offer.label, offer.total) == ("2023年10月8日发布的文章", 1)
+    assert address("/", offer.request) == "/?from=2023-10-08&to=2023-10-08&sort=oldest"
+    assert search(engine, offer.request).total == 1
+
+
+def test_a_month_is_recognised(engine: ReferenceEngine) -> None:
+    (offer,) = offered(engine, q="2021年1月")
+    assert (offer.label, offer.total) == ("2021年1月发布的文章", 25)
+    assert address("/", offer.request) == "/?from=2021-01-01&to=2021-01-31&sort=oldest"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2023年13月", "2023年2月30日", "2023-10-00", "2023年0月", "2023年10月9日", "10月8日", "2023年10月8日 年鉴"]
+)
+def test_no_day_is_offered_that_is_none_or_has_no_article(engine: ReferenceEngine, typed: str) -> None:
+    assert labels(engine, typed) == []
+
+
+def test_no_day_is_offered_beside_chosen_dates(engine: ReferenceEngine) -> None:
+    assert offered(engine, **{"q": "2023年10月8日", "from": "2023-01-01"}) == ()

@@ -1,0 +1,93 @@
+"""Where a search finds nothing, searches that find something are offered: each does, and none matches otherwise than it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from reference import ReferenceEngine
+from werkzeug.datastructures import MultiDict
+
+from search_app.params import request_from
+from search_app.search.engine import EngineAnswer, EngineQuery
+from search_app.search.results import Offer
+from search_app.search.service import search
+from search_app.search.suggestions import MOST_WORDS
+
+
+class Counting(ReferenceEngine):
+    """Remembers what it is asked."""
+
+    asked: tuple[EngineQuery, ...] = ()
+
+    def search(self, query: EngineQuery) -> EngineAnswer:
+        self.asked = (*self.asked, query)
+        return super().search(query)
+
+
+def offered(engine: ReferenceEngine, **parameters: str) -> list[tuple[str, int]]:
+    return [(offer.label, offer.total) for offer in offers(engine, **parameters)]
+
+
+def offers(engine: ReferenceEngine, **parameters: str) -> tuple[Offer, ...]:
+    return search(engine, request_from(MultiDict(parameters))).suggestions
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("合刊 志书", [("合刊", 1), ("志书", 26), ("合刊 OR 志书", 27)]),
+        ("合刊 志书 没有的词", [("合刊", 1), ("志书", 26), ("合刊 OR 志书", 27)]),
+        ("合刊志书评审会", [("合刊", 1), ("评审会", 25), ("志书", 26), ("合刊 OR 评审会 OR 志书", 27)]),
+        ("什么是合刊", [("合刊", 1)]),
+        ("“志书评审的会”", [("志书评审的会", 3)]),
+        ("“召开志书评审会”", [("召开志书评审会", 25)]),
+        ("标题:引以为鉴", [("引以为鉴", 1)]),
+        ("志书 -志", [("志书", 26)]),
+        ("合刊 -“(合刊)|-OR”", [("合刊", 1)]),
+        ("合评审会", [("评审会", 25)]),
+        ("年:1999 合刊", [("合刊", 1)]),
+        ("年:1999", []),
+        ("-年鉴 -志书 -古今", []),
+        ("ＸＹＺ", []),
+        ("猫", []),
+    ],
+)
+def test_where_nothing_is_found_other_searches_are_offered(
+    engine: ReferenceEngine, typed: str, expected: list[tuple[str, int]]
+) -> None:
+    result = search(engine, request_from(MultiDict({"q": typed})))
+    found = [(offer.label, offer.total) for offer in result.suggestions]
+    assert found == (expected if not result.total else [])
+
+
+def test_nothing_is_offered_beside_hits_or_a_shortcut(engine: ReferenceEngine) -> None:
+    assert offered(engine, q="年鉴") == []
+    assert offered(engine, q="2023-10-08") == []
+
+
+def test_a_suggestion_keeps_everything_but_the_words(engine: ReferenceEngine) -> None:
+    parameters = {"author": "作者01", "match": "literal", "scope": "title", "sort": "oldest", "size": "5", "from": "2021-01-01"}
+    found = offers(engine, q="志书 合刊", **parameters)
+    assert [offer.label for offer in found] == ["志书"]
+    assert found[0].request == request_from(MultiDict({**parameters, "q": "志书"}))
+    assert offered(engine, q="志书 合刊", author="周砚秋", year="1999") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["合刊 志书", "“志书(评审|的)会” -b", '年里 "合""刊" 志书', "a(志书 召开)合刊", "《合刊》 《志书》"]
+)
+def test_every_suggestion_finds_what_it_says(engine: ReferenceEngine, typed: str) -> None:
+    for offer in offers(engine, q=typed):
+        again = request_from(MultiDict({"q": offer.label}))
+        assert again == replace(offer.request, text=offer.label)
+        assert search(engine, again).total == offer.total > 0
+
+
+def test_few_totals_are_asked_for_and_no_facets(engine: ReferenceEngine, corpus: list) -> None:
+    counting = Counting(corpus, engine.analyser)
+    search(counting, request_from(MultiDict({"q": " ".join(f"没有这{number}" for number in range(16))})))
+    first, *others = counting.asked
+    assert first.facets
+    assert 0 < len(others) <= 2 + 2 * MOST_WORDS
+    assert all(query.limit == 0 and not query.facets for query in others)
