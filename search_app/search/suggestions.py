@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from indexer.analysis import HAN, Analyser, grams
+from indexer.errors import QueryTooLarge
 from search_app.search.engine import Engine, EngineQuery
 from search_app.search.parser import parse
-from search_app.search.query import Words, positive_leaves
+from search_app.search.query import Query, Words, positive_leaves
 from search_app.search.request import SearchRequest
 from search_app.search.results import Offer
 
@@ -33,7 +34,8 @@ def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> t
     together = " ".join(terms)
 
     def found(texts: Iterable[str]) -> list[Offer]:
-        requests = (replace(request, text=text, query=parse(text), page=1) for text in texts)
+        queries = ((text, query) for text in texts if (query := _parsed(text)) is not None)
+        requests = (replace(request, text=text, query=query, page=1) for text, query in queries)
         offers = (Offer(item.text, _total(engine, asked, item), item) for item in requests if item.query != request.query)
         return [offer for offer in offers if offer.total]
 
@@ -43,6 +45,14 @@ def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> t
     single.sort(key=lambda offer: offer.total)
     either = [" OR ".join(offer.label for offer in single)] if len(single) > 1 else []
     return (*single, *found(either))
+
+
+def _parsed(text: str) -> Query | None:
+    """What a text means; None where it has more words than a query may have, as a long quotation can without its quotes."""
+    try:
+        return parse(text)
+    except QueryTooLarge:
+        return None
 
 
 def _total(engine: Engine, asked: EngineQuery, request: SearchRequest) -> int:

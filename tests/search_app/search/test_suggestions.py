@@ -84,9 +84,13 @@ def test_every_suggestion_finds_what_it_says(engine: ReferenceEngine, typed: str
         assert search(engine, again).total == offer.total > 0
 
 
+def test_a_quotation_that_is_too_many_words_without_its_quotes_is_no_error(engine: ReferenceEngine) -> None:
+    assert [offer.label for offer in offers(engine, q=f"“志书 {' '.join('abcdefghijklmnopqrst')}”")] == ["志书"]
+
+
 def test_few_totals_are_asked_for_and_no_facets(engine: ReferenceEngine, corpus: list) -> None:
     counting = Counting(corpus, engine.analyser)
-    search(counting, request_from(MultiDict({"q": " ".join(f"没有这{number}" for number in range(16))})))
+    search(counting, request_from(MultiDict({"q": " ".join(f"鑫{chr(0x9F44 + number)}淼" for number in range(16))})))
     first, *others = counting.asked
     assert first.facets
     assert 0 < len(others) <= 2 + 2 * MOST_WORDS
