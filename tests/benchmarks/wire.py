@@ -22,6 +22,10 @@ Plan = dict[str, Any]
 Answer = dict[str, Any]
 
 
+class EngineEnded(RuntimeError):
+    """An engine's process ended instead of answering: out of memory, or a fault of its own."""
+
+
 class Engine(Protocol):
     """What the benchmark asks of an engine."""
 
@@ -130,14 +134,14 @@ class Worker:
         )
 
     def ask(self, do: str, **order: Any) -> Any:
-        """One order and its reply. Raises RuntimeError where the engine ended instead."""
+        """One order and its reply. Raises EngineEnded where the engine ended instead."""
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps({"do": do, **order}) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         if not line:
-            raise RuntimeError(f"the engine ended with {self._process.wait()} at {do}")
+            raise EngineEnded(f"the engine ended with {self._process.wait()} at {do}")
         return json.loads(line)
 
     def close(self) -> None:
