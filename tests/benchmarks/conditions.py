@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import platform
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 PACKAGES = ("whoosh", "numpy", "jieba", "rjieba", "flask", "tantivy")
 
@@ -28,6 +29,12 @@ def conditions(missing: Sequence[str]) -> dict[str, object]:
         ).stdout.strip(),
         "missing": list(missing),
     }
+
+
+def day_and_commit(facts: Mapping[str, Any]) -> str:
+    """Of which run a figure is."""
+    found = facts["conditions"]
+    return f"{found['date']}, commit {found['commit'] or 'unknown'}"
 
 
 def _row(path: Path, name: str) -> str:

@@ -17,7 +17,12 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def all_kinds(run: Facts, engine: str) -> list[float]:
     """Milliseconds of an engine's queries of all kinds but long sentences, which mean something else to every engine."""
-    return [ms for kind, times in run["ms"][engine].items() if kind != SENTENCES for ms in times]
+    return but_sentences(run["ms"][engine])
+
+
+def but_sentences(times: Facts) -> list[float]:
+    """Of milliseconds by kind all but those of long sentences, a kind that no target names."""
+    return [ms for kind, of in times.items() if kind != SENTENCES for ms in of]
 
 
 def runs(facts: Facts) -> list[Facts]:

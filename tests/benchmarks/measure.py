@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 from corpora import Ready
 from queries import SENTENCES, Drawing, Plan, plan
 from rows import OURS, Row
-from wire import Worker
+from wire import EngineEnded, Worker
 
 from indexer.analysis import Analyser
 
@@ -27,8 +28,8 @@ def measure(
     ready: Ready, rows: Sequence[Row], indexes: Path, *, queries: int, rounds: int, reuse: bool, slow: frozenset[str]
 ) -> Facts:
     """Everything about one corpus: builds one after another, then searches in turns. Engines in `slow` get one round."""
-    built = {row.name: build(row, ready, indexes, reuse=reuse and row.name != OURS) for row in rows if row.index_of is None}
-    searching = [row for row in rows if row.searches]
+    builds, ended = built(rows, ready, indexes, reuse=reuse)
+    searching = [row for row in rows if row.searches and (row.index_of or row.name) in builds]
     plans = drawn(ready, queries)
     workers = {row.name: worker(row) for row in searching}
     opened = {row.name: workers[row.name].ask("open", home=str(home_of(row, ready, indexes))) for row in searching}
@@ -52,7 +53,8 @@ def measure(
         "jieba_ms": ready.seconds_an_article * 1000,
         "queries": queries,
         "rounds": rounds,
-        "built": built,
+        "built": builds,
+        "ended": ended,
         "opened": {name: {**facts, "searched_mb": memory[name]} for name, facts in opened.items()},
         "ms": {
             name: {kind: [median(of) for of in zip(*rows, strict=True)] for kind, rows in of.items()}
@@ -61,6 +63,19 @@ def measure(
         "wrong": {name: disagreements(found, first[OURS]) for name, found in first.items()},
         "totals": {kind: [answer["total"] for answer in block["answers"]] for kind, block in first[OURS].items()},
     }
+
+
+def built(rows: Sequence[Row], ready: Ready, indexes: Path, *, reuse: bool) -> tuple[dict[str, Facts], dict[str, str]]:
+    """What is known of every engine's build; and, of a peer that ended in it (for want of memory?), how. Ours is always built."""
+    found, ended = {}, {}
+    for row in (row for row in rows if row.index_of is None):
+        try:
+            found[row.name] = build(row, ready, indexes, reuse=reuse and row.name != OURS)
+        except EngineEnded as error:
+            if row.name == OURS:
+                raise
+            ended[row.name] = str(error)
+    return found, ended
 
 
 def drawn(ready: Ready, count: int) -> Mapping[str, list[Plan]]:
@@ -81,6 +96,8 @@ def build(row: Row, ready: Ready, indexes: Path, *, reuse: bool) -> Facts:
     facts = home.with_suffix(".json")
     if reuse and facts.exists():
         return {**json.loads(facts.read_text()), "reused": True}
+    print(f"building {row.name}, {ready.corpus.count:,} articles", file=sys.stderr, flush=True)
+    facts.unlink(missing_ok=True)  # they tell of the index that goes
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     engine = worker(row)

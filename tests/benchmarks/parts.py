@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from agreement import against_the_reference
-from conditions import conditions
+from conditions import conditions, day_and_commit
 from corpora import Ready, generated, laws_corpus, ready
 from load import under_load
-from measure import home_of, measure
-from relevance import headlines, questions, relevance
+from measure import build, home_of, measure
+from relevance import first_sentences, headlines, questions, relevance
 from report import PAGE, printed, written
 from rows import OURS, STOCK, rows
 from site_way import build_twice, mixed_addresses, page_times
@@ -32,6 +32,7 @@ from worst import worst_queries
 from indexer.analysis import Analyser
 
 Facts = dict[str, Any]
+ADDRESSES_A_SECOND = 600  # of the load, so that few are asked for twice
 PARTS = ("agreement", "engines", "laws", "site", "worst", "relevance")
 
 
@@ -39,13 +40,14 @@ def main() -> None:
     """Run the parts asked for, then report all that is known."""
     given = _options()
     warnings.simplefilter("ignore")  # jieba.analyse, which only a peer needs, leaves a file open
-    results = Results(given.scratch / "results.json")
-    results.put("conditions", conditions(missing=rows()[1]))
+    results = Results(given.scratch / "results.json", conditions(missing=rows()[1]))
     run = Run(given)
-    for part in given.parts.split(","):
-        print(f"--- {part}, {datetime.now(timezone.utc):%H:%M:%S}", file=sys.stderr, flush=True)
-        run.parts()[part](results)
-    print(printed(results.facts))
+    try:
+        for part in given.parts.split(","):
+            print(f"--- {part}, {datetime.now(timezone.utc):%H:%M:%S}", file=sys.stderr, flush=True)
+            run.parts()[part](results)
+    finally:  # a part that ends the run does not take what was measured before it
+        print(printed(results.facts), flush=True)
     if given.write:
         written(results.facts, PAGE)
 
@@ -53,7 +55,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description="everything that is measured, in one run")
     default = os.environ.get("BULLETIN_BENCH_SCRATCH") or str(Path(tempfile.gettempdir()) / "bulletin-bench")
-    options.add_argument("--scratch", type=Path, default=Path(default), help="where corpora, indexes and results lie")
+    options.add_argument("--scratch", type=Path, default=Path(default), help="for corpora, indexes and results: some 15 GB")
     options.add_argument("--parts", default=",".join(PARTS), help=f"of {','.join(PARTS)}")
     options.add_argument(
         "--sizes", default="1000,10000,50000", help="articles; this project is measured at each; 200000,1000000 too"
@@ -64,11 +66,11 @@ def _options() -> argparse.Namespace:
     options.add_argument("--queries", type=int, default=40, help="queries a kind")
     options.add_argument("--rounds", type=int, default=3, help="times each query is asked; its median counts")
     options.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="for cutting corpora into words")
-    options.add_argument("--site-at", type=int, default=10_000, help="articles of the site; 50000 for the figures of the table")
-    options.add_argument("--load-seconds", type=int, default=10, help="300 for the figures of the table")
+    options.add_argument("--site-at", type=int, default=50_000, help="articles of the site")
+    options.add_argument("--load-seconds", type=int, default=300, help="how long a server is under load")
     options.add_argument("--hostile", type=int, default=20_000, help="hostile queries")
     options.add_argument("--questions", type=int, help="a sample of so many; all if not given")
-    options.add_argument("--headlines", type=int, default=600)
+    options.add_argument("--headlines", type=int, default=600, help="laws' titles, and first sentences, of each so many")
     options.add_argument(
         "--reuse", action="store_true", help="search the peers' indexes of an earlier run instead of building them"
     )
@@ -77,16 +79,18 @@ def _options() -> argparse.Namespace:
 
 
 class Results:
-    """What is known, by part, kept in a file."""
+    """What is known, by part, kept in a file; and of which day and commit each part is."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, conditions: Facts) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self.facts: Facts = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        self.facts: Facts = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"taken": {}}
+        self.facts["conditions"] = conditions
 
     def put(self, part: str, facts: Any) -> None:
         """Keep a part's facts, in place of older ones."""
         self.facts[part] = facts
+        self.facts["taken"][part] = day_and_commit(self.facts)
         self._path.write_text(json.dumps(self.facts, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -129,27 +133,30 @@ class Run:
     def site(self, results: Results) -> None:
         """From pages to pages: build, rebuild, pages in process, a server under load."""
         corpus = self._ready(self._given.site_at)
-        facts = build_twice(corpus.corpus, self._given.scratch)
+        facts = build_twice(corpus.corpus, self._given.scratch, self._given.processes)
         facts["page"] = page_times(corpus, self._given.scratch, self._given.queries)
-        addresses = mixed_addresses(corpus, max(2_000, 400 * self._given.load_seconds))
+        addresses = mixed_addresses(corpus, max(2_000, ADDRESSES_A_SECOND * self._given.load_seconds))
         facts["load"] = under_load(self._given.scratch / "site" / corpus.corpus.name, addresses, self._given.load_seconds)
         facts["jieba_ms"] = corpus.seconds_an_article * 1000
         results.put("site", facts)
 
     def worst(self, results: Results) -> None:
         """The hostile list against this project's largest index of up to 50,000 articles."""
-        size = max(size for size in _sizes(self._given.sizes) if size <= 50_000)
+        size = max((size for size in _sizes(self._given.sizes) if size <= 50_000), default=50_000)
         corpus = self._ready(size)
         ours = next(row for row in self._rows if row.name == OURS)
+        build(ours, corpus, self._indexes, reuse=True)
         home = home_of(ours, corpus, self._indexes)
         results.put("worst", {"articles": size, **worst_queries(corpus, home, self._given.hostile)})
 
     def relevance(self, results: Results) -> None:
-        """Both tasks, where the judged corpora are at hand."""
+        """All tasks, where the judged corpora are at hand."""
         if os.environ.get("BULLETIN_CORPORA"):
             analyser = Analyser()
             results.put("relevance/questions", relevance(questions(self._given.questions), analyser))
             results.put("relevance/headlines", relevance(headlines(self._given.headlines), analyser))
+            for name, between in (("spaced", " "), ("joined", "")):
+                results.put(f"relevance/{name}", relevance(first_sentences(self._given.headlines, between), analyser))
 
     def _ready(self, size: int) -> Ready:
         return ready(generated(size, self._given.characters), self._given.scratch / "tokens", self._given.processes)

@@ -6,19 +6,16 @@ python tests/benchmarks/rebuild.py [PAGES] [--processes N] [--segmenter NAME]
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
-import subprocess
-import sys
 import tempfile
 from itertools import islice
 from pathlib import Path
 
+from builds import built
 from generator import bulletins
 from reading import text_page
 
-ROOT = Path(__file__).parent.parent.parent
 PAGES_A_FOLDER = 1_000
 
 
@@ -31,31 +28,16 @@ def write_pages(home: Path, count: int) -> Path:
     return page
 
 
-# Runs a build and says what its main process and its workers used: MB at the peak (of the largest), seconds of processor time.
-MEASURED = """
-import json, resource, sys
-from indexer.cli import main
-try:
-    main()
-finally:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print(json.dumps([(one.ru_maxrss / 1024, one.ru_utime + one.ru_stime) for one in used]))
-"""
-
-
-def measure(name: str, pages: Path, index: Path, environment: dict[str, str]) -> None:
+def measure(name: str, pages: Path, index: Path, settings: dict[str, str]) -> None:
     """Build once and print a line."""
-    command = [sys.executable, "-c", MEASURED, "build", str(pages), "--index", str(index), "--rebuild", "--json"]
-    answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if answer.returncode:
-        sys.exit(answer.stderr)
-    report, used = map(json.loads, answer.stdout.splitlines())
+    used = built(pages, index, **settings)
+    report = used.report
     phases = " ".join(f"{phase} {seconds:.1f}" for phase, seconds in report["phases"].items())
     rate = report["pages"] / report["seconds"]
     print(
         f"{name:18} {report['seconds']:7.1f} s {rate:7.0f} pages/s, from the cache {report['cached']};"
-        f" main process {used[0][0]:.0f} MB, {used[0][1]:.1f} s at work; workers {used[1][0]:.0f} MB, {used[1][1]:.1f} s;"
-        f" seconds: {phases}",
+        f" main process {used.peak_mb:.0f} MB, {used.seconds_at_work:.1f} s at work;"
+        f" workers {used.largest_worker_mb:.0f} MB, {used.workers_seconds_at_work:.1f} s; seconds: {phases}",
         flush=True,
     )
     for note in report["notes"]:
@@ -74,11 +56,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pages, index = Path(folder) / "pages", Path(folder) / "index"
         last = write_pages(pages, given.pages)
-        environment = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
-        measure("nothing known", pages, index, environment)
-        measure("all in the cache", pages, index, environment)
+        measure("nothing known", pages, index, settings)
+        measure("all in the cache", pages, index, settings)
         last.write_text(last.read_text(encoding="utf-8") + "\n改了一处。", encoding="utf-8")
-        measure("one page changed", pages, index, environment)
+        measure("one page changed", pages, index, settings)
         size = sum(file.stat().st_size for file in pages.rglob("*.txt"))
         cache = (index / "cache.sqlite").stat().st_size
         print(f"cache {cache / size:.2f} x the pages ({cache / 1e6:.0f} MB)")

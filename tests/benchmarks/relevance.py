@@ -2,10 +2,11 @@
 
     BULLETIN_CORPORA=... python tests/benchmarks/relevance.py [--queries 3000] [--shares 0.05,0.15] [--headlines 600]
 
-Two tasks: question -> paragraph (cmrc_drcd), for the part that this project was tuned on (crc32(id) % 5 != 0) and the part that
-it was not; and a law's title -> its text without the title. Marks of the query language (quotes, brackets, …) are taken out of
-the questions, for every engine alike: most of these questions quote without asking for a literal match. `--shares` measures other
-thresholds for long queries (`search_app/search/partial.py`) on this project alone.
+Tasks: question -> paragraph (cmrc_drcd), for the part that this project was tuned on (crc32(id) % 5 != 0) and the part that it
+was not; a law's title -> its text without the title; and, nearest to a pasted headline, the first sentence of a paragraph of
+cmrc_drcd -> the rest of it, its clauses parted by spaces as in a headline, and again run together. Marks of the query language
+(quotes, brackets, …) are taken out of the queries, for every engine alike: most of these questions quote without asking for a
+literal match. `--shares` measures other thresholds for long queries (`search_app/search/partial.py`) on this project alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import json
 import lzma
 import os
+import re
 import tempfile
 import time
 import zlib
@@ -43,6 +45,7 @@ from search_app.search.service import engine_query
 SYNTAX = dict.fromkeys(map(ord, '"“”「」()（）|'), " ")
 DEPTH = 10
 LONGEST_LAW = 20_000  # characters
+FIRST_SENTENCE = re.compile(r"([^。！？\n]{8,60})[。！？]\s*(.{50,})", re.DOTALL)  # and enough after it to be found by
 Facts = dict[str, Any]
 
 
@@ -74,6 +77,20 @@ def headlines(count: int) -> Judged:
     for law in chosen:
         named[law.title].add(law.id)
     return Judged(articles, {law.id: law.title.translate(SYNTAX) for law in chosen}, {law.id: named[law.title] for law in chosen})
+
+
+def first_sentences(count: int, between: str) -> Judged:
+    """cmrc_drcd's paragraphs without their titles and, where one is as long as a headline, without their first sentence, which is
+    the query: its signs taken out and `between` put between its clauses.
+    """
+    articles, queries = [], {}
+    for row in _rows("docs"):
+        name, text = row["id"].lower(), row["text"].strip()
+        if parted := FIRST_SENTENCE.match(text):
+            queries[name], text = between.join(re.findall(r"\w+", parted[1])), parted[2]
+        articles.append(Article(id=name, title="段落", body=text))
+    kept = Random(1).sample(sorted(queries), min(count, len(queries)))
+    return Judged(articles, {name: queries[name] for name in kept}, {name: {name} for name in kept})
 
 
 def _rows(name: str) -> Iterator[dict[str, Any]]:
@@ -148,7 +165,7 @@ def shown(found: Facts) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print both tasks, or other thresholds."""
+    """Print all tasks, or other thresholds."""
     options = argparse.ArgumentParser()
     options.add_argument("--queries", type=int, help="a sample of so many questions; all of them if not given")
     options.add_argument("--headlines", type=int, default=600)
@@ -169,6 +186,9 @@ def main() -> None:
         return
     print(*shown(relevance(judged, analyser)), sep="\n")
     print("law titles -> texts", *shown(relevance(headlines(given.headlines), analyser)), sep="\n")
+    for between in (" ", ""):
+        found = relevance(first_sentences(given.headlines, between), analyser)
+        print(f"first sentence -> rest of its paragraph, clauses joined by {between!r}", *shown(found), sep="\n")
 
 
 if __name__ == "__main__":

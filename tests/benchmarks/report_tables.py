@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from figures import all_kinds, percentile, runs, size_of
+from conditions import day_and_commit
+from figures import all_kinds, but_sentences, percentile, runs, size_of
 from queries import SENTENCES
 from rows import OURS
 
@@ -29,8 +30,11 @@ def engine_lines(facts: Facts) -> Iterator[str]:
 
 
 def _build_table(run: Facts) -> Iterator[str]:
-    yield "| engine | build docs/s | peak MB | index / text | open ms | resident MB, opened | after all queries | wrong answers |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield (
+        "| engine | build docs/s | of processor time | peak MB | index / text "
+        "| open ms | resident MB, opened | after all queries | wrong answers |"
+    )
+    yield "|---|---|---|---|---|---|---|---|---|"
     for name, built in run["built"].items():
         opened = run["opened"].get(name)
         searching = (
@@ -39,10 +43,16 @@ def _build_table(run: Facts) -> Iterator[str]:
             if opened
             else "– | – | – | not searched"
         )
-        rate = f"{built['documents'] / built['seconds']:.0f}{' (earlier run)' if built['reused'] else ''}"
+        by_clock, by_processor = (f"{built['documents'] / built[of]:.0f}" for of in ("seconds", "processor_seconds"))
         label = built["version"] if name in built["version"] else f"{name} ({built['version']})"
-        yield (f"| {label} | {rate} | {built['peak_mb']:.0f} | {built['bytes'] / run['text_bytes']:.2f} | {searching} |")
+        rates = f"{by_clock}{' †' if built['reused'] else ''} | {by_processor}"
+        yield f"| {label} | {rates} | {built['peak_mb']:.0f} | {built['bytes'] / run['text_bytes']:.2f} | {searching} |"
+    for name, reason in run["ended"].items():
+        yield f"| {name} | not built: {reason} |{' – |' * 7}"
     yield ""
+    if reused := [name for name, built in run["built"].items() if built["reused"]]:
+        yield f"† Built in an earlier run, from which its build figures come: {', '.join(reused)}."
+        yield ""
 
 
 def _wrong(run: Facts, name: str) -> str:
@@ -65,8 +75,8 @@ def _query_table(run: Facts) -> Iterator[str]:
     yield ""
 
 
-def _shares(times: list[float]) -> str:
-    return " / ".join(f"{percentile(times, share):.2f}" for share in SHARES)
+def _shares(times: list[float], *shares: float) -> str:
+    return " / ".join(f"{percentile(times, share):.2f}" for share in shares or SHARES)
 
 
 def growth_lines(facts: Facts) -> Iterator[str]:
@@ -88,6 +98,28 @@ def growth_lines(facts: Facts) -> Iterator[str]:
     yield ""
     yield "Opening does not count the dictionary, which a program loads once; resident memory does."
     yield ""
+    if len(found) > 1:
+        yield from _growth_by_kind(found)
+
+
+def _growth_by_kind(found: list[Facts]) -> Iterator[str]:
+    """The times of every kind at every size, and how its p95 grew over the last step."""
+    yield f"| p50 / p95 ms (articles found, median) | {' | '.join(map(size_of, found))} | p95, last step |"
+    yield "|---" * (len(found) + 2) + "|"
+    for kind in found[0]["ms"][OURS]:
+        times = [run["ms"][OURS][kind] for run in found]
+        cells = (
+            f"{_shares(of, 0.5, 0.95)} ({percentile(run['totals'][kind], 0.5):,})" for run, of in zip(found, times, strict=True)
+        )
+        yield f"| {kind} | {' | '.join(cells)} | {_grown(times)} |"
+    times = [all_kinds(run, OURS) for run in found]
+    yield f"| **{ALL}** | {' | '.join(_shares(of, 0.5, 0.95) for of in times)} | {_grown(times)} |"
+    yield ""
+
+
+def _grown(times: list[list[float]]) -> str:
+    before, after = (percentile(of, 0.95) for of in times[-2:])
+    return f"{after / before:.2f} ×"
 
 
 def site_lines(facts: Facts) -> Iterator[str]:
@@ -100,9 +132,12 @@ def site_lines(facts: Facts) -> Iterator[str]:
     yield ""
     again = f"forced again, no page changed: {site['again_seconds']:.0f} s"
     yield f"- Build from {site['pages']:,} saved pages, all cores: {site['first_seconds']:.0f} s; {again}."
+    peaks = (f"{site[f'{of}_peak_mb']:.0f} MB and {site[f'{of}_largest_worker_mb']:.0f} MB" for of in ("first", "again"))
+    yield f"- Memory at its peak, main process and largest worker: {'; forced again '.join(peaks)}."
     yield f"- Plain jieba alone takes {site['jieba_ms']:.1f} ms an article on one core."
     yield f"- Index and dictionary opened in {page['opening_seconds']:.1f} s. A page is {page['kilobytes']:.0f} kB."
-    yield f"- Load ({load['tool']}, {load['connections']} connections, {load['addresses']:,} addresses, {load['seconds']} s):"
+    asked = f"{load['connections']} connections, {load['addresses']:,} different addresses, {load['seconds']} s"
+    yield f"- Load ({load['tool']}, {asked}):"
     latency = f"p50 {load['p50_ms']:.0f} ms, p95 {load['p95_ms']:.0f} ms, p99 {load['p99_ms']:.0f} ms"
     yield f"  {load['a_second']:.0f} pages/s, {latency}, {load['errors']} errors in {load['requests']:,} requests."
     yield ""
@@ -110,6 +145,7 @@ def site_lines(facts: Facts) -> Iterator[str]:
     yield "|---|---|"
     for kind, times in page["ms"].items():
         yield f"| {kind} | {_shares(times)} |"
+    yield f"| **{ALL}** | {_shares(but_sentences(page['ms']))} |"
     yield f"| **all** | {_shares([ms for times in page['ms'].values() for ms in times])} |"
     yield ""
 
@@ -132,10 +168,12 @@ def worst_lines(facts: Facts) -> Iterator[str]:
 
 
 def relevance_lines(facts: Facts) -> Iterator[str]:
-    """Both tasks."""
+    """All tasks."""
     titles = {
         "relevance/questions": "Relevance: question to paragraph (cmrc_drcd)",
         "relevance/headlines": "Relevance: a law's title to its text",
+        "relevance/spaced": "Relevance: first sentence to the rest of its paragraph (cmrc_drcd), spaces between its clauses",
+        "relevance/joined": "Relevance: the same sentences without spaces",
     }
     for part, title in titles.items():
         if part not in facts:
@@ -161,7 +199,9 @@ def conditions_lines(facts: Facts) -> Iterator[str]:
     yield "## Conditions"
     yield ""
     machine = f"{found['processor']}, {found['cores']} cores, {found['memory_gb']} GB"
-    yield f"{found['date']}, commit {found['commit'] or 'unknown'}. {machine};"
+    yield f"{day_and_commit(facts)}. {machine};"
     yield f"{found['system']}; Python {found['python']}; {packages}."
+    if kept := [f"{part} ({taken})" for part, taken in facts["taken"].items() if taken != day_and_commit(facts)]:
+        yield f"Kept from earlier runs: {', '.join(kept)}."
     for line in found["missing"]:
         yield f"Not measured: {line}."

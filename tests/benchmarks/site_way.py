@@ -1,7 +1,7 @@
 """The whole way on generated pages: `indexer build` twice, opening, pages in process, and a real server under load.
 
 Every page has an address of its own, so that no two are taken for one. The cache of answers is switched off: what is measured is
-the making of pages. Addresses of the load test are all different as far as the corpus has different words.
+the making of pages. Addresses of the load test differ as far as the corpus has different words and characters.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 import shutil
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from builds import Built, built
 from corpora import Corpus, Ready
 from queries import Drawing
 from reading import text_page
@@ -32,37 +32,43 @@ SIZE = 20  # hits a page
 Facts = dict[str, Any]
 
 
-def write_pages(corpus: Corpus, home: Path) -> None:
+def write_pages(corpus: Corpus, home: Path, processes: int) -> None:
     """The articles of a corpus as saved pages, in JSON lines, unless they stand there."""
     done = home / "done"
     if done.exists():
         return
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
-    for start in range(0, corpus.count, PAGES_A_FILE):
-        with (home / f"{start:08}.jsonl").open("w", encoding="utf-8") as stream:
-            for number, article in enumerate(corpus.articles(start, start + PAGES_A_FILE), start=start):
-                page = text_page(replace(article, issue_title=None))  # an address of its own, not an issue's number, names it
-                url = f"http://www.lanchuan.example/gzdt/{number + 100_000}.html"
-                stream.write(json.dumps({"url": url, "text": page}, ensure_ascii=False) + "\n")
+    starts = range(0, corpus.count, PAGES_A_FILE)
+    with ProcessPoolExecutor(processes) as pool:
+        list(pool.map(_write_file, [corpus] * len(starts), [home] * len(starts), starts))
     done.touch()
 
 
-def build_twice(corpus: Corpus, scratch: Path) -> Facts:
-    """Seconds of a first build from pages on all cores, and of a forced one that finds no page changed."""
+def _write_file(corpus: Corpus, home: Path, start: int) -> None:
+    with (home / f"{start:08}.jsonl").open("w", encoding="utf-8") as stream:
+        for number, article in enumerate(corpus.articles(start, start + PAGES_A_FILE), start=start):
+            page = text_page(replace(article, issue_title=None))  # an address of its own, not an issue's number, names it
+            url = f"http://www.lanchuan.example/gzdt/{number + 100_000}.html"
+            stream.write(json.dumps({"url": url, "text": page}, ensure_ascii=False) + "\n")
+
+
+def build_twice(corpus: Corpus, scratch: Path, processes: int) -> Facts:
+    """A first build from pages on all cores, and a forced one that finds no page changed: seconds by the clock, peaks in MB."""
     pages, index = scratch / "pages" / corpus.name, scratch / "site" / corpus.name
-    write_pages(corpus, pages)
+    write_pages(corpus, pages, processes)
     shutil.rmtree(index, ignore_errors=True)
-    first, report = _build(pages, index)
-    again, _ = _build(pages, index)
-    return {"pages": corpus.count, "articles": report["articles"], "first_seconds": first, "again_seconds": again}
+    first, again = built(pages, index), built(pages, index)
+    return {
+        "pages": corpus.count,
+        "articles": first.report["articles"],
+        **{f"first_{name}": value for name, value in _used(first).items()},
+        **{f"again_{name}": value for name, value in _used(again).items()},
+    }
 
 
-def _build(pages: Path, index: Path) -> tuple[float, Facts]:
-    command = [sys.executable, "-m", "indexer", "build", str(pages), "--index", str(index), "--rebuild", "--json"]
-    started = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return time.perf_counter() - started, json.loads(done.stdout)
+def _used(build: Built) -> Facts:
+    return {"seconds": build.seconds, "peak_mb": build.peak_mb, "largest_worker_mb": build.largest_worker_mb}
 
 
 def page_times(ready: Ready, scratch: Path, queries: int) -> Facts:

@@ -22,6 +22,10 @@ Plan = dict[str, Any]
 Answer = dict[str, Any]
 
 
+class EngineEnded(RuntimeError):
+    """An engine's process ended instead of answering: out of memory, or a fault of its own."""
+
+
 class Engine(Protocol):
     """What the benchmark asks of an engine."""
 
@@ -68,10 +72,15 @@ def _version(engine: Engine) -> str:
 
 def _build(engine: Engine, home: str, tokens: str) -> dict[str, Any]:
     articles = Clocked(engine.documents(documents(Path(tokens))))
-    started = time.perf_counter()
+    started, used = time.perf_counter(), time.process_time()
     engine.build(Path(home), articles)
-    seconds = time.perf_counter() - started - articles.seconds
-    return {"seconds": seconds, "documents": articles.count, "peak_mb": memory("VmHWM"), "bytes": size_of(Path(home))}
+    return {
+        "seconds": time.perf_counter() - started - articles.seconds,
+        "processor_seconds": time.process_time() - used - articles.processor,
+        "documents": articles.count,
+        "peak_mb": memory("VmHWM"),
+        "bytes": size_of(Path(home)),
+    }
 
 
 def _open(engine: Engine, home: str) -> dict[str, float]:
@@ -125,14 +134,14 @@ class Worker:
         )
 
     def ask(self, do: str, **order: Any) -> Any:
-        """One order and its reply. Raises RuntimeError where the engine ended instead."""
+        """One order and its reply. Raises EngineEnded where the engine ended instead."""
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps({"do": do, **order}) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         if not line:
-            raise RuntimeError(f"the engine ended with {self._process.wait()} at {do}")
+            raise EngineEnded(f"the engine ended with {self._process.wait()} at {do}")
         return json.loads(line)
 
     def close(self) -> None:

