@@ -199,10 +199,10 @@ def test_a_first_sentence_is_not_in_the_text_that_it_shall_find(bench: Any, monk
     rest = "第二天，参会的三十名编辑到青湖县的老街调研，座谈会上大家对凡例和篇目提出了二十多条意见，并商定了交稿的日期。"
     rows = [{"id": "A", "text": f"全省年鉴编纂“业务”培训班，在澜川开班。{rest}"}, {"id": "B", "text": "太短。"}]
     monkeypatch.setattr(bench.relevance, "_rows", lambda name: iter(rows))
-    judged = [bench.relevance.first_sentences(9, between) for between in (" ", "")]
+    judged = [bench.relevance.first_sentences(9, between) for between in (" ", None)]
     assert [one.queries for one in judged] == [
         {"a": "全省年鉴编纂 业务 培训班 在澜川开班"},
-        {"a": "全省年鉴编纂业务培训班在澜川开班"},
+        {"a": "全省年鉴编纂“业务”培训班，在澜川开班"},
     ]
     assert [article.body for article in judged[0].articles] == [rest, "太短。"]
 

@@ -23,7 +23,7 @@ from conditions import conditions, day_and_commit
 from corpora import Ready, generated, laws_corpus, ready
 from load import under_load
 from measure import build, home_of, measure
-from relevance import first_sentences, headlines, questions, relevance
+from relevance import SENTENCE_FORMS, first_sentences, headlines, questions, relevance
 from report import PAGE, printed, written
 from rows import OURS, STOCK, rows
 from site_way import build_twice, mixed_addresses, page_times
@@ -155,7 +155,7 @@ class Run:
             analyser = Analyser()
             results.put("relevance/questions", relevance(questions(self._given.questions), analyser))
             results.put("relevance/headlines", relevance(headlines(self._given.headlines), analyser))
-            for name, between in (("spaced", " "), ("joined", "")):
+            for name, between in SENTENCE_FORMS.items():
                 results.put(f"relevance/{name}", relevance(first_sentences(self._given.headlines, between), analyser))
 
     def _ready(self, size: int) -> Ready:

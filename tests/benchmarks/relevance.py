@@ -4,9 +4,9 @@
 
 Tasks: question -> paragraph (cmrc_drcd), for the part that this project was tuned on (crc32(id) % 5 != 0) and the part that it
 was not; a law's title -> its text without the title; and, nearest to a pasted headline, the first sentence of a paragraph of
-cmrc_drcd -> the rest of it, its clauses parted by spaces as in a headline, and again run together. Marks of the query language
-(quotes, brackets, …) are taken out of the queries, for every engine alike: most of these questions quote without asking for a
-literal match. `--shares` measures other thresholds for long queries (`search_app/search/partial.py`) on this project alone.
+cmrc_drcd -> the rest of it, as it stands, and with its clauses parted by spaces as in a headline. Queries are asked as they are
+written, with their quotes and brackets, of this project's whole search. `--shares` measures other thresholds for long queries
+(`search_app/search/partial.py`) on this project alone.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
 from search_app.search.parser import parse
 from search_app.search.request import SearchRequest
-from search_app.search.service import engine_query
+from search_app.search.service import search
 
-SYNTAX = dict.fromkeys(map(ord, '"“”「」()（）|'), " ")
 DEPTH = 10
 LONGEST_LAW = 20_000  # characters
 FIRST_SENTENCE = re.compile(r"([^。！？\n]{8,60})[。！？]\s*(.{50,})", re.DOTALL)  # and enough after it to be found by
+SENTENCE_FORMS = {"as written": None, "spaced": " "}  # what stands between the clauses of a first sentence
 Facts = dict[str, Any]
 
 
@@ -63,7 +63,7 @@ def questions(count: int | None) -> Judged:
     wanted = defaultdict(set)
     for row in _rows("qrels"):
         wanted[row["query_id"]].add(row["doc_id"].lower())
-    asked = {row["id"]: row["text"].translate(SYNTAX) for row in _rows("queries") if row["text"].strip()}
+    asked = {row["id"]: row["text"] for row in _rows("queries") if row["text"].strip()}
     kept = sorted(asked) if count is None else Random(1).sample(sorted(asked), min(count, len(asked)))
     articles = [Article(id=row["id"].lower(), title=row["title"], body=row["text"]) for row in _rows("docs")]
     return Judged(articles, {name: asked[name] for name in kept}, dict(wanted))
@@ -76,18 +76,19 @@ def headlines(count: int) -> Judged:
     named = defaultdict(set)
     for law in chosen:
         named[law.title].add(law.id)
-    return Judged(articles, {law.id: law.title.translate(SYNTAX) for law in chosen}, {law.id: named[law.title] for law in chosen})
+    return Judged(articles, {law.id: law.title for law in chosen}, {law.id: named[law.title] for law in chosen})
 
 
-def first_sentences(count: int, between: str) -> Judged:
+def first_sentences(count: int, between: str | None) -> Judged:
     """cmrc_drcd's paragraphs without their titles and, where one is as long as a headline, without their first sentence, which is
-    the query: its signs taken out and `between` put between its clauses.
+    the query: as it stands, or its signs taken out and `between` put between its clauses.
     """
     articles, queries = [], {}
     for row in _rows("docs"):
         name, text = row["id"].lower(), row["text"].strip()
         if parted := FIRST_SENTENCE.match(text):
-            queries[name], text = between.join(re.findall(r"\w+", parted[1])), parted[2]
+            queries[name] = parted[1] if between is None else between.join(re.findall(r"\w+", parted[1]))
+            text = parted[2]
         articles.append(Article(id=name, title="段落", body=text))
     kept = Random(1).sample(sorted(queries), min(count, len(queries)))
     return Judged(articles, {name: queries[name] for name in kept}, {name: {name} for name in kept})
@@ -120,7 +121,7 @@ def opened(judged: Judged, scratch: Path, analyser: Analyser) -> WhooshEngine:
 def hits(engine: WhooshEngine, text: str) -> Found:
     """The first ten ids."""
     try:
-        return [hit.id for hit in engine.search(engine_query(SearchRequest(text=text, query=parse(text), size=DEPTH))).hits]
+        return [hit.article.id for hit in search(engine, SearchRequest(text=text, query=parse(text), size=DEPTH)).hits]
     except QueryTooLarge:
         return []
 
@@ -186,9 +187,9 @@ def main() -> None:
         return
     print(*shown(relevance(judged, analyser)), sep="\n")
     print("law titles -> texts", *shown(relevance(headlines(given.headlines), analyser)), sep="\n")
-    for between in (" ", ""):
+    for how, between in SENTENCE_FORMS.items():
         found = relevance(first_sentences(given.headlines, between), analyser)
-        print(f"first sentence -> rest of its paragraph, clauses joined by {between!r}", *shown(found), sep="\n")
+        print(f"first sentence, {how} -> rest of its paragraph", *shown(found), sep="\n")
 
 
 if __name__ == "__main__":

@@ -172,8 +172,8 @@ def relevance_lines(facts: Facts) -> Iterator[str]:
     titles = {
         "relevance/questions": "Relevance: question to paragraph (cmrc_drcd)",
         "relevance/headlines": "Relevance: a law's title to its text",
-        "relevance/spaced": "Relevance: first sentence to the rest of its paragraph (cmrc_drcd), spaces between its clauses",
-        "relevance/joined": "Relevance: the same sentences without spaces",
+        "relevance/as written": "Relevance: first sentence to the rest of its paragraph (cmrc_drcd)",
+        "relevance/spaced": "Relevance: the same sentences without signs, spaces between their clauses",
     }
     for part, title in titles.items():
         if part not in facts:

@@ -51,6 +51,7 @@ def _targets(facts: Facts) -> Iterator[Target]:
     yield from _memory(facts)
     yield from _site(facts)
     yield _growth(facts)
+    yield from _relevant(facts)
 
 
 def _slower(facts: Facts, name: str, most: float) -> Iterator[Target]:
@@ -197,3 +198,17 @@ def _growth(facts: Facts) -> Target:
 
 def _missing(what: str, target: str) -> Target:
     return Target(what, target, "not measured in this run", None)
+
+
+def _relevant(facts: Facts) -> Iterator[Target]:
+    """Both measures of both tasks, beside the best of the peers."""
+    for part, what in (("questions", "questions"), ("as written", "first sentences")):
+        found = facts.get(f"relevance/{part}")
+        for figure in ("R@10", "MRR@10"):
+            name, target = f"{figure}, {what} of cmrc_drcd", "≥ the best peer's"
+            if not found:
+                yield _missing(name, target)
+                continue
+            ours = found[OURS]["all"][figure]
+            theirs, best = max((of["all"][figure], peer) for peer, of in found.items() if peer != OURS)
+            yield Target(name, target, f"{ours:.4f} ({theirs:.4f}, {best})", ours >= theirs)
