@@ -58,7 +58,7 @@ def _fold_array(table: dict[int, str]) -> NDArray[np.uint32]:
 
 def _key_array(folds: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """The same with one space for all that a search key lacks: whether a text has any is one look for a space then."""
-    array = folds.copy()
+    array: NDArray[np.uint32] = folds.copy()
     array[[code for code in range(0x10000) if _WHITESPACE_IN_LINE.match(chr(code))]] = _SPACE
     return array
 
