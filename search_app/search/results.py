@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.article import Article
 
@@ -36,9 +37,8 @@ class Hit:
     snippets: tuple[Snippet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet and the number of articles that would be found with it."""
+class FacetValue(NamedTuple):
+    """One value of a facet and the number of articles that would be found with it. A tuple, for a page makes hundreds."""
 
     value: str
     label: str
