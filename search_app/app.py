@@ -37,7 +37,7 @@ def create_app(settings: Settings, engines: EngineSource | None = None) -> Flask
     for blueprint in (site, api, probes):
         app.register_blueprint(blueprint)
     error_pages.register(app)
-    app.jinja_env.globals["facet_values"] = markup.facet_values
+    app.jinja_env.globals.update(facet_values=markup.facet_values, hit_items=markup.hit_items)
     app.context_processor(lambda: {"site_name": settings.site_name})
     app.before_request(_refuse_unreadable_addresses)
     revalidation.register(app, settings)

@@ -109,7 +109,9 @@ def _snippet_json(snippet: Snippet) -> dict[str, Any]:
 
 
 def _facet_json(facet: Facet) -> dict[str, Any]:
-    values = [{"value": item.value, "label": item.label, "count": item.count, "selected": item.selected} for item in facet.values]
+    values = [
+        {"value": item.value, "label": item.label, "count": item.articles, "selected": item.selected} for item in facet.values
+    ]
     return {"label": facet.label, "more": facet.more, "values": values}
 
 

@@ -38,11 +38,11 @@ class Hit:
 
 
 class FacetValue(NamedTuple):
-    """One value of a facet and the number of articles that would be found with it. A tuple, for a page makes hundreds."""
+    """One value of a facet and the number of articles found with it. A tuple, for a page makes hundreds."""
 
     value: str
     label: str
-    count: int
+    articles: int
     selected: bool
 
 
