@@ -10,8 +10,7 @@ from indexer.article import Article
 Mark = tuple[int, int]  # half-open range of code points
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A verbatim piece of one field. `start` is its offset in that field's text, `marks` are offsets in `text`.
 
     Marks are sorted and neither touch nor overlap. `cut_left` and `cut_right` say that the paragraph goes on there.
