@@ -87,15 +87,16 @@ class _Fields:
             start += len(content) + 1
         self._ends = WordEnds(self.keyed, analyser)
         self._body = self._key_bounds("body")
+        self._firsts: dict[str, int] = {}
         self._searched = len(self._key) if "body" in texts else self._body[0]
 
     def may_show_beside(self, strings: Sequence[MarkedString]) -> bool:
         """Whether any of `strings` stands in a text other than the body."""
-        return any(self._key.find(string.key, 0, self._body[0]) >= 0 for string in strings)
+        return any(0 <= self._first(string.key) < self._body[0] for string in strings)
 
     def lacks(self, word: str) -> bool:
         """Whether none of the searched texts holds `word`."""
-        return self._key.find(word, 0, self._searched) < 0
+        return not 0 <= self._first(word) <= self._searched - len(word)
 
     def found(self, name: str, strings: Sequence[MarkedString]) -> list[Occurrence]:
         """Where `strings` are to be marked in one text."""
@@ -150,13 +151,20 @@ class _Fields:
         most = max(FEWEST_SEEDS, min(MOST_SEEDS, SEEDS_IN_ALL // max(len(strings), 1)))
         seeds: list[Occurrence] = []
         for string in strings:
-            if not string.is_word:
-                seeds += islice(places(self._key, string, start, end), most)
+            if not string.is_word and (first := self._first(string.key)) >= 0:
+                seeds += islice(places(self._key, string, max(start, first), end), most)
         if any(string.is_word for string in strings):
             for string in not_among(seeds, strings):
-                if string.is_word:
-                    seeds += islice(places(self._key, string, start, end), most)
+                if string.is_word and (first := self._first(string.key)) >= 0:
+                    seeds += islice(places(self._key, string, max(start, first), end), most)
         return sorted(seeds, key=itemgetter(0, 1))
+
+    def _first(self, key: str) -> int:
+        """Where a key stands first in all texts, or below 0: looked for once, for that means reading the whole article."""
+        found = self._firsts.get(key)
+        if found is None:
+            found = self._firsts[key] = self._key.find(key)
+        return found
 
     def _without_false(self, seeds: list[Occurrence], asked: list[Occurrence]) -> list[Occurrence]:
         """The seeds without those of the places asked for that are not to be marked."""
