@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from indexer.fields import FACETS, TEXTS
+from indexer.settings import Settings
+from search_app import create_app
 from search_app.search.ranking import GRAM_FACTOR
 
 HERE = Path(__file__).parent
@@ -22,13 +24,14 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
     import figures
     import generator
     import measure
+    import pages
     import report
     import report_targets
     import rows
     import stream
     import weights
 
-    found = (agreement, figures, generator, measure, report, report_targets, rows, stream, weights)
+    found = (agreement, figures, generator, measure, pages, report, report_targets, rows, stream, weights)
     return SimpleNamespace(**{module.__name__: module for module in found})
 
 
@@ -88,3 +91,9 @@ def test_a_run_keeps_what_was_written_by_hand(bench: Any, tmp_path: Path) -> Non
 def test_a_percentile_is_a_measured_value(bench: Any) -> None:
     values = [float(number) for number in range(1, 101)]
     assert [bench.figures.percentile(values, share) for share in (0.0, 0.5, 0.95, 1.0)] == [1.0, 51.0, 96.0, 100.0]
+
+
+def test_the_index_that_pages_are_measured_on_is_one_the_site_opens(bench: Any, tmp_path: Path) -> None:
+    bench.pages.build(tmp_path, articles=3)
+    client = create_app(Settings(index_dir=tmp_path)).test_client()
+    assert {client.get(address).status_code for address in bench.pages.addresses(12, seed=3)} == {200}
