@@ -89,10 +89,6 @@ def _newest_first(value: str) -> tuple[bool, str, int, int]:
     return (True, "", -int(value) if value.isdecimal() else 0, 0)
 
 
-def _by_pinyin(value: str) -> tuple[tuple[str, ...], str]:
-    return (_pinyin(value), value)
-
-
 @lru_cache(maxsize=100_000)  # spelling a name costs far more than comparing it
-def _pinyin(value: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(value))
+def _by_pinyin(value: str) -> tuple[tuple[str, ...], str]:
+    return (tuple(lazy_pinyin(value)), value)

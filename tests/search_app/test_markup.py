@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +13,7 @@ from search_app.search.results import FacetValue
 
 HOSTILE = """<script>"&'</script>"""
 NO_TITLE = HitView("/articles/a-1", title=(), issue="", published=None, facts=(), missing=(), snippets=())
-PLAIN = replace(NO_TITLE, title=(Run("题", marked=False),))
+PLAIN = NO_TITLE._replace(title=(Run("题", marked=False),))
 
 
 @given(st.lists(st.text(alphabet=st.sampled_from("<>&'\"字\0 a"), max_size=6), max_size=6))
@@ -44,8 +42,7 @@ def test_a_hit_that_knows_little_shows_no_empty_elements() -> None:
 
 
 def test_a_hit_shows_its_facts_marks_and_what_it_lacks() -> None:
-    hit = replace(
-        PLAIN,
+    hit = PLAIN._replace(
         title=(Run("澜川", marked=True), Run("年鉴", marked=False)),
         issue="工作简报 2023年第3期",
         published="2023-04-05",
@@ -77,6 +74,6 @@ def test_every_text_of_a_hit_is_escaped(field: str) -> None:
         "missing": (HOSTILE,),
         "snippets": (SnippetView(HOSTILE, runs, cut_left=False, cut_right=False),),
     }
-    shown = str(hit_items([replace(PLAIN, **{field: hostile.get(field, HOSTILE)})]))
+    shown = str(hit_items([PLAIN._replace(**{field: hostile.get(field, HOSTILE)})]))
     assert "&lt;script&gt;&quot;&amp;&#x27;&lt;/script&gt;" in shown
     assert "<script" not in shown

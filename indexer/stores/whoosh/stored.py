@@ -147,7 +147,7 @@ class StoredArticles:
             return packed.tobytes().decode(*_VERBATIM)
         first = packed[:size]
         codes = first.astype("<u2")
-        codes.view(np.uint8)[2 * np.flatnonzero(first >= SINGLES) + 1] = packed[size:]
+        codes.view(np.uint8)[1::2][(first >= SINGLES).nonzero()[0]] = packed[size:]  # the high bytes, where there are any
         return self._points.take(codes).tobytes().decode("utf-32-le", "surrogatepass")
 
 
