@@ -6,6 +6,7 @@ One character becomes one character, so offsets stay true. Other modules take th
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 from importlib.resources import files
@@ -49,31 +50,33 @@ def _traditional_lines() -> list[str]:
 
 
 def _fold_array(table: dict[int, str]) -> NDArray[np.uint32]:
-    """The fold table as an array from code point to code point, up to the last character it changes."""
-    array = np.arange(max(table) + 1, dtype=np.uint32)
+    """The fold table as an array from code point to code point: every one of them, so that none needs a question."""
+    array = np.arange(sys.maxunicode + 1, dtype=np.uint32)
     array[list(table)] = [ord(character) for character in table.values()]
     return array
 
 
+def _key_array(folds: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The same with one space for all that a search key lacks: whether a text has any is one look for a space then."""
+    array: NDArray[np.uint32] = folds.copy()
+    array[[code for code in range(0x10000) if _WHITESPACE_IN_LINE.match(chr(code))]] = _SPACE
+    return array
+
+
+_SPACE = ord(" ")
 _FOLD = _fold_table()
 _FOLD_ARRAY = _fold_array(_FOLD)
-_WHITE = [code for code in (*range(0x3001), 0xFEFF) if _WHITESPACE_IN_LINE.match(chr(code))]
-_IS_WHITE = np.isin(np.arange(len(_FOLD_ARRAY)), _WHITE)
+_KEY_ARRAY = _key_array(_FOLD_ARRAY)
 _SHORT = 64  # below this many characters str.translate is the faster of the two
 
 
 def fold(text: str) -> str:
     """`text` with every character replaced by its folded form; the length never changes, and fold(fold(x)) == fold(x)."""
-    if len(text) < _SHORT:
-        return text.translate(_FOLD)
-    codes = _folded_codes(text)
-    return text.translate(_FOLD) if codes is None else _decoded(codes)
+    return text.translate(_FOLD) if len(text) < _SHORT else _decoded(_FOLD_ARRAY.take(_codes(text)))
 
 
-def _folded_codes(text: str) -> NDArray[np.uint32] | None:
-    """The code points of a folded text; None if one of them lies beyond the table."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return None if codes.max() >= len(_FOLD_ARRAY) else _FOLD_ARRAY[codes]
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _decoded(codes: NDArray[np.uint32]) -> str:
@@ -108,19 +111,20 @@ class KeyedText:
 
 def keyed_text(text: str) -> KeyedText:
     """`text` with its search key and the way back from the key's offsets to the text's."""
-    codes = None if len(text) < _SHORT else _folded_codes(text)
-    if codes is None:
+    if len(text) < _SHORT:
         return _keyed(text, fold(text))
-    white = _IS_WHITE[codes].nonzero()[0]
-    if not white.size:
-        return KeyedText(text, _decoded(codes), (0,), (0,))
+    codes = _KEY_ARRAY.take(_codes(text))
+    key = _decoded(codes)
+    if " " not in key:
+        return KeyedText(text, key, (0,), (0,))
+    white = np.flatnonzero(codes == _SPACE)
     first = np.flatnonzero(np.diff(white, prepend=-2) != 1)  # which of the white characters begin a run of them
     breaks, shifts = white[first] - first, np.append(first[1:], white.size)
     return KeyedText(text, _decoded(np.delete(codes, white)), (0, *breaks.tolist()), (0, *shifts[: breaks.size].tolist()))
 
 
 def _keyed(text: str, folded: str) -> KeyedText:
-    """The same for short texts, and for characters beyond the table."""
+    """The same for short texts."""
     breaks, shifts, kept, at = [0], [0], [], 0
     for white in _WHITESPACE_IN_LINE.finditer(folded):
         kept.append(folded[at : white.start()])

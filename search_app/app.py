@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest, RequestURITooLarge
 
 from indexer.analysis import Analyser
 from indexer.settings import Settings
-from search_app import error_pages, revalidation
+from search_app import error_pages, markup, revalidation
 from search_app.api import ReadableJSON, api, probes
 from search_app.engine_source import EngineSource, install
 from search_app.engines.whoosh import opener
@@ -37,6 +37,7 @@ def create_app(settings: Settings, engines: EngineSource | None = None) -> Flask
     for blueprint in (site, api, probes):
         app.register_blueprint(blueprint)
     error_pages.register(app)
+    app.jinja_env.globals.update(facet_values=markup.facet_values, hit_items=markup.hit_items)
     app.context_processor(lambda: {"site_name": settings.site_name})
     app.before_request(_refuse_unreadable_addresses)
     revalidation.register(app, settings)

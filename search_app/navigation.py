@@ -5,9 +5,7 @@ Links that change what is found lead to the first page. Nothing here looks at a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from indexer.fields import FACETS
 from search_app.addresses import address, page_addresses, parameters, sorted_by, toggled, without_filters
@@ -18,8 +16,6 @@ from search_app.search.results import Facet, FacetValue, Offer, Results
 FIRST_VALUES = 8  # of each facet; the others wait behind a disclosure
 PAGES_AROUND = 2  # numbers shown on both sides of the current page
 _SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.NEWEST: "最新", Sort.OLDEST: "最早"}
-ValueRow = tuple[str, str, int, bool]
-_value_row: Callable[[FacetValue], ValueRow] = attrgetter("value", "label", "count", "selected")
 _NOT_INPUTS = ("sort", "size")  # parameters the form carries along unseen; all others have an input of their own
 
 
@@ -63,15 +59,12 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class FacetPanel:
-    """One facet of the form: the values shown at once (every ticked one among them), the others, and how many more exist.
-
-    A value is (value, label, articles, ticked): a page lists some three hundred, and its template takes each apart at once.
-    """
+    """One facet of the form: the values shown at once (every ticked one among them), the others, and how many more exist."""
 
     name: str
     label: str
-    first: tuple[ValueRow, ...]
-    rest: tuple[ValueRow, ...]
+    first: tuple[FacetValue, ...]
+    rest: tuple[FacetValue, ...]
     more: int
 
 
@@ -178,5 +171,4 @@ def _shown_pages(here: int, last: int) -> list[int | None]:
 def _panel(facet: Facet) -> FacetPanel:
     others = facet.values[FIRST_VALUES:]
     first = (*facet.values[:FIRST_VALUES], *(item for item in others if item.selected))
-    rest = (item for item in others if not item.selected)
-    return FacetPanel(facet.name, facet.label, tuple(map(_value_row, first)), tuple(map(_value_row, rest)), facet.more)
+    return FacetPanel(facet.name, facet.label, first, tuple(item for item in others if not item.selected), facet.more)

@@ -7,7 +7,6 @@ pager) are `navigation`'s, an article's own page is `article_view`'s.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from indexer.article import Article
@@ -34,8 +33,7 @@ class Run(NamedTuple):
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SnippetView:
+class SnippetView(NamedTuple):
     """A snippet to show; `label` names its field where it is not the body."""
 
     label: str | None
@@ -44,8 +42,7 @@ class SnippetView:
     cut_right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HitView:
+class HitView(NamedTuple):
     """A hit to show. `href` leads to its article; below its title stand `issue` ("" where unknown), the ISO day, and `facts`."""
 
     href: str
@@ -113,7 +110,9 @@ def _snippet_json(snippet: Snippet) -> dict[str, Any]:
 
 
 def _facet_json(facet: Facet) -> dict[str, Any]:
-    values = [{"value": item.value, "label": item.label, "count": item.count, "selected": item.selected} for item in facet.values]
+    values = [
+        {"value": item.value, "label": item.label, "count": item.articles, "selected": item.selected} for item in facet.values
+    ]
     return {"label": facet.label, "more": facet.more, "values": values}
 
 
@@ -126,9 +125,14 @@ def runs(text: str, marks: Sequence[Mark]) -> Runs:
     found: list[Run] = []
     at = 0
     for start, end in marks:
-        found += [Run(text[at:start], marked=False), Run(text[start:end], marked=True)]
+        if at < start:
+            found.append(Run(text[at:start], marked=False))
+        if start < end:
+            found.append(Run(text[start:end], marked=True))
         at = end
-    return tuple(run for run in [*found, Run(text[at:], marked=False)] if run.text)
+    if at < len(text):
+        found.append(Run(text[at:], marked=False))
+    return tuple(found)
 
 
 def hit_view(hit: Hit, href: str) -> HitView:

@@ -11,6 +11,8 @@ import pytest
 
 from indexer.analysis import Analyser
 from indexer.fields import FACETS, TEXTS
+from indexer.settings import Settings
+from search_app import create_app
 from search_app.search.ranking import GRAM_FACTOR
 
 HERE = Path(__file__).parent
@@ -25,6 +27,7 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
     import figures
     import generator
     import measure
+    import pages
     import parts
     import queries
     import relevance
@@ -36,7 +39,7 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
     import weights
     import wire
 
-    of_runs = (agreement, corpora, figures, generator, measure, parts, queries, relevance, rows, stream, weights, wire)
+    of_runs = (agreement, corpora, figures, generator, measure, pages, parts, queries, relevance, rows, stream, weights, wire)
     return SimpleNamespace(**{module.__name__: module for module in (*of_runs, report, report_tables, report_targets)})
 
 
@@ -232,3 +235,9 @@ def test_a_run_keeps_what_was_written_by_hand(bench: Any, tmp_path: Path) -> Non
 def test_a_percentile_is_a_measured_value(bench: Any) -> None:
     values = [float(number) for number in range(1, 101)]
     assert [bench.figures.percentile(values, share) for share in (0.0, 0.5, 0.95, 1.0)] == [1.0, 51.0, 96.0, 100.0]
+
+
+def test_the_index_that_pages_are_measured_on_is_one_the_site_opens(bench: Any, tmp_path: Path) -> None:
+    bench.pages.build(tmp_path, articles=3)
+    client = create_app(Settings(index_dir=tmp_path)).test_client()
+    assert {client.get(address).status_code for address in bench.pages.addresses(12, seed=3)} == {200}

@@ -38,7 +38,7 @@ def test_the_real_page_is_found_among_the_samples_with_its_facets_and_marks(engi
     hit = results.hits[0]
     assert (hit.article.series, hit.article.year, hit.article.issue) == ("政工简讯", 2023, 30)
     assert hit.literal
-    facets = {facet.name: {value.value: value.count for value in facet.values} for facet in results.facets}
+    facets = {facet.name: {value.value: value.articles for value in facet.values} for facet in results.facets}
     assert facets["author"]["刘源"] == facets["issue"]["政工简讯:2023-30"] == 1
     assert facets["source"]["四川省地方志工作办公室"] == 1
     shown = [snippet.text[start:end] for snippet in hit.snippets for start, end in snippet.marks]

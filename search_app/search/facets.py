@@ -72,10 +72,16 @@ def _facet(role: FacetRole, counts: FacetCounts, ticked: tuple[str, ...]) -> Fac
         listed = sorted({**counts.values, **without_articles}.items(), key=order_key(role))
     else:  # what a reader's address names is never spelt in pinyin: that would cost time, and fill the memory of spellings
         listed = [*sorted(counts.values.items(), key=order_key(role)), *sorted(without_articles.items())]
-    values = tuple(FacetValue(value, role.value_label(value), count, value in selected) for value, count in listed)
+    values = tuple(FacetValue(value, _label(role.name, value), count, value in selected) for value, count in listed)
     return Facet(role.name, role.label, values, counts.more)
 
 
+@lru_cache(maxsize=20_000)
+def _label(name: str, value: str) -> str:
+    return FACETS[name].value_label(value)
+
+
+@lru_cache(maxsize=20_000)
 def _newest_first(value: str) -> tuple[bool, str, int, int]:
     """Years falling; issues by series, then newest first, those without a series last."""
     if match := ISSUE_VALUE.fullmatch(value):
@@ -83,10 +89,6 @@ def _newest_first(value: str) -> tuple[bool, str, int, int]:
     return (True, "", -int(value) if value.isdecimal() else 0, 0)
 
 
-def _by_pinyin(value: str) -> tuple[tuple[str, ...], str]:
-    return (_pinyin(value), value)
-
-
 @lru_cache(maxsize=100_000)  # spelling a name costs far more than comparing it
-def _pinyin(value: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(value))
+def _by_pinyin(value: str) -> tuple[tuple[str, ...], str]:
+    return (tuple(lazy_pinyin(value)), value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.article import Article
 from search_app.search.query import Everything, Query
@@ -11,8 +12,7 @@ from search_app.search.request import SearchRequest
 Mark = tuple[int, int]  # half-open range of code points
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A verbatim piece of one field. `start` is its offset in that field's text, `marks` are offsets in `text`.
 
     Marks are sorted and neither touch nor overlap. `cut_left` and `cut_right` say that the paragraph goes on there.
@@ -38,13 +38,12 @@ class Hit:
     snippets: tuple[Snippet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet and the number of articles that would be found with it."""
+class FacetValue(NamedTuple):
+    """One value of a facet and the number of articles found with it. A tuple, for a page makes hundreds."""
 
     value: str
     label: str
-    count: int
+    articles: int
     selected: bool
 
 

@@ -8,9 +8,10 @@ folded once, as one text whose parts are parted like paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, islice
+from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
+from typing import NamedTuple
 
 from indexer.analysis import Analyser, keyed_text
 from indexer.article import Article
@@ -36,8 +37,7 @@ MOST_ROUNDS = 4  # in which only the best group is looked at for words that woul
 FEWEST_SEEDS = 3  # but not fewer than these
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a hit shows of its article, and which words of the query it lacks."""
 
     title_marks: tuple[Mark, ...]
@@ -75,26 +75,28 @@ class _Fields:
     """The texts of one article as one text, the title first and the body last. Found places are those of its search key."""
 
     def __init__(self, article: Article, texts: Sequence[str], analyser: Analyser) -> None:
-        names = [*dict.fromkeys(("title", *(name for name in texts if name != "body"))), "body"]
+        names = _in_order(tuple(texts))
         contents = [field_text(article, name) for name in names]
         self._text = "\n".join(contents)
         self.keyed = keyed_text(self._text)
         self._key = self.keyed.key
-        starts = accumulate((len(content) + 1 for content in contents), initial=0)
-        self._bounds = {
-            name: (start, start + len(content)) for name, start, content in zip(names, starts, contents, strict=False)
-        }
+        self._bounds: dict[str, tuple[int, int]] = {}
+        start = 0
+        for name, content in zip(names, contents, strict=True):
+            self._bounds[name] = start, start + len(content)
+            start += len(content) + 1
         self._ends = WordEnds(self.keyed, analyser)
         self._body = self._key_bounds("body")
+        self._firsts: dict[str, int] = {}
         self._searched = len(self._key) if "body" in texts else self._body[0]
 
     def may_show_beside(self, strings: Sequence[MarkedString]) -> bool:
         """Whether any of `strings` stands in a text other than the body."""
-        return any(self._key.find(string.key, 0, self._body[0]) >= 0 for string in strings)
+        return any(0 <= self._first(string.key) < self._body[0] for string in strings)
 
     def lacks(self, word: str) -> bool:
         """Whether none of the searched texts holds `word`."""
-        return self._key.find(word, 0, self._searched) < 0
+        return not 0 <= self._first(word) <= self._searched - len(word)
 
     def found(self, name: str, strings: Sequence[MarkedString]) -> list[Occurrence]:
         """Where `strings` are to be marked in one text."""
@@ -126,7 +128,7 @@ class _Fields:
         chosen: dict[tuple[int, int], list[Occurrence]] = {}
         unseen: Sequence[MarkedString] = strings
         rounds = 0
-        while len(chosen) < MOST_WINDOWS and (best := self._best_group(seeds, unseen)):
+        while unseen and len(chosen) < MOST_WINDOWS and (best := self._best_group(seeds, unseen)):
             if not all(is_marked(self._ends, place) for place in best):
                 seeds = self._without_false(seeds, best if (rounds := rounds + 1) < MOST_ROUNDS else seeds)
                 continue
@@ -147,11 +149,22 @@ class _Fields:
         Whether a word cuts another there is not asked yet.
         """
         most = max(FEWEST_SEEDS, min(MOST_SEEDS, SEEDS_IN_ALL // max(len(strings), 1)))
-        wholes = [string for string in strings if not string.is_word]
-        seeds = [place for string in wholes for place in islice(places(self._key, string, start, end), most)]
-        words = [string for string in not_among(seeds, strings) if string.is_word]
-        seeds += [place for string in words for place in islice(places(self._key, string, start, end), most)]
+        seeds: list[Occurrence] = []
+        for string in strings:
+            if not string.is_word and (first := self._first(string.key)) >= 0:
+                seeds += islice(places(self._key, string, max(start, first), end), most)
+        if any(string.is_word for string in strings):
+            for string in not_among(seeds, strings):
+                if string.is_word and (first := self._first(string.key)) >= 0:
+                    seeds += islice(places(self._key, string, max(start, first), end), most)
         return sorted(seeds, key=itemgetter(0, 1))
+
+    def _first(self, key: str) -> int:
+        """Where a key stands first in all texts, or below 0: looked for once, for that means reading the whole article."""
+        found = self._firsts.get(key)
+        if found is None:
+            found = self._firsts[key] = self._key.find(key)
+        return found
 
     def _without_false(self, seeds: list[Occurrence], asked: list[Occurrence]) -> list[Occurrence]:
         """The seeds without those of the places asked for that are not to be marked."""
@@ -166,16 +179,21 @@ class _Fields:
         best, best_gain = (0, 0), (0, 0)
         counts = dict.fromkeys(unseen, 0)
         gain = last = 0
-        for i, first in enumerate(seeds):
-            until = first.start + WANTED
-            line_end = self._key.find("\n", first.start, until)
-            until = max(first.end, until if line_end < 0 else line_end)
-            while last < len(seeds) and (last <= i or seeds[last].end <= until):
-                gain += _counted(counts, seeds[last].string, +1)
+        for i, (start, end, string) in enumerate(seeds):
+            until = start + WANTED
+            line_end = self._key.find("\n", start, until)
+            until = max(end, until if line_end < 0 else line_end)
+            while last < len(seeds) and (last <= i or seeds[last][1] <= until):
+                entering = seeds[last][2]
+                if entering in counts:
+                    gain += 0 if counts[entering] else len(entering.key)
+                    counts[entering] += 1
                 last += 1
             if gain and (gain, last - i) > best_gain:
                 best, best_gain = (i, last), (gain, last - i)
-            gain += _counted(counts, first.string, -1)
+            if string in counts:
+                counts[string] -= 1
+                gain -= 0 if counts[string] else len(string.key)
         return seeds[best[0] : best[1]]
 
     def _key_bounds(self, name: str) -> tuple[int, int]:
@@ -185,10 +203,7 @@ class _Fields:
         return self._ends.key_offset(bounds[0]), self._ends.key_offset(bounds[1])
 
 
-def _counted(counts: dict[MarkedString, int], string: MarkedString, step: int) -> int:
-    """Counts one place of a string more or less; by how much that changes what is shown of the strings counted."""
-    if string not in counts:
-        return 0
-    before = counts[string]
-    counts[string] = before + step
-    return len(string.key) * ((before + step > 0) - (before > 0))
+@lru_cache(maxsize=16)
+def _in_order(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts to put together: the title first, those searched, the body last."""
+    return (*dict.fromkeys(("title", *(name for name in texts if name != "body"))), "body")

@@ -8,6 +8,7 @@ surroundings of a place are read, for a text may have a million characters.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from indexer.analysis import HAN
@@ -36,8 +37,8 @@ class Windows:
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The window that shows text[start:end], a visible range within one paragraph."""
         ends = self._sentence_ends(start, end)
-        last = next(i for i, place in enumerate(ends) if place >= end and i)
-        first = max(i for i, place in enumerate(ends[:last]) if place <= start)
+        last = bisect_left(ends, end, lo=1)
+        first = bisect_right(ends, start, hi=last) - 1
         if ends[last] - ends[first] > LONGEST:
             return self._trimmed(*self._clauses(ends[first], start, end, ends[last]))
         while last + 1 < len(ends) and ends[last] - ends[first] < WANTED and self._same_paragraph(ends[last], ends[last + 1]):
@@ -81,7 +82,7 @@ class Windows:
         return first if first >= 0 else at
 
     def _same_paragraph(self, boundary: int, until: int) -> bool:
-        return self._text[boundary - 1] != "\n" and not self._text[boundary:until].startswith("\n")
+        return self._text[boundary - 1] != "\n" and not self._text.startswith("\n", boundary, until)
 
     def _clauses(self, left: int, start: int, end: int, right: int) -> tuple[int, int]:
         """As many clauses of one long sentence around [start, end) as fit; at the least the range itself."""

@@ -30,9 +30,10 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.analysed import analysed
 from indexer.analysis import Analyser
-from indexer.generation import Manifest, folder, new_name, publish, record_files, seal
+from indexer.generation import Manifest, folder, new_name, record_files
 from indexer.ledger import write_ledger
 from indexer.names import write_names
+from indexer.publishing import publish, seal
 from indexer.settings import Settings
 from indexer.stores.whoosh import WhooshStore
 from search_app import create_app, navigation, presenters, views

@@ -86,7 +86,7 @@ def test_every_ticked_value_is_among_those_shown_at_once() -> None:
     assert len(panel.first) == FIRST_VALUES + 1
     assert panel.first[-1] == ("20", "20", 1, True)
     shown = sorted((*panel.first, *panel.rest), key=lambda row: int(row[0]))
-    assert shown == [(item.value, item.label, item.count, item.selected) for item in values]
+    assert shown == [(item.value, item.label, item.articles, item.selected) for item in values]
 
 
 def test_a_facet_without_values_is_not_shown() -> None:

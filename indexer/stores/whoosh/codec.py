@@ -20,6 +20,7 @@ from indexer.stores.whoosh.arrays import Array, ArrayFileWriter, map_arrays
 from indexer.stores.whoosh.documents import ARRAYS_EXT, DocumentsReader, DocumentsWriter, rounded_length, segment_path
 from indexer.stores.whoosh.ids import Ids
 from indexer.stores.whoosh.schema import FIELD_PLACES, ID, field_place
+from indexer.stores.whoosh.stored import StoredArticles
 from indexer.stores.whoosh.tables import FAMILIES, SegmentTerms, TermPostings
 
 
@@ -150,3 +151,10 @@ def segment_terms(leaf: Any) -> SegmentTerms:
     segment = leaf.segment()
     reader: ArrayTermsReader = segment.codec().terms_reader(leaf.storage(), segment)
     return reader.segment_terms
+
+
+def segment_articles(leaf: Any) -> StoredArticles:
+    """The stored articles of a Whoosh segment reader."""
+    segment = leaf.segment()
+    reader: DocumentsReader = segment.codec().per_document_reader(leaf.storage(), segment)
+    return reader.stored

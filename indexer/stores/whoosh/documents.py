@@ -5,6 +5,7 @@ Articles, columns and lengths are read as Whoosh reads them; nothing is pickled.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +69,11 @@ class DocumentsReader(W3PerDocReader):  # type: ignore[misc]  # whoosh has no ty
     def __init__(self, storage: Any, segment: Any) -> None:
         super().__init__(storage, segment)
         self._arrays = map_arrays(segment_path(storage, segment, ARRAYS_EXT))
-        self._articles = StoredArticles(segment_path(storage, segment, ARTICLES_EXT), self._arrays)
+        self.stored = StoredArticles(segment_path(storage, segment, ARTICLES_EXT), self._arrays)
 
     def stored_fields(self, docnum: int) -> dict[str, str]:
-        """The stored JSON of an article, under the name Whoosh knows it by."""
-        return {ARTICLE: self._articles.text(docnum)}
+        """The JSON of an article, under the name Whoosh knows it by."""
+        return {ARTICLE: json.dumps(self.stored.article(docnum).to_json(), ensure_ascii=False)}
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """The length of a field, rounded as Whoosh stores it, so that Whoosh's own scores are what they would be."""

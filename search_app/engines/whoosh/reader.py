@@ -5,7 +5,6 @@ A document's number here is its place in the whole index. Everything is read-onl
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,10 +16,11 @@ import numpy as np
 from indexer.article import Article
 from indexer.stores.whoosh import schema
 from indexer.stores.whoosh.arrays import Array
-from indexer.stores.whoosh.codec import segment_terms
+from indexer.stores.whoosh.codec import segment_articles, segment_terms
 from indexer.stores.whoosh.columns import Codes
 from indexer.stores.whoosh.ids import Ids
 from indexer.stores.whoosh.store import open_index
+from indexer.stores.whoosh.stored import StoredArticles
 from indexer.stores.whoosh.tables import SegmentTerms, TermPostings
 
 
@@ -28,6 +28,7 @@ from indexer.stores.whoosh.tables import SegmentTerms, TermPostings
 class _Segment:
     terms: SegmentTerms
     ids: Ids
+    articles: StoredArticles
     first_doc: int
 
 
@@ -37,7 +38,10 @@ class IndexReader:
     def __init__(self, home: Path) -> None:
         self._whoosh = open_index(home).reader()
         self._leaves = [(leaf, offset) for leaf, offset in self._whoosh.leaf_readers() if leaf.doc_count_all()]
-        self._segments = [_Segment(terms := segment_terms(leaf), Ids(terms.arrays), offset) for leaf, offset in self._leaves]
+        self._segments = [
+            _Segment(terms := segment_terms(leaf), Ids(terms.arrays), segment_articles(leaf), offset)
+            for leaf, offset in self._leaves
+        ]
         self._only = self._segments[0].terms if len(self._segments) == 1 else None
         self.size = int(self._whoosh.doc_count_all())
 
@@ -70,7 +74,8 @@ class IndexReader:
 
     def article(self, doc: int) -> Article:
         """The stored article of a document."""
-        return Article.from_json(json.loads(self._whoosh.stored_fields(doc)[schema.ARTICLE]))
+        segment = next(segment for segment in reversed(self._segments) if segment.first_doc <= doc)
+        return segment.articles.article(doc - segment.first_doc)
 
     def find(self, article_id: str) -> int | None:
         """The document of an article id, or None."""

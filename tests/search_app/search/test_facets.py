@@ -15,7 +15,7 @@ def facet(name: str, counts: dict[str, int], *filters: Filter) -> Facet:
 
 
 def listed(found: Facet) -> list[tuple[str, int]]:
-    return [(value.value, value.count) for value in found.values]
+    return [(value.value, value.articles) for value in found.values]
 
 
 def test_a_facet_obeys_every_filter_but_its_own() -> None:

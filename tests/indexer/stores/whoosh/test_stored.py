@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import fields, replace
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
@@ -10,9 +11,10 @@ import pytest
 from contracts.corpora import articles
 
 from indexer.article import Article
-from indexer.stores.whoosh.stored import ArticlesWriter, StoredArticles
+from indexer.stores.whoosh.stored import MOST_CHARACTERS, SINGLES, ArticlesWriter, StoredArticles
 
 EVERYTHING = "".join(map(chr, [*range(0x300), *range(0xE010, 0xD7F0, -1), *range(0x1F600, 0x1F610), 0x20BB7, 0x10FFFF]))
+HAN = "".join(map(chr, range(0x4E00, 0x9FFF)))  # more than there are codes
 
 
 def stored(path: Path, corpus: list[Article]) -> list[Article]:
@@ -21,12 +23,20 @@ def stored(path: Path, corpus: list[Article]) -> list[Article]:
         writer.add(article)
     writer.close()
     reader = StoredArticles(path, writer.arrays())
-    return [Article.from_json(json.loads(reader.text(doc))) for doc in range(len(corpus))]
+    return [reader.article(doc) for doc in range(len(corpus))]
 
 
-@pytest.mark.parametrize("count", [0, 1, 40, 600], ids=["none", "one", "too few for a dictionary", "with a dictionary"])
+@pytest.mark.parametrize("count", [0, 1, 40, 600], ids=["none", "one", "all wait for the sample", "more than the sample"])
 def test_every_article_comes_back_from_a_segment_of_any_size(tmp_path: Path, count: int) -> None:
-    corpus = articles(Random(count), count)
+    corpus = [replace(article, body=article.body * 20) for article in articles(Random(count), count)]
+    assert stored(tmp_path / "articles", corpus) == corpus
+
+
+def test_every_field_comes_back_in_its_place(tmp_path: Path) -> None:
+    values = {field.name: f"这是{field.name}" for field in fields(Article)}
+    numbers = {name: at for at, name in enumerate(("year", "issue", "issue_end", "total_issue", "ordinal"), start=1)}
+    full = Article(**{**values, **numbers, "authors": ("刘源", "黄绚"), "published": datetime(2023, 4, 5, 6, 7)})
+    corpus = [full, replace(full, published=date(2023, 4, 5)), Article(id="abcdef", title="题", body="")]
     assert stored(tmp_path / "articles", corpus) == corpus
 
 
@@ -35,13 +45,42 @@ def test_every_character_comes_back_lone_surrogates_too(tmp_path: Path) -> None:
     assert stored(tmp_path / "articles", corpus) == corpus
 
 
-def test_every_plane_of_unicode_survives_the_encoding() -> None:
-    text = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
-    assert text.encode("gb18030").decode("gb18030") == text
+def test_half_pairs_side_by_side_stay_apart(tmp_path: Path) -> None:
+    corpus = [Article(id="abcdef", title="\ud83d\ude00", body="\ud83d\ude00\n\U0001f600\ufeff")]
+    assert stored(tmp_path / "articles", corpus) == corpus
+    assert len(stored(tmp_path / "articles", corpus)[0].body) == 5
 
 
-def test_what_is_common_to_all_articles_is_stored_once(tmp_path: Path) -> None:
-    rng = Random(1)
-    phrase = "".join(chr(rng.randrange(0x4E00, 0x9FFF)) for _ in range(1000))
-    stored(tmp_path / "articles", [Article(id=f"article-{n}", title="题", body=phrase) for n in range(200)])
-    assert (tmp_path / "articles").stat().st_size < 200 * 1000 * 2 / 4
+def test_a_text_may_begin_with_a_byte_order_mark_and_end_with_nothing(tmp_path: Path) -> None:
+    corpus = [Article(id="\ufeffabcdef", title="\x00", body="\ufeff字\x00\x00")]
+    assert stored(tmp_path / "articles", corpus) == corpus
+
+
+def test_characters_that_no_code_is_left_for_come_back_too(tmp_path: Path) -> None:
+    assert len(HAN) > MOST_CHARACTERS
+    pieces = [HAN[start : start + 3_000] for start in range(0, len(HAN), 3_000)]
+    corpus = [Article(id=f"article-{at}", title="题", body=piece) for at, piece in enumerate([*pieces, HAN, *pieces])]
+    assert stored(tmp_path / "articles", corpus) == corpus
+
+
+@pytest.mark.parametrize("known", range(MOST_CHARACTERS - 2, MOST_CHARACTERS + 2))
+def test_the_last_code_is_told_from_none(tmp_path: Path, known: int) -> None:
+    writer = ArticlesWriter(tmp_path / "articles")
+    writer.add(Article(id="0", title="0", body="0" * 100_000))
+    used = len(set('["0",null1] \n'))
+    body = "".join(chr(0x4E00 + number) for number in range(known))
+    for at in range(known - used - 40, known):
+        writer.add(Article(id="0", title="0", body=body[:at]))
+    writer.close()
+    reader = StoredArticles(tmp_path / "articles", writer.arrays())
+    assert [reader.article(doc + 1).body for doc in range(used + 40)] == [body[:at] for at in range(known - used - 40, known)]
+
+
+def test_a_frequent_character_takes_one_byte_any_other_two(tmp_path: Path) -> None:
+    frequent, seldom = HAN[:100] * 2_000, HAN[100 : 100 + 2 * SINGLES]
+    size = []
+    for body in (frequent, frequent + seldom, frequent + seldom * 5):
+        stored(tmp_path / "articles", [Article(id="abcdef", title="题", body=body)])
+        size.append((tmp_path / "articles").stat().st_size)
+    assert len(frequent) < size[0] < len(frequent) + 200
+    assert size[2] - size[1] <= 2 * 4 * len(seldom)
