@@ -4,11 +4,14 @@ A key is `term number << 3 | text`, text being the place in TEXTS: all texts of 
 them. A family has up to three tables, and a term in a text stands in one of them. Most bigrams stand once wherever they stand,
 and need no counts; the few terms of very long articles (counts over 255, positions over 65,535) have a wide table, so that one
 long article does not widen the postings of all; the rest have the narrow table. All are read in place.
+
+How many documents hold a term in any text is kept for the terms that stand in several (`FAMILY/shared`: their numbers, ascending,
+and `FAMILY/holders`): it is what every score needs, and would take a union of postings.
 """
 
 from __future__ import annotations
 
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -30,19 +33,33 @@ _ONES = np.ones(1 << 16, dtype=np.uint8)  # a count for every document a segment
 _ONES.flags.writeable = False
 
 
-_TEXT = itemgetter(0)  # of TermPostings
-
-
 class TermPostings(NamedTuple):
-    """One term in one text (its place in TEXTS): ascending documents, how often in each, and where (bigrams only).
-
-    `positions` holds freqs[0] offsets of the first document, ascending, then freqs[1] of the second, and so on.
-    """
+    """One term in one text (its place in TEXTS): a stretch of a table, of which nothing is read until it is asked for."""
 
     text: int
-    docs: Array
-    freqs: Array
-    positions: Array | None
+    table: Table
+    place: int  # of its key in the table
+    start: int
+    stop: int
+
+    @property
+    def docs(self) -> Array:
+        """The documents that hold it, ascending."""
+        return self.table.docs[self.start : self.stop]
+
+    @property
+    def freqs(self) -> Array:
+        """How often it stands in each."""
+        return _ONES[: self.stop - self.start] if self.table.freqs is None else self.table.freqs[self.start : self.stop]
+
+    @property
+    def positions(self) -> Array | None:
+        """Where (bigrams only): freqs[0] offsets of the first document, ascending, then freqs[1] of the second, and so on."""
+        table = self.table
+        if table.positions is None:
+            return None
+        start, stop = table.position_starts[self.place : self.place + 2].tolist()
+        return table.positions[start:stop]
 
 
 class Table:
@@ -50,35 +67,37 @@ class Table:
 
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         self.keys = arrays[f"{name}/keys"]
-        self._starts = arrays[f"{name}/starts"]
-        self._docs = arrays[f"{name}/docs"]
-        self._freqs = arrays.get(f"{name}/freqs")
-        self._positions = arrays.get(f"{name}/positions")
-        self._position_starts = arrays.get(f"{name}/position_starts")
-        self._kind = self.keys.dtype.type  # a search for a number of another type would convert the whole array
-        self._last = int(self.keys[-1]) if len(self.keys) else -1
+        self.starts = arrays[f"{name}/starts"]
+        self.docs = arrays[f"{name}/docs"]
+        self.freqs = arrays.get(f"{name}/freqs")
+        self.positions = arrays.get(f"{name}/positions")
+        self.position_starts = arrays.get(f"{name}/position_starts", self.starts)  # where a term stands once, they are the same
+        self._kind = self.keys.dtype.type  # a search for numbers of another type would convert the whole array
+        self._mask = self._kind(TEXT_MASK)
 
-    def texts_of(self, number: int) -> list[TermPostings]:
-        """The postings of a term in every text that has it here, views of the mapped file."""
-        low = number << TEXT_BITS
-        if low > self._last:
-            return []
-        first = int(self.keys.searchsorted(self._kind(low)))
-        keys = self.keys[first : first + TEXT_MASK + 1].tolist()
-        if keys[0] - low > TEXT_MASK:
-            return []
-        docs, freqs, positions = self._docs, self._freqs, self._positions
-        starts = self._starts[first : first + TEXT_MASK + 2].tolist()
-        inner = starts if self._position_starts is None else self._position_starts[first : first + TEXT_MASK + 2].tolist()
-        found = []
-        for i, key in enumerate(keys):
-            if key - low > TEXT_MASK:
-                break
-            start, stop = starts[i], starts[i + 1]
-            counts = _ONES[: stop - start] if freqs is None else freqs[start:stop]
-            places = None if positions is None else positions[inner[i] : inner[i + 1]]
-            found.append(TermPostings(key - low, docs[start:stop], counts, places))
-        return found
+    def add(self, numbers: Array, found: Sequence[list[TermPostings]]) -> None:
+        """Append to found[i] the postings of term numbers[i] in every text that has it here."""
+        lows = numbers.astype(self._kind) << self._kind(TEXT_BITS)
+        firsts = self.keys.searchsorted(lows)
+        counts = self.keys.searchsorted(lows | self._mask, "right") - firsts
+        owners = np.arange(len(numbers)).repeat(counts)
+        if not len(owners):
+            return
+        places = np.arange(len(owners)) + (firsts - counts.cumsum() + counts).take(owners)
+        texts = self.keys.take(places) & self._mask
+        stretches = self.starts.take(places), self.starts.take(places + 1)
+        for owner, *stretch in zip(*(array.tolist() for array in (owners, texts, places, *stretches)), strict=True):
+            found[owner].append(TermPostings(stretch[0], self, *stretch[1:]))
+
+
+class FoundTerm(NamedTuple):
+    """A term in one segment: its postings by ascending text, and how many documents hold it in any text."""
+
+    parts: tuple[TermPostings, ...]
+    holders: int
+
+
+NOT_FOUND = FoundTerm((), 0)
 
 
 class SegmentTerms:
@@ -103,15 +122,33 @@ class SegmentTerms:
             return self.characters.find(term)
         return self.vocabulary.find(term.encode("utf-8", "surrogatepass"))
 
-    def postings(self, family: str, term: str) -> list[TermPostings]:
-        """The postings of a term in every text that has it, by ascending text; documents are numbered in the segment."""
-        number = self.number(family, term)
-        if number is None:
-            return []
-        found: list[TermPostings] = []
+    def find(self, family: str, terms: Sequence[str]) -> list[FoundTerm]:
+        """What the segment has of each of `terms`; documents are numbered in the segment.
+
+        All are searched for together: the work a table is a few calls, however many terms there are.
+        """
+        known = [(i, number) for i, term in enumerate(terms) if (number := self.number(family, term)) is not None]
+        found = [NOT_FOUND] * len(terms)
+        if not known:
+            return found
+        numbers = np.array([number for _, number in known])
+        parts: list[list[TermPostings]] = [[] for _ in known]
         for table in self._tables[family]:
-            more = table.texts_of(number)
-            found = sorted(found + more, key=_TEXT) if found and more else found or more
+            table.add(numbers, parts)
+        for (i, _), stands, holders in zip(known, parts, self._shared_holders(family, numbers), strict=True):
+            if len(stands) == 1:
+                found[i] = FoundTerm((stands[0],), stands[0].stop - stands[0].start)
+            elif stands:
+                found[i] = FoundTerm(tuple(sorted(stands)), holders)
+        return found
+
+    def _shared_holders(self, family: str, numbers: Array) -> list[int]:
+        """How many documents hold each term that stands in several texts; of other terms, any number."""
+        terms, counts = self.arrays[f"{family}/shared"], self.arrays[f"{family}/holders"]
+        if not len(terms):
+            return [0] * len(numbers)
+        places = terms.searchsorted(numbers.astype(terms.dtype))
+        found: list[int] = counts.take(places, mode="clip").tolist()
         return found
 
     def texts(self, family: str) -> set[int]:

@@ -23,10 +23,11 @@ from search_app.engines.whoosh.lookup import Lookup, text_places
 from search_app.engines.whoosh.matching import Matcher
 from search_app.engines.whoosh.ordering import Ordering
 from search_app.engines.whoosh.reader import IndexReader
-from search_app.engines.whoosh.scoring import LengthWeights, Weighing
+from search_app.engines.whoosh.scoring import Weighing
+from search_app.engines.whoosh.weights import LengthWeights
 from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, ScorePart
 from search_app.search.partial import LEAST_SHARE, partial_units
-from search_app.search.ranking import SCORE_DECIMALS, scored_units
+from search_app.search.ranking import SCORE_DECIMALS, Unit, scored_units
 from search_app.search.request import DateRange, Filter, Sort
 
 
@@ -67,6 +68,8 @@ class WhooshEngine:
         """Answer one query: masks, then the documents that match, then scores where the page needs them."""
         lookup = Lookup(self._reader)
         weighing = Weighing(lookup, self._lengths)
+        units = scored_units(query.query, self.analyser, query.texts)
+        weighing.prepare(units)
         matcher = Matcher(lookup, text_places(query.texts), self.analyser, self._facets)
         literal = matcher.literal(query.query)
         by_words = literal if query.literal_only else matcher.by_words(query.query)
@@ -75,10 +78,10 @@ class WhooshEngine:
         found = selection.docs(query.filters)
         return EngineAnswer(
             total=len(found),
-            total_literal=int(np.count_nonzero(literal[found])),
+            total_literal=int(np.count_nonzero(literal.take(found))),
             hits=tuple(
                 EngineHit(self._reader.id(doc), score, literal=bool(literal[doc]))
-                for doc, score in self._hits(query, weighing, found, (literal, by_words))
+                for doc, score in self._hits(query, units, weighing, found, (literal, by_words))
             ),
             facets={scope.name: self._facets[scope.name].counts(selection.docs(scope.filters), scope) for scope in query.facets},
         )
@@ -106,38 +109,33 @@ class WhooshEngine:
         return found
 
     def _hits(
-        self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, Array]
+        self, query: EngineQuery, units: tuple[Unit, ...], weighing: Weighing, found: Array, tiers: tuple[Array, Array]
     ) -> Iterator[tuple[int, float]]:
         """The documents of the page and their scores, in order."""
         if query.sort is Sort.RELEVANCE:
-            yield from self._best_hits(query, weighing, found, tiers)
+            yield from self._best_hits(query, units, weighing, found, tiers)
         elif query.limit:
             docs = self._ordering.by_date(found, query.sort, slice(query.offset, query.offset + query.limit))
-            scores = weighing.scores(scored_units(query.query, self.analyser, query.texts), docs)
-            yield from zip(docs.tolist(), self._preferring_recent(scores, docs, query.recency).tolist(), strict=True)
+            scores = weighing.scores(units, docs)
+            if (preference := self._ordering.preference(query.recency)) is not None:
+                scores *= preference[docs]
+            yield from zip(docs.tolist(), np.round(scores, SCORE_DECIMALS).tolist(), strict=True)
 
     def _best_hits(
-        self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, Array]
+        self, query: EngineQuery, units: tuple[Unit, ...], weighing: Weighing, found: Array, tiers: tuple[Array, Array]
     ) -> Iterator[tuple[int, float]]:
         """By relevance: tier after tier until the page is full, so that a tier that is not reached is never scored."""
-        units = scored_units(query.query, self.analyser, query.texts) if len(found) else ()
         first, left = query.offset, query.limit
-        literal, by_words = tiers[0][found], tiers[1][found]
-        for docs in (found[literal], found[by_words & ~literal], found[~by_words]):
-            if left and first < len(docs):
-                reach, unrounded = weighing.best(units, docs, first + left, headroom=1 + query.recency)
-                scores = self._preferring_recent(unrounded, reach, query.recency)
+        for docs in _tiers(found, *tiers):
+            if not left:
+                break
+            if first < len(docs):
+                reach, unrounded = weighing.best(units, docs, first + left, self._ordering.preference(query.recency))
+                scores = np.round(unrounded, SCORE_DECIMALS)
                 at = self._ordering.by_score(reach, scores, slice(first, first + left))
                 yield from zip(reach[at].tolist(), scores[at].tolist(), strict=True)
                 left -= len(at)
             first = max(first - len(docs), 0)
-
-    def _preferring_recent(self, scores: Array, docs: Array, recency: float) -> Array:
-        """The scores of `docs` with the preference for recent articles, rounded."""
-        if recency:
-            scores = scores * (1 + recency * self._ordering.freshness[docs])
-        rounded: Array = np.round(scores, SCORE_DECIMALS)
-        return rounded
 
     def _dated(self, matching: Array, published: DateRange) -> Array:
         """What of `matching` was published in the range."""
@@ -149,6 +147,18 @@ class WhooshEngine:
         if published.last:
             mask &= self._published <= moment_number(datetime.combine(published.last, time.max))
         return mask
+
+
+def _tiers(found: Array, literal: Array, by_words: Array) -> Iterator[Array]:
+    """What of `found` every term is literally in, what else holds every word, and the rest; each worked out when asked for."""
+    for tier in (literal, by_words):
+        held = tier.take(found)
+        if held.all():
+            yield found
+            return
+        yield found[held]
+        found = found[~held]
+    yield found
 
 
 class Selection:
