@@ -38,8 +38,8 @@ def _bounds(runs: Sequence[SpilledRun], tokens_at_once: int) -> Array:
     samples = np.sort(np.concatenate([_samples(run, step) for run in runs]))
     chosen = samples[_SAMPLES * len(runs) - 1 :: _SAMPLES * len(runs)] >> np.uint64(TEXT_BITS)
     again = chosen[1:][chosen[1:] == chosen[:-1]]
-    terms = np.unique(np.concatenate([chosen, again + np.uint64(1)]))
-    return np.left_shift(terms, np.uint64(TEXT_BITS))
+    bounds: Array = np.unique(np.concatenate([chosen, again + np.uint64(1)])) << np.uint64(TEXT_BITS)
+    return bounds
 
 
 def _samples(run: SpilledRun, step: int) -> Array:

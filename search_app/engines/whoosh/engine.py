@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
@@ -11,21 +12,20 @@ import numpy as np
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.errors import DamagedGeneration
-from indexer.fields import FACETS
 from indexer.generation import Manifest, check_sizes, folder, read_manifest
 from indexer.names import generation_analyser
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.columns import NO_NUMBER
 from indexer.stores.whoosh.writer import moment_number
-from search_app.engines.whoosh.facets import FacetCodes
+from search_app.engines.whoosh.facets import FacetTable
 from search_app.engines.whoosh.lookup import Lookup, text_places
 from search_app.engines.whoosh.matching import Matcher
 from search_app.engines.whoosh.ordering import Ordering
 from search_app.engines.whoosh.reader import IndexReader
 from search_app.engines.whoosh.scoring import Weighing
 from search_app.engines.whoosh.weights import LengthWeights
-from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, ScorePart
+from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, FacetCounts, FacetScope, ScorePart
 from search_app.search.partial import LEAST_SHARE, partial_units
 from search_app.search.ranking import SCORE_DECIMALS, Unit, scored_units
 from search_app.search.request import DateRange, Filter, Sort
@@ -57,7 +57,7 @@ class WhooshEngine:
         self._lengths = LengthWeights(self._reader)
         self._published = self._reader.published()
         self._ordering = Ordering(self._reader, self._published)
-        self._facets = {name: FacetCodes(self._reader, name) for name in FACETS}
+        self._facets = FacetTable(self._reader)
 
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """The articles that have one of `ids`, by id."""
@@ -83,7 +83,7 @@ class WhooshEngine:
                 EngineHit(self._reader.id(doc), score, literal=bool(literal[doc]))
                 for doc, score in self._hits(query, units, weighing, found, (literal, by_words))
             ),
-            facets={scope.name: self._facets[scope.name].counts(selection.docs(scope.filters), scope) for scope in query.facets},
+            facets=self._counts(query.facets, selection),
         )
 
     def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
@@ -97,6 +97,16 @@ class WhooshEngine:
         fresh = float(self._ordering.freshness[doc])
         bonus = query.recency * fresh * sum(part.added for part in parts)
         return (*parts, ScorePart("", "recent", {}, fresh, query.recency, bonus)) if bonus else parts
+
+    def _counts(self, scopes: Sequence[FacetScope], selection: Selection) -> dict[str, FacetCounts]:
+        """The counts of every scope; those under the same filters are counted together."""
+        by_filters: defaultdict[tuple[Filter, ...], list[FacetScope]] = defaultdict(list)
+        for scope in scopes:
+            by_filters[scope.filters].append(scope)
+        counts: dict[str, FacetCounts] = {}
+        for filters, under in by_filters.items():
+            counts.update(self._facets.counts(selection.docs(filters), under))
+        return counts
 
     def _or_in_part(self, by_words: Array, query: EngineQuery, weighing: Weighing) -> Array:
         """The articles of `by_words`, and those that hold enough of a long plain query."""
@@ -164,7 +174,7 @@ def _tiers(found: Array, literal: Array, by_words: Array) -> Iterator[Array]:
 class Selection:
     """The matching documents under different filters; each combination is worked out once."""
 
-    def __init__(self, matching: Array, facets: Mapping[str, FacetCodes]) -> None:
+    def __init__(self, matching: Array, facets: FacetTable) -> None:
         self._matching = matching
         self._facets = facets
         self._masks: dict[Filter, Array] = {}
@@ -182,5 +192,5 @@ class Selection:
 
     def _mask(self, item: Filter) -> Array:
         if item not in self._masks:
-            self._masks[item] = self._facets[item.name].mask(item.values)
+            self._masks[item] = self._facets.mask(item.name, item.values)
         return self._masks[item]

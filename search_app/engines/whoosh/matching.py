@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from indexer.analysis import Analyser
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import WORDS
-from search_app.engines.whoosh.facets import FacetCodes
+from search_app.engines.whoosh.facets import FacetTable
 from search_app.engines.whoosh.lookup import Lookup, Texts, text_places
 from search_app.engines.whoosh.phrases import documents_with
 from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value, Words
@@ -19,7 +17,7 @@ from search_app.search.ranking import readings
 class Matcher:
     """Evaluates one query over the given texts. Remembers the masks of leaves, which are asked for twice."""
 
-    def __init__(self, lookup: Lookup, texts: Texts, analyser: Analyser, facets: Mapping[str, FacetCodes]) -> None:
+    def __init__(self, lookup: Lookup, texts: Texts, analyser: Analyser, facets: FacetTable) -> None:
         self._lookup = lookup
         self._texts = texts
         self._analyser = analyser
@@ -62,7 +60,7 @@ class Matcher:
 
     def _value(self, leaf: Value) -> Array:
         if leaf not in self._value_masks:
-            self._value_masks[leaf] = self._facets[leaf.facet].mask_of_keys(leaf.keys)
+            self._value_masks[leaf] = self._facets.mask_of_keys(leaf.facet, leaf.keys)
         return self._value_masks[leaf]
 
     def _literal(self, leaf: Words) -> Array:
