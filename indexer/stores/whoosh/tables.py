@@ -72,22 +72,18 @@ class Table:
         self.freqs = arrays.get(f"{name}/freqs")
         self.positions = arrays.get(f"{name}/positions")
         self.position_starts = arrays.get(f"{name}/position_starts", self.starts)  # where a term stands once, they are the same
-        self._kind = self.keys.dtype.type  # a search for numbers of another type would convert the whole array
-        self._mask = self._kind(TEXT_MASK)
 
-    def add(self, numbers: Array, found: Sequence[list[TermPostings]]) -> None:
-        """Append to found[i] the postings of term numbers[i] in every text that has it here."""
-        lows = numbers.astype(self._kind) << self._kind(TEXT_BITS)
-        firsts = self.keys.searchsorted(lows)
-        counts = self.keys.searchsorted(lows | self._mask, "right") - firsts
-        owners = np.arange(len(numbers)).repeat(counts)
-        if not len(owners):
-            return
-        places = np.arange(len(owners)) + (firsts - counts.cumsum() + counts).take(owners)
-        texts = self.keys.take(places) & self._mask
-        stretches = self.starts.take(places), self.starts.take(places + 1)
-        for owner, *stretch in zip(*(array.tolist() for array in (owners, texts, places, *stretches)), strict=True):
-            found[owner].append(TermPostings(stretch[0], self, *stretch[1:]))
+    def add(self, lows: Array, found: Sequence[list[TermPostings]]) -> None:
+        """Append to found[i] the postings in every text that has it here of the term whose keys begin at lows[i].
+
+        `lows` are of the type of the keys: a search for numbers of another would convert the whole array.
+        """
+        keys, starts = self.keys, self.starts
+        for parts, low, first in zip(found, lows.tolist(), keys.searchsorted(lows).tolist(), strict=True):
+            texts = [key - low for key in keys[first : first + TEXT_MASK + 1].tolist() if key - low <= TEXT_MASK]
+            if texts:
+                stops = starts[first : first + len(texts) + 1].tolist()
+                parts += [TermPostings(text, self, first + i, stops[i], stops[i + 1]) for i, text in enumerate(texts)]
 
 
 class FoundTerm(NamedTuple):
@@ -131,24 +127,18 @@ class SegmentTerms:
         found = [NOT_FOUND] * len(terms)
         if not known:
             return found
-        numbers = np.array([number for _, number in known])
+        terms_of_several, holders = self.arrays[f"{family}/shared"], self.arrays[f"{family}/holders"]
+        numbers = np.array([number for _, number in known], dtype=terms_of_several.dtype)
+        lows = numbers << TEXT_BITS
         parts: list[list[TermPostings]] = [[] for _ in known]
         for table in self._tables[family]:
-            table.add(numbers, parts)
-        for (i, _), stands, holders in zip(known, parts, self._shared_holders(family, numbers), strict=True):
+            table.add(lows, parts)
+        in_several = terms_of_several.searchsorted(numbers).tolist()
+        for (i, _), stands, place in zip(known, parts, in_several, strict=True):
             if len(stands) == 1:
                 found[i] = FoundTerm((stands[0],), stands[0].stop - stands[0].start)
             elif stands:
-                found[i] = FoundTerm(tuple(sorted(stands)), holders)
-        return found
-
-    def _shared_holders(self, family: str, numbers: Array) -> list[int]:
-        """How many documents hold each term that stands in several texts; of other terms, any number."""
-        terms, counts = self.arrays[f"{family}/shared"], self.arrays[f"{family}/holders"]
-        if not len(terms):
-            return [0] * len(numbers)
-        places = terms.searchsorted(numbers.astype(terms.dtype))
-        found: list[int] = counts.take(places, mode="clip").tolist()
+                found[i] = FoundTerm(tuple(sorted(stands)), holders.item(place))
         return found
 
     def texts(self, family: str) -> set[int]:

@@ -115,7 +115,7 @@ class WhooshEngine:
         found = by_words
         for family in families:
             if family:
-                found = found | (weighing.shares(family) >= LEAST_SHARE)
+                found = found | weighing.sharing(family, LEAST_SHARE)
         return found
 
     def _hits(

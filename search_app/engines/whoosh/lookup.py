@@ -16,6 +16,7 @@ Texts = frozenset[int]
 """The searched texts of a query or of one leaf, as places in the TEXTS table."""
 
 ALL_TEXTS: Texts = frozenset(range(len(TEXTS)))
+_SEARCHED = 16  # documents are searched for in a list that has this many times more; a shorter one is marked off on a mask
 _PLACES = {text.name: place for place, text in enumerate(TEXTS)}
 
 
@@ -66,6 +67,16 @@ class Lookup:
             self._masks[family, term, texts] = mask
         return mask
 
+    def holding(self, docs: Array, family: str, term: str, texts: Texts) -> Array:
+        """For each of `docs` (ascending), whether it holds a term in any of `texts`."""
+        parts = [part for of_segment in self.postings(family, term, texts) for part in of_segment]
+        if len(self.segments) > 1 or _SEARCHED * len(docs) * len(parts) > sum(part.stop - part.start for part in parts):
+            return self.mask(family, term, texts).take(docs)
+        found = np.zeros(len(docs), dtype=bool)
+        for part in parts:
+            found |= contained(docs, part.docs)
+        return found
+
     def count(self, family: str, term: str, texts: Texts) -> int:
         """How many documents hold a term in any of `texts`."""
         if texts is ALL_TEXTS:
@@ -79,3 +90,12 @@ class Lookup:
         if (family, term) not in self._found:
             self.prepare(family, [term])
         return self._found[family, term]
+
+
+def contained(wanted: Array, ascending: Array) -> Array:
+    """For each number of `wanted`, whether it is in `ascending` (not empty)."""
+    wanted = wanted.astype(ascending.dtype, copy=False)
+    found: Array = (
+        ascending.take(ascending.searchsorted(wanted), mode="clip") == wanted
+    )  # behind the last: the last, which is less
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from indexer.analysis import Analyser
@@ -52,11 +54,23 @@ class Matcher:
         return found
 
     def _literal_or_by_words(self, term: Term) -> Array:
-        by_words = [
-            _all([self._lookup.mask(WORDS, word, self._texts_of(term)) for word in words])
-            for words in readings(term, self._analyser)
-        ]
-        return _any([self._literal(term), *by_words])
+        """Where a term is a word itself, that word stands nowhere but where the term does literally."""
+        ways = [words for words in readings(term, self._analyser) if words != (term.key,)]
+        return _any([self._literal(term), *(self._with_all(words, self._texts_of(term)) for words in ways)])
+
+    def _with_all(self, words: Sequence[str], texts: Texts) -> Array:
+        """The articles that hold every word: those of the rarest are asked for the others."""
+        self._lookup.prepare(WORDS, words)
+        rarest, *others = sorted(words, key=lambda word: self._lookup.count(WORDS, word, texts))
+        found = self._lookup.mask(WORDS, rarest, texts)
+        if not others:
+            return found
+        docs = np.flatnonzero(found)
+        for word in others:
+            docs = docs[self._lookup.holding(docs, WORDS, word, texts)]
+        found = np.zeros(self._lookup.size, dtype=bool)
+        found[docs] = True
+        return found
 
     def _value(self, leaf: Value) -> Array:
         if leaf not in self._value_masks:

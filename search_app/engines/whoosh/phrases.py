@@ -14,7 +14,7 @@ import numpy as np
 
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import CHARS, GRAMS, TermPostings
-from search_app.engines.whoosh.lookup import Lookup, Texts
+from search_app.engines.whoosh.lookup import Lookup, Texts, contained
 
 POSITION_BITS = 32
 _CROWDED = 1_000  # occurrences a document, of the bigram that the fewest documents have
@@ -76,7 +76,7 @@ def _one_after_another(occurrences: Iterable[tuple[int, Occurrences]]) -> Array:
     starts: Array | None = None
     for offset, found in occurrences:
         places = (found.owners << POSITION_BITS) + (found.positions - offset)
-        starts = places if starts is None else starts[_contained(starts, places)]
+        starts = places if starts is None else starts[contained(starts, places)]
         if not len(starts):
             break
     assert starts is not None  # noqa: S101 - a cover is never empty
@@ -117,7 +117,7 @@ def _common_documents(lists: Sequence[TermPostings], size: int) -> Array:
     for postings in lists[1:]:
         others = postings.docs
         if len(others) > _SEARCHED * len(docs):
-            docs = docs[_contained(docs, others)]
+            docs = docs[contained(docs, others)]
         else:
             mask = np.zeros(size, dtype=bool)
             mask[others.astype(np.intp)] = True
@@ -167,12 +167,3 @@ def _occurrences(postings: TermPostings, docs: Array) -> Occurrences:
 
 def _count(postings: TermPostings) -> int:
     return postings.stop - postings.start
-
-
-def _contained(wanted: Array, ascending: Array) -> Array:
-    """For each number of `wanted`, whether it is in `ascending` (not empty)."""
-    wanted = wanted.astype(ascending.dtype, copy=False)
-    found: Array = (
-        ascending.take(ascending.searchsorted(wanted), mode="clip") == wanted
-    )  # behind the last: the last, which is less
-    return found

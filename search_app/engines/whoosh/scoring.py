@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,8 +26,7 @@ _STRETCHES = 8  # for each hit of a page; what reaches the best of so many stret
 _ROUNDING = 10.0**-SCORE_DECIMALS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WeighedUnit:
+class WeighedUnit(NamedTuple):
     """A unit with what an index knows of it: its postings in each segment. `most` is more than it can add to any score."""
 
     unit: Unit
@@ -54,11 +53,11 @@ class Weighing:
         for family, terms in by_family.items():
             self._lookup.prepare(family, terms)
 
-    def scores(self, units: Iterable[Unit], docs: Array) -> Array:
+    def scores(self, units: Sequence[Unit], docs: Array) -> Array:
         """The score of each of `docs` (ascending or not), not rounded; 0 where it holds no unit."""
         return self._sums(self._held(units), docs)
 
-    def best(self, units: Iterable[Unit], docs: Array, count: int, preference: Array | None) -> tuple[Array, Array]:
+    def best(self, units: Sequence[Unit], docs: Array, count: int, preference: Array | None) -> tuple[Array, Array]:
         """Those of `docs` that can be among the `count` best, and their scores.
 
         The scores are multiplied by `preference`: a number, 1 or more, for every document of the index.
@@ -79,13 +78,38 @@ class Weighing:
                 factors = None if factors is None else factors.take(reach)
         return docs, total if factors is None else total * factors
 
-    def shares(self, units: Iterable[Unit]) -> Array:
-        """For every document the part of the units' idf weight that it holds, rounded."""
-        weighed = self._weigh(units)
+    def sharing(self, units: Sequence[Unit], least: float) -> Array:
+        """The documents that hold at least the part `least` of the units' idf weight (rounded), one boolean a document.
+
+        The rarest units are looked at first. What is in none of them when the others together weigh too little is out.
+        """
+        rarest = sorted(self._weigh(units), key=lambda item: -item.idf)
+        whole = left = sum(item.idf for item in rarest)
+        enough = (least - 10.0**-SHARE_DECIMALS) * whole
         held = np.zeros(self._lookup.size)
-        for item in weighed:
-            held += item.idf * self._lookup.mask(item.family, item.unit.text, item.texts)
-        return np.round(held / sum(item.idf for item in weighed), SHARE_DECIMALS)
+        while rarest and left >= enough:
+            item = rarest.pop(0)
+            left -= item.idf
+            self._add_idf(held, item)
+        docs = np.flatnonzero(held >= enough - left)
+        shares = held.take(docs)
+        for item in rarest:
+            shares += item.idf * self._lookup.holding(docs, item.family, item.unit.text, item.texts)
+        found = np.zeros(self._lookup.size, dtype=bool)
+        found[docs] = np.round(shares / whole, SHARE_DECIMALS) >= least
+        return found
+
+    def _add_idf(self, held: Array, item: WeighedUnit) -> None:
+        """Add a unit's idf to what each document that holds it has."""
+        for segment, parts in zip(self._lookup.segments, item.parts, strict=True):
+            here = held[segment.first_doc : segment.first_doc + segment.size]
+            seen = np.zeros(segment.size, dtype=bool) if len(parts) > 1 else None
+            for part in parts:
+                docs = part.docs.astype(np.intp)
+                if seen is not None:
+                    docs = docs[~seen.take(docs)]
+                    seen[docs] = True
+                here[docs] += item.idf
 
     def part(self, unit: Unit, doc: int) -> ScorePart | None:
         """What a unit adds to one document's score; None where the document does not hold it."""
@@ -104,12 +128,15 @@ class Weighing:
     def _sums(self, units: Sequence[WeighedUnit], docs: Array) -> Array:
         return sums(units, docs, self._lookup.segments, self._lengths.table)
 
-    def _held(self, units: Iterable[Unit]) -> list[WeighedUnit]:
+    def _held(self, units: Sequence[Unit]) -> list[WeighedUnit]:
         """The units that any document holds."""
         return [item for item in self._weigh(units) if any(item.parts)]
 
-    def _weigh(self, units: Iterable[Unit]) -> list[WeighedUnit]:
-        return [self._weighed.get(unit) or self._weighed.setdefault(unit, self._weighed_anew(unit)) for unit in units]
+    def _weigh(self, units: Sequence[Unit]) -> list[WeighedUnit]:
+        for unit in units:
+            if unit not in self._weighed:
+                self._weighed[unit] = self._weighed_anew(unit)
+        return [self._weighed[unit] for unit in units]
 
     def _weighed_anew(self, unit: Unit) -> WeighedUnit:
         family, texts = _family(unit), text_places(unit.texts)

@@ -8,8 +8,9 @@ What counts is the number of calls: a call of NumPy costs as much as a thousand 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -62,22 +63,67 @@ def sums(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], wei
 
 
 def _laid_out(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], weights: Array) -> Array:
-    total, found, beside = np.zeros(len(docs)), np.empty(len(docs)), np.empty(len(docs))  # large arrays are dear to make
-    frequencies = np.empty(weights.shape[1])
+    places = _Places(docs, segments, weights)
+    total, beside = np.zeros(len(docs)), np.empty(len(docs))  # large arrays are dear to make
+    found = np.empty(len(docs) + 1)  # the last one takes what is not asked for
     for unit in units:
-        frequencies.fill(0)
-        for segment, parts in zip(segments, unit.parts, strict=True):
-            span = slice(segment.first_doc, segment.first_doc + segment.size)
-            here = frequencies[span]
-            for part in parts:
-                places = part.docs.astype(np.intp)
-                here[places] += part.freqs * weights[row_of(unit.family, part.text), span].take(places)
-        frequencies.take(docs, out=found, mode="clip")  # the default mode would copy
-        np.add(found, K1, out=beside)
-        np.divide(found, beside, out=found)
-        np.multiply(found, unit.most, out=found)
-        total += found
+        texts: Counter[int] = Counter()
+        for parts in unit.parts:
+            texts.update({part.text: part.stop - part.start for part in parts})
+        (main, _), *others = texts.most_common()
+        places.fill(found, unit, main)
+        for text, _ in others:
+            places.add(found, unit, text)
+        frequencies = found[:-1]
+        np.add(frequencies, K1, out=beside)
+        np.divide(frequencies, beside, out=beside)
+        np.multiply(beside, unit.most, out=beside)
+        total += beside
     return total
+
+
+class _Places:
+    """The documents that are asked for, and the place of each among them."""
+
+    def __init__(self, docs: Array, segments: Sequence[Segment], weights: Array) -> None:
+        self._docs = docs
+        self._segments = segments
+        self._weights = weights
+        self._weights_of: dict[int, Array] = {}
+
+    def fill(self, frequencies: Array, unit: Weighed, text: int) -> None:
+        """Set each document's tf to what a text gives: for the text that most documents hold the unit in."""
+        counts: Array | None = None
+        for first_doc, part in self._parts(unit, text):
+            if counts is None:
+                counts = np.zeros(self._weights.shape[1], dtype=np.uint32 if len(self._segments) > 1 else part.freqs.dtype)
+            counts[part.docs.astype(np.intp) + first_doc] = part.freqs
+        if counts is not None:
+            np.multiply(counts.take(self._docs), self._row(row_of(unit.family, text)), out=frequencies[:-1])
+
+    def add(self, frequencies: Array, unit: Weighed, text: int) -> None:
+        """Add what another text gives, which is little."""
+        row = self._weights[row_of(unit.family, text)]
+        for first_doc, part in self._parts(unit, text):
+            docs = part.docs.astype(np.intp) + first_doc
+            frequencies[self._place_of.take(docs)] += part.freqs * row.take(docs)
+
+    def _parts(self, unit: Weighed, text: int) -> Iterator[tuple[int, TermPostings]]:
+        for segment, parts in zip(self._segments, unit.parts, strict=True):
+            for part in parts:
+                if part.text == text:
+                    yield segment.first_doc, part
+
+    def _row(self, row: int) -> Array:
+        if row not in self._weights_of:
+            self._weights_of[row] = self._weights[row].take(self._docs)
+        return self._weights_of[row]
+
+    @cached_property
+    def _place_of(self) -> Array:
+        places = np.full(self._weights.shape[1], len(self._docs), dtype=np.intp)
+        places[self._docs] = np.arange(len(self._docs))
+        return places
 
 
 def _searched(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs: Array, local: Array, weights: Array) -> Array:
