@@ -78,7 +78,7 @@ class WhooshEngine:
         found = selection.docs(query.filters)
         return EngineAnswer(
             total=len(found),
-            total_literal=int(np.count_nonzero(literal.take(found))),
+            total_literal=len(found) if matching is literal else int(np.count_nonzero(literal.take(found))),
             hits=tuple(
                 EngineHit(self._reader.id(doc), score, literal=bool(literal[doc]))
                 for doc, score in self._hits(query, units, weighing, found, (literal, by_words))
@@ -164,8 +164,7 @@ def _tiers(found: Array, literal: Array, by_words: Array) -> Iterator[Array]:
     for tier in (literal, by_words):
         held = tier.take(found)
         if held.all():
-            yield found
-            return
+            break
         yield found[held]
         found = found[~held]
     yield found

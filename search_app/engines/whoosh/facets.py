@@ -21,6 +21,7 @@ from search_app.search.engine import FacetCounts, FacetScope
 from search_app.search.facets import place_key
 
 _FEW = 4  # documents are looked up one by one while they are fewer than one in this many
+_WORTH_JOINING = 2_000  # documents; the codes of fewer are joined and counted in one call
 _NEARLY_ALL = 4  # and where fewer than one in this many is missing, the missing ones are counted
 
 
@@ -62,7 +63,12 @@ class FacetTable:
 
     def _bincount(self, docs: Array, facets: Iterable[FacetCodes]) -> Array:
         codes = [part for facet in facets for part in facet.codes_of(docs)]
-        return np.bincount(np.concatenate(codes) if codes else docs[:0], minlength=self._bins)
+        if len(docs) < _WORTH_JOINING:
+            codes = [np.concatenate(codes)]
+        counted = np.bincount(codes[0], minlength=self._bins)
+        for part in codes[1:]:
+            counted += np.bincount(part, minlength=self._bins)
+        return counted
 
     @cached_property
     def _all(self) -> Array:

@@ -64,18 +64,18 @@ class Weighing:
         When the heavy units are added up, documents that the light ones cannot lift to the place of the `count`-th are dropped
         (MaxScore: Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995, here over arrays).
         """
-        heaviest = sorted(self._held(units), key=lambda item: -item.most)
-        left = sum(item.most for item in heaviest)
+        waiting = sorted(self._held(units), key=lambda item: item.most)  # the heaviest last
+        left = sum(item.most for item in waiting)
         total = np.zeros(len(docs))
         factors = None if preference is None else preference.take(docs)
-        for at in range(0, max(len(heaviest), 1), _UNITS_A_STEP):
-            step = heaviest[at : at + _UNITS_A_STEP]
+        while len(docs) > max(_WORTH_DROPPING, count) and left:
+            step = [waiting.pop() for _ in waiting[:_UNITS_A_STEP]]
             total += self._sums(step, docs)
-            left -= sum(item.most for item in step)
-            if len(total) > max(_WORTH_DROPPING, count):
-                reach = _reaching(total, left if at + _UNITS_A_STEP < len(heaviest) else 0.0, factors, count)
-                total, docs = total.take(reach), docs.take(reach)
-                factors = None if factors is None else factors.take(reach)
+            left = sum(item.most for item in waiting)
+            reach = _reaching(total, left, factors, count)
+            total, docs = total.take(reach), docs.take(reach)
+            factors = None if factors is None else factors.take(reach)
+        total += self._sums(waiting, docs)
         return docs, total if factors is None else total * factors
 
     def sharing(self, units: Sequence[Unit], least: float) -> Array:
@@ -94,7 +94,10 @@ class Weighing:
         docs = np.flatnonzero(held >= enough - left)
         shares = held.take(docs)
         for item in rarest:
+            left -= item.idf
             shares += item.idf * self._lookup.holding(docs, item.family, item.unit.text, item.texts)
+            reach = np.flatnonzero(shares >= enough - left)
+            docs, shares = docs.take(reach), shares.take(reach)
         found = np.zeros(self._lookup.size, dtype=bool)
         found[docs] = np.round(shares / whole, SHARE_DECIMALS) >= least
         return found
