@@ -20,7 +20,7 @@ from search_app.search.engine import ScorePart
 from search_app.search.partial import SHARE_DECIMALS
 from search_app.search.ranking import K1, SCORE_DECIMALS, Unit
 
-_UNITS_A_STEP = 4
+_UNITS_A_STEP = 8
 _WORTH_DROPPING = 500  # documents; fewer are sooner scored than sifted
 _STRETCHES = 8  # for each hit of a page; what reaches the best of so many stretches of documents holds the page
 _ROUNDING = 10.0**-SCORE_DECIMALS
@@ -81,11 +81,12 @@ class Weighing:
     def sharing(self, units: Sequence[Unit], least: float) -> Array:
         """The documents that hold at least the part `least` of the units' idf weight (rounded), one boolean a document.
 
-        The rarest units are looked at first. What is in none of them when the others together weigh too little is out.
+        The rarest units are looked at first. Documents are out when what is left to look at cannot bring them in any more,
+        and in as soon as they hold enough.
         """
         rarest = sorted(self._weigh(units), key=lambda item: -item.idf)
         whole = left = sum(item.idf for item in rarest)
-        enough = (least - 10.0**-SHARE_DECIMALS) * whole
+        enough, surely = (least - 10.0**-SHARE_DECIMALS) * whole, (least + 10.0**-SHARE_DECIMALS) * whole
         held = np.zeros(self._lookup.size)
         while rarest and left >= enough:
             item = rarest.pop(0)
@@ -93,13 +94,14 @@ class Weighing:
             self._add_idf(held, item)
         docs = np.flatnonzero(held >= enough - left)
         shares = held.take(docs)
+        found = np.zeros(self._lookup.size, dtype=bool)
         for item in rarest:
+            found[docs[shares > surely]] = True
+            undecided = np.flatnonzero((shares >= enough - left) & (shares <= surely))
+            docs, shares = docs.take(undecided), shares.take(undecided)
             left -= item.idf
             shares += item.idf * self._lookup.holding(docs, item.family, item.unit.text, item.texts)
-            reach = np.flatnonzero(shares >= enough - left)
-            docs, shares = docs.take(reach), shares.take(reach)
-        found = np.zeros(self._lookup.size, dtype=bool)
-        found[docs] = np.round(shares / whole, SHARE_DECIMALS) >= least
+        found[docs[np.round(shares / whole, SHARE_DECIMALS) >= least]] = True
         return found
 
     def _add_idf(self, held: Array, item: WeighedUnit) -> None:
