@@ -21,7 +21,7 @@ from typing import Any
 
 from indexer.errors import DamagedGeneration, ForeignGeneration, NoGeneration
 
-FORMAT = 2  # raise it when a reader of the older number would misread what a build now writes
+FORMAT = 3  # raise it when a reader of the older number would misread what a build now writes
 MANIFEST = "manifest.json"
 
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")
