@@ -89,6 +89,33 @@ def test_dropping_what_cannot_reach_the_page_changes_no_answer(
         assert engine.search(query) == reference.search(query), query
 
 
+OTHER_WAYS = {  # each is taken in large indexes, or for many documents, and must answer alike in small ones
+    "documents searched for in every list": {"sums._SEARCH": 0, "lookup._SEARCHED": 0},
+    "lists laid out": {"sums._SEARCH": 10**9, "lookup._SEARCHED": 10**9, "phrases._SEARCHED": 10**9},
+    "sequences searched for one bigram after another": {"phrases._FEW": 0, "phrases._SEARCHED": 0},
+    "facets counted one by one, and by what is missing": {
+        "facets._WORTH_JOINING": 0,
+        "facets._NEARLY_ALL": 1,
+        "facets._FEW": 10**9,
+    },
+}
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("way", OTHER_WAYS)
+def test_every_way_to_the_same_answer_gives_it(
+    engine_of: Opened, analyser: Analyser, monkeypatch: pytest.MonkeyPatch, way: str, seed: int
+) -> None:
+    for name, value in OTHER_WAYS[way].items():
+        monkeypatch.setattr(f"search_app.engines.whoosh.{name}", value)
+    rng = Random(seed)
+    corpus = articles(rng, count=13)
+    engine, reference = engine_of(corpus), ReferenceEngine(corpus, analyser)
+    for _ in range(QUERIES_A_CORPUS):
+        query = engine_query(rng, corpus)
+        assert engine.search(query) == reference.search(query), query
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_the_parts_of_an_explained_score_are_those_of_the_reference_and_add_up_to_it(
     engine_of: Opened, analyser: Analyser, seed: int

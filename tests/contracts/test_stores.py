@@ -78,7 +78,11 @@ def test_one_open_index_is_read_by_many_threads_at_once(store: Store, tmp_path: 
         """Everything, asked for in an order of its own, in the one order it is compared in."""
         stored = {doc: reader.article(doc) for doc in rng.sample(range(len(corpus)), k=len(corpus))}
         found = {
-            term: [[part.text, part.docs.tolist(), part.freqs.tolist()] for part in reader.postings(*term)]
+            term: [
+                [holders, [[part.text, part.docs.tolist(), part.freqs.tolist()] for part in parts]]
+                for segment in reader.segments
+                for parts, holders in segment.terms.find(term[0], [term[1]])
+            ]
             for term in rng.sample(terms, k=len(terms))
         }
         return sorted(stored.items()), sorted(found.items()), [reader.find(article.id) for article in corpus]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh.codec.base import TermsReader
@@ -21,7 +21,15 @@ from indexer.stores.whoosh.documents import ARRAYS_EXT, DocumentsReader, Documen
 from indexer.stores.whoosh.ids import Ids
 from indexer.stores.whoosh.schema import FIELD_PLACES, ID, field_place
 from indexer.stores.whoosh.stored import StoredArticles
-from indexer.stores.whoosh.tables import FAMILIES, SegmentTerms, TermPostings
+from indexer.stores.whoosh.tables import FAMILIES, SegmentTerms
+
+
+class Postings(NamedTuple):
+    """A term in one field, as Whoosh asks for it."""
+
+    docs: Array
+    freqs: Array
+    positions: Array | None
 
 
 class NumpyCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
@@ -128,18 +136,18 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
     def close(self) -> None:
         """Nothing to do: the mapping goes when the last array does."""
 
-    def _find(self, fieldname: str, text: bytes) -> TermPostings | None:
+    def _find(self, fieldname: str, text: bytes) -> Postings | None:
         if fieldname == ID:
             doc = self.ids.find(text)
-            return None if doc is None else TermPostings(0, np.array([doc]), np.ones(1, dtype=np.uint8), None)
+            return None if doc is None else Postings(np.array([doc]), np.ones(1, dtype=np.uint8), None)
         place = field_place(fieldname)
         if place is None:
             return None
         family, number = place
-        found = self.segment_terms.postings(family, text.decode("utf-8", "surrogatepass"))
-        return next((part for part in found if part.text == number), None)
+        (found,) = self.segment_terms.find(family, [text.decode("utf-8", "surrogatepass")])
+        return next((Postings(part.docs, part.freqs, part.positions) for part in found.parts if part.text == number), None)
 
-    def _postings(self, fieldname: str, text: bytes) -> TermPostings:
+    def _postings(self, fieldname: str, text: bytes) -> Postings:
         found = self._find(fieldname, text)
         if found is None:
             raise TermNotFound(f"No term {fieldname}:{text!r}")

@@ -12,6 +12,7 @@ import numpy as np
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.sorting import Run
 from indexer.stores.whoosh.spilling import SpilledRun
+from indexer.stores.whoosh.tables import TEXT_BITS
 
 TOKENS_AT_ONCE = 4_000_000  # of a stretch, about; some 150 MB while it is merged
 _SAMPLES = 4  # a stretch may be too long by one part in so many
@@ -29,12 +30,16 @@ def merged(runs: Sequence[SpilledRun], tokens_at_once: int = TOKENS_AT_ONCE) -> 
 
 
 def _bounds(runs: Sequence[SpilledRun], tokens_at_once: int) -> Array:
-    """The keys at which a new stretch begins: so many tokens apart, and around a term that would fill a stretch alone."""
+    """The keys at which a new stretch begins: so many tokens apart, and around a term that would fill a stretch alone.
+
+    A term's texts stay in one stretch.
+    """
     step = max(tokens_at_once // (_SAMPLES * len(runs)), 1)
     samples = np.sort(np.concatenate([_samples(run, step) for run in runs]))
-    chosen = samples[_SAMPLES * len(runs) - 1 :: _SAMPLES * len(runs)]
+    chosen = samples[_SAMPLES * len(runs) - 1 :: _SAMPLES * len(runs)] >> np.uint64(TEXT_BITS)
     again = chosen[1:][chosen[1:] == chosen[:-1]]
-    return np.unique(np.concatenate([chosen, again + np.uint64(1)]))
+    bounds: Array = np.unique(np.concatenate([chosen, again + np.uint64(1)])) << np.uint64(TEXT_BITS)
+    return bounds
 
 
 def _samples(run: SpilledRun, step: int) -> Array:

@@ -8,10 +8,11 @@ import numpy as np
 
 from indexer.stores.whoosh.arrays import Array, ArrayFileWriter, narrowest
 from indexer.stores.whoosh.sorting import Run
-from indexer.stores.whoosh.tables import GRAMS, ONCE, WIDE
+from indexer.stores.whoosh.tables import GRAMS, ONCE, TEXT_BITS, WIDE
 
 MOST_COUNT = np.iinfo(np.uint8).max  # of the narrow table
 MOST_POSITION = np.iinfo(np.uint16).max
+DOC_BITS = 16
 _MOST_START = np.iinfo(np.uint32).max
 _NOTHING = np.zeros(0, dtype=np.uint8)
 _NO_TERMS = Run(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, None)
@@ -27,9 +28,17 @@ class TableWriter:
         self._keys = narrowest(last_key)
         self._ends: dict[str, int] = {}
         self._write(family, _NO_GRAMS if family == GRAMS else _NO_TERMS)  # a family without terms has its tables too
+        file.append(f"{family}/shared", _NOTHING.astype(self._keys))
+        file.append(f"{family}/holders", _NOTHING.astype(np.uint32))
 
     def append(self, run: Run) -> None:
-        """Add the terms of a run, whose keys are those of the table and above all before. Raises OverflowError."""
+        """Add the terms of a run, whose keys are those of the table and above all before; a term's texts come together.
+
+        Raises OverflowError.
+        """
+        shared, holders = holders_of_shared(run)
+        self._file.append(f"{self._family}/shared", shared.astype(self._keys))
+        self._file.append(f"{self._family}/holders", holders.astype(np.uint32))
         wide = _too_wide(run)
         once = np.zeros(len(wide), dtype=bool)
         if self._family == GRAMS:  # of the others too few to be worth a second look at every search
@@ -62,6 +71,28 @@ class TableWriter:
         if self._ends[name] > _MOST_START:
             raise OverflowError("a segment has more tokens than a table can count; it should have been cut earlier")
         self._file.append(name, ends.astype(np.uint32))
+
+
+def holders_of_shared(run: Run) -> tuple[Array, Array]:
+    """The terms of a run that stand in several texts, ascending, and how many documents hold each in any text."""
+    terms = run.keys >> run.keys.dtype.type(TEXT_BITS)
+    same = terms[1:] == terms[:-1]
+    in_several = np.append(same, False) | np.append(False, same)
+    if not in_several.any():
+        return terms[:0], terms[:0]
+    counts = run.doc_counts[in_several].astype(np.int64)
+    is_first = np.concatenate([[True], ~same])[in_several]
+    docs = run.docs if in_several.all() else run.docs[np.repeat(in_several, run.doc_counts)]
+    held = np.repeat(np.cumsum(is_first, dtype=np.uint32) - np.uint32(1), counts).astype(np.uint32, copy=False)
+    if is_first.sum() > 1 << DOC_BITS:  # the packed numbers are longer; sorting them takes twice as long
+        held = held.astype(np.uint64)
+    held <<= held.dtype.type(DOC_BITS)
+    held |= docs.astype(held.dtype)
+    held.sort()
+    distinct = np.ones(len(held), dtype=bool)
+    np.not_equal(held[1:], held[:-1], out=distinct[1:])
+    first = (np.cumsum(counts) - counts)[is_first]
+    return terms[in_several][is_first], np.add.reduceat(distinct, first, dtype=np.int64)
 
 
 def _too_wide(run: Run) -> Array:

@@ -4,11 +4,14 @@ A key is `term number << 3 | text`, text being the place in TEXTS: all texts of 
 them. A family has up to three tables, and a term in a text stands in one of them. Most bigrams stand once wherever they stand,
 and need no counts; the few terms of very long articles (counts over 255, positions over 65,535) have a wide table, so that one
 long article does not widen the postings of all; the rest have the narrow table. All are read in place.
+
+How many documents hold a term in any text is kept for the terms that stand in several (`FAMILY/shared`: their numbers, ascending,
+and `FAMILY/holders`): it is what every score needs, and would take a union of postings.
 """
 
 from __future__ import annotations
 
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -30,19 +33,33 @@ _ONES = np.ones(1 << 16, dtype=np.uint8)  # a count for every document a segment
 _ONES.flags.writeable = False
 
 
-_TEXT = itemgetter(0)  # of TermPostings
-
-
 class TermPostings(NamedTuple):
-    """One term in one text (its place in TEXTS): ascending documents, how often in each, and where (bigrams only).
-
-    `positions` holds freqs[0] offsets of the first document, ascending, then freqs[1] of the second, and so on.
-    """
+    """One term in one text (its place in TEXTS): a stretch of a table, of which nothing is read until it is asked for."""
 
     text: int
-    docs: Array
-    freqs: Array
-    positions: Array | None
+    table: Table
+    place: int  # of its key in the table
+    start: int
+    stop: int
+
+    @property
+    def docs(self) -> Array:
+        """The documents that hold it, ascending."""
+        return self.table.docs[self.start : self.stop]
+
+    @property
+    def freqs(self) -> Array:
+        """How often it stands in each."""
+        return _ONES[: self.stop - self.start] if self.table.freqs is None else self.table.freqs[self.start : self.stop]
+
+    @property
+    def positions(self) -> Array | None:
+        """Where (bigrams only): freqs[0] offsets of the first document, ascending, then freqs[1] of the second, and so on."""
+        table = self.table
+        if table.positions is None:
+            return None
+        start, stop = table.position_starts[self.place : self.place + 2].tolist()
+        return table.positions[start:stop]
 
 
 class Table:
@@ -50,35 +67,33 @@ class Table:
 
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         self.keys = arrays[f"{name}/keys"]
-        self._starts = arrays[f"{name}/starts"]
-        self._docs = arrays[f"{name}/docs"]
-        self._freqs = arrays.get(f"{name}/freqs")
-        self._positions = arrays.get(f"{name}/positions")
-        self._position_starts = arrays.get(f"{name}/position_starts")
-        self._kind = self.keys.dtype.type  # a search for a number of another type would convert the whole array
-        self._last = int(self.keys[-1]) if len(self.keys) else -1
+        self.starts = arrays[f"{name}/starts"]
+        self.docs = arrays[f"{name}/docs"]
+        self.freqs = arrays.get(f"{name}/freqs")
+        self.positions = arrays.get(f"{name}/positions")
+        self.position_starts = arrays.get(f"{name}/position_starts", self.starts)  # where a term stands once, they are the same
 
-    def texts_of(self, number: int) -> list[TermPostings]:
-        """The postings of a term in every text that has it here, views of the mapped file."""
-        low = number << TEXT_BITS
-        if low > self._last:
-            return []
-        first = int(self.keys.searchsorted(self._kind(low)))
-        keys = self.keys[first : first + TEXT_MASK + 1].tolist()
-        if keys[0] - low > TEXT_MASK:
-            return []
-        docs, freqs, positions = self._docs, self._freqs, self._positions
-        starts = self._starts[first : first + TEXT_MASK + 2].tolist()
-        inner = starts if self._position_starts is None else self._position_starts[first : first + TEXT_MASK + 2].tolist()
-        found = []
-        for i, key in enumerate(keys):
-            if key - low > TEXT_MASK:
-                break
-            start, stop = starts[i], starts[i + 1]
-            counts = _ONES[: stop - start] if freqs is None else freqs[start:stop]
-            places = None if positions is None else positions[inner[i] : inner[i + 1]]
-            found.append(TermPostings(key - low, docs[start:stop], counts, places))
-        return found
+    def add(self, lows: Array, found: Sequence[list[TermPostings]]) -> None:
+        """Append to found[i] the postings in every text that has it here of the term whose keys begin at lows[i].
+
+        `lows` are of the type of the keys: a search for numbers of another would convert the whole array.
+        """
+        keys, starts = self.keys, self.starts
+        for parts, low, first in zip(found, lows.tolist(), keys.searchsorted(lows).tolist(), strict=True):
+            texts = [key - low for key in keys[first : first + TEXT_MASK + 1].tolist() if key - low <= TEXT_MASK]
+            if texts:
+                stops = starts[first : first + len(texts) + 1].tolist()
+                parts += [TermPostings(text, self, first + i, stops[i], stops[i + 1]) for i, text in enumerate(texts)]
+
+
+class FoundTerm(NamedTuple):
+    """A term in one segment: its postings by ascending text, and how many documents hold it in any text."""
+
+    parts: tuple[TermPostings, ...]
+    holders: int
+
+
+NOT_FOUND = FoundTerm((), 0)
 
 
 class SegmentTerms:
@@ -103,15 +118,27 @@ class SegmentTerms:
             return self.characters.find(term)
         return self.vocabulary.find(term.encode("utf-8", "surrogatepass"))
 
-    def postings(self, family: str, term: str) -> list[TermPostings]:
-        """The postings of a term in every text that has it, by ascending text; documents are numbered in the segment."""
-        number = self.number(family, term)
-        if number is None:
-            return []
-        found: list[TermPostings] = []
+    def find(self, family: str, terms: Sequence[str]) -> list[FoundTerm]:
+        """What the segment has of each of `terms`; documents are numbered in the segment.
+
+        All are searched for together: the work a table is a few calls, however many terms there are.
+        """
+        known = [(i, number) for i, term in enumerate(terms) if (number := self.number(family, term)) is not None]
+        found = [NOT_FOUND] * len(terms)
+        if not known:
+            return found
+        terms_of_several, holders = self.arrays[f"{family}/shared"], self.arrays[f"{family}/holders"]
+        numbers = np.array([number for _, number in known], dtype=terms_of_several.dtype)
+        lows = numbers << TEXT_BITS
+        parts: list[list[TermPostings]] = [[] for _ in known]
         for table in self._tables[family]:
-            more = table.texts_of(number)
-            found = sorted(found + more, key=_TEXT) if found and more else found or more
+            table.add(lows, parts)
+        in_several = terms_of_several.searchsorted(numbers).tolist()
+        for (i, _), stands, place in zip(known, parts, in_several, strict=True):
+            if len(stands) == 1:
+                found[i] = FoundTerm((stands[0],), stands[0].stop - stands[0].start)
+            elif stands:
+                found[i] = FoundTerm(tuple(sorted(stands)), holders.item(place))
         return found
 
     def texts(self, family: str) -> set[int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
@@ -11,22 +12,22 @@ import numpy as np
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.errors import DamagedGeneration
-from indexer.fields import FACETS
 from indexer.generation import Manifest, check_sizes, folder, read_manifest
 from indexer.names import generation_analyser
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.columns import NO_NUMBER
 from indexer.stores.whoosh.writer import moment_number
-from search_app.engines.whoosh.facets import FacetCodes
+from search_app.engines.whoosh.facets import FacetTable
 from search_app.engines.whoosh.lookup import Lookup, text_places
 from search_app.engines.whoosh.matching import Matcher
 from search_app.engines.whoosh.ordering import Ordering
 from search_app.engines.whoosh.reader import IndexReader
-from search_app.engines.whoosh.scoring import LengthWeights, Weighing
-from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, ScorePart
+from search_app.engines.whoosh.scoring import Weighing
+from search_app.engines.whoosh.weights import LengthWeights
+from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, FacetCounts, FacetScope, ScorePart
 from search_app.search.partial import LEAST_SHARE, partial_units
-from search_app.search.ranking import SCORE_DECIMALS, scored_units
+from search_app.search.ranking import SCORE_DECIMALS, Unit, scored_units
 from search_app.search.request import DateRange, Filter, Sort
 
 
@@ -56,7 +57,7 @@ class WhooshEngine:
         self._lengths = LengthWeights(self._reader)
         self._published = self._reader.published()
         self._ordering = Ordering(self._reader, self._published)
-        self._facets = {name: FacetCodes(self._reader, name) for name in FACETS}
+        self._facets = FacetTable(self._reader)
 
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """The articles that have one of `ids`, by id."""
@@ -67,6 +68,8 @@ class WhooshEngine:
         """Answer one query: masks, then the documents that match, then scores where the page needs them."""
         lookup = Lookup(self._reader)
         weighing = Weighing(lookup, self._lengths)
+        units = scored_units(query.query, self.analyser, query.texts)
+        weighing.prepare(units)
         matcher = Matcher(lookup, text_places(query.texts), self.analyser, self._facets)
         literal = matcher.literal(query.query)
         by_words = literal if query.literal_only else matcher.by_words(query.query)
@@ -75,12 +78,12 @@ class WhooshEngine:
         found = selection.docs(query.filters)
         return EngineAnswer(
             total=len(found),
-            total_literal=int(np.count_nonzero(literal[found])),
+            total_literal=len(found) if matching is literal else int(np.count_nonzero(literal.take(found))),
             hits=tuple(
                 EngineHit(self._reader.id(doc), score, literal=bool(literal[doc]))
-                for doc, score in self._hits(query, weighing, found, (literal, by_words))
+                for doc, score in self._hits(query, units, weighing, found, (literal, by_words))
             ),
-            facets={scope.name: self._facets[scope.name].counts(selection.docs(scope.filters), scope) for scope in query.facets},
+            facets=self._counts(query.facets, selection),
         )
 
     def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
@@ -95,6 +98,16 @@ class WhooshEngine:
         bonus = query.recency * fresh * sum(part.added for part in parts)
         return (*parts, ScorePart("", "recent", {}, fresh, query.recency, bonus)) if bonus else parts
 
+    def _counts(self, scopes: Sequence[FacetScope], selection: Selection) -> dict[str, FacetCounts]:
+        """The counts of every scope; those under the same filters are counted together."""
+        by_filters: defaultdict[tuple[Filter, ...], list[FacetScope]] = defaultdict(list)
+        for scope in scopes:
+            by_filters[scope.filters].append(scope)
+        counts: dict[str, FacetCounts] = {}
+        for filters, under in by_filters.items():
+            counts.update(self._facets.counts(selection.docs(filters), under))
+        return counts
+
     def _or_in_part(self, by_words: Array, query: EngineQuery, weighing: Weighing) -> Array:
         """The articles of `by_words`, and those that hold enough of a long plain query."""
         units = partial_units(query.query, self.analyser, query.texts)
@@ -102,42 +115,37 @@ class WhooshEngine:
         found = by_words
         for family in families:
             if family:
-                found = found | (weighing.shares(family) >= LEAST_SHARE)
+                found = found | weighing.sharing(family, LEAST_SHARE)
         return found
 
     def _hits(
-        self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, Array]
+        self, query: EngineQuery, units: tuple[Unit, ...], weighing: Weighing, found: Array, tiers: tuple[Array, Array]
     ) -> Iterator[tuple[int, float]]:
         """The documents of the page and their scores, in order."""
         if query.sort is Sort.RELEVANCE:
-            yield from self._best_hits(query, weighing, found, tiers)
+            yield from self._best_hits(query, units, weighing, found, tiers)
         elif query.limit:
             docs = self._ordering.by_date(found, query.sort, slice(query.offset, query.offset + query.limit))
-            scores = weighing.scores(scored_units(query.query, self.analyser, query.texts), docs)
-            yield from zip(docs.tolist(), self._preferring_recent(scores, docs, query.recency).tolist(), strict=True)
+            scores = weighing.scores(units, docs)
+            if (preference := self._ordering.preference(query.recency)) is not None:
+                scores *= preference[docs]
+            yield from zip(docs.tolist(), np.round(scores, SCORE_DECIMALS).tolist(), strict=True)
 
     def _best_hits(
-        self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, Array]
+        self, query: EngineQuery, units: tuple[Unit, ...], weighing: Weighing, found: Array, tiers: tuple[Array, Array]
     ) -> Iterator[tuple[int, float]]:
         """By relevance: tier after tier until the page is full, so that a tier that is not reached is never scored."""
-        units = scored_units(query.query, self.analyser, query.texts) if len(found) else ()
         first, left = query.offset, query.limit
-        literal, by_words = tiers[0][found], tiers[1][found]
-        for docs in (found[literal], found[by_words & ~literal], found[~by_words]):
-            if left and first < len(docs):
-                reach, unrounded = weighing.best(units, docs, first + left, headroom=1 + query.recency)
-                scores = self._preferring_recent(unrounded, reach, query.recency)
+        for docs in _tiers(found, *tiers):
+            if not left:
+                break
+            if first < len(docs):
+                reach, unrounded = weighing.best(units, docs, first + left, self._ordering.preference(query.recency))
+                scores = np.round(unrounded, SCORE_DECIMALS)
                 at = self._ordering.by_score(reach, scores, slice(first, first + left))
                 yield from zip(reach[at].tolist(), scores[at].tolist(), strict=True)
                 left -= len(at)
             first = max(first - len(docs), 0)
-
-    def _preferring_recent(self, scores: Array, docs: Array, recency: float) -> Array:
-        """The scores of `docs` with the preference for recent articles, rounded."""
-        if recency:
-            scores = scores * (1 + recency * self._ordering.freshness[docs])
-        rounded: Array = np.round(scores, SCORE_DECIMALS)
-        return rounded
 
     def _dated(self, matching: Array, published: DateRange) -> Array:
         """What of `matching` was published in the range."""
@@ -151,10 +159,21 @@ class WhooshEngine:
         return mask
 
 
+def _tiers(found: Array, literal: Array, by_words: Array) -> Iterator[Array]:
+    """What of `found` every term is literally in, what else holds every word, and the rest; each worked out when asked for."""
+    for tier in (literal, by_words):
+        held = tier.take(found)
+        if held.all():
+            break
+        yield found[held]
+        found = found[~held]
+    yield found
+
+
 class Selection:
     """The matching documents under different filters; each combination is worked out once."""
 
-    def __init__(self, matching: Array, facets: Mapping[str, FacetCodes]) -> None:
+    def __init__(self, matching: Array, facets: FacetTable) -> None:
         self._matching = matching
         self._facets = facets
         self._masks: dict[Filter, Array] = {}
@@ -172,5 +191,5 @@ class Selection:
 
     def _mask(self, item: Filter) -> Array:
         if item not in self._masks:
-            self._masks[item] = self._facets[item.name].mask(item.values)
+            self._masks[item] = self._facets.mask(item.name, item.values)
         return self._masks[item]

@@ -1,13 +1,14 @@
 """Facet values as code arrays: masks of filters, and counts by value, without touching a document one by one.
 
-A value's code is its place in the facet's own order, so that the first values are found without comparing any names.
+A value's code is its place in the facet's own order, so that the first values are found without comparing any names. Facets
+that are counted over the same documents are counted together: each has bins of its own in one `bincount`.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -20,12 +21,67 @@ from search_app.search.engine import FacetCounts, FacetScope
 from search_app.search.facets import place_key
 
 _FEW = 4  # documents are looked up one by one while they are fewer than one in this many
+_WORTH_JOINING = 2_000  # documents; the codes of fewer are joined and counted in one call
+_NEARLY_ALL = 4  # and where fewer than one in this many is missing, the missing ones are counted
+
+
+class FacetTable:
+    """The facets of one index."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._size = reader.size
+        self._facets: dict[str, FacetCodes] = {}
+        self._bins = 0
+        for name in FACETS:
+            facet = self._facets[name] = FacetCodes(reader, name, self._bins)
+            self._bins = facet.bins.stop
+
+    def mask(self, facet: str, wanted: tuple[str, ...]) -> Array:
+        """The documents that have a value which one of `wanted` names."""
+        return self._facets[facet].mask(wanted)
+
+    def mask_of_keys(self, facet: str, keys: tuple[str, ...]) -> Array:
+        """The same for search keys of names, as a query gives them."""
+        return self._facets[facet].mask_of_keys(keys)
+
+    def counts(self, docs: Array, scopes: Sequence[FacetScope]) -> dict[str, FacetCounts]:
+        """For every scope what `search_app.search.facets.listed_counts` says of the counts over `docs` (distinct, ascending)."""
+        facets = [self._facets[scope.name] for scope in scopes]
+        counted = self._counted(docs, facets)
+        return {scope.name: facet.listed(counted[facet.bins], scope) for facet, scope in zip(facets, scopes, strict=True)}
+
+    def _counted(self, docs: Array, facets: Sequence[FacetCodes]) -> Array:
+        """How many of `docs` have each value of `facets`, in its bin."""
+        if (self._size - len(docs)) * _NEARLY_ALL >= self._size:
+            return self._bincount(docs, facets)
+        if len(docs) == self._size:
+            return self._all
+        missing = np.ones(self._size, dtype=bool)
+        missing[docs] = False
+        left: Array = self._all - self._bincount(np.flatnonzero(missing), facets)
+        return left
+
+    def _bincount(self, docs: Array, facets: Iterable[FacetCodes]) -> Array:
+        codes = [part for facet in facets for part in facet.codes_of(docs)]
+        if len(docs) < _WORTH_JOINING:
+            codes = [np.concatenate(codes)]
+        counted = np.bincount(codes[0], minlength=self._bins)
+        for part in codes[1:]:
+            counted += np.bincount(part, minlength=self._bins)
+        return counted
+
+    @cached_property
+    def _all(self) -> Array:
+        return self._bincount(np.arange(self._size), self._facets.values())
 
 
 class FacetCodes:
-    """One facet of one index. Document d has the values codes[starts[d]:starts[d + 1]]."""
+    """One facet of one index. Document d has the values codes[starts[d]:starts[d + 1]], in bins from `first_bin` on.
 
-    def __init__(self, reader: IndexReader, facet: str) -> None:
+    The bin behind those of the values is of documents without any.
+    """
+
+    def __init__(self, reader: IndexReader, facet: str, first_bin: int) -> None:
         self._role = FACETS[facet]
         self._size = reader.size
         segments = reader.facet_codes(facet)
@@ -42,6 +98,7 @@ class FacetCodes:
         for value, number in numbers.items():
             for alias in self._role.aliases(value):
                 self._by_alias[alias].append(number)
+        self.bins = slice(first_bin, first_bin + len(self._values) + 1)
 
     def mask(self, wanted: tuple[str, ...]) -> Array:
         """The documents that have a value which one of `wanted` names."""
@@ -51,14 +108,15 @@ class FacetCodes:
         """The same for search keys of names, as a query gives them."""
         return self._documents(itertools.chain.from_iterable(self._by_key.get(key, ()) for key in keys))
 
-    def counts(self, docs: Array, scope: FacetScope) -> FacetCounts:
-        """What `search_app.search.facets.listed_counts` says of the counts over `docs` (distinct)."""
-        counted = self._counted(docs)
-        present = np.flatnonzero(counted)
-        listed = set(self._first(counted, present, scope.most).tolist())
-        for alias in scope.ticked:
-            listed.update(number for number in self._by_alias.get(alias, ()) if counted[number])
-        return FacetCounts({self._values[number]: int(counted[number]) for number in listed}, more=len(present) - len(listed))
+    def listed(self, counted: Array, scope: FacetScope) -> FacetCounts:
+        """The values of a scope, given how many documents are in each bin."""
+        present = np.flatnonzero(counted[:-1])
+        listed = self._first(counted, present, scope.most)
+        if scope.ticked:
+            ticked = {number for alias in scope.ticked for number in self._by_alias.get(alias, ()) if counted[number]}
+            listed = np.array(sorted(ticked.union(listed.tolist())), dtype=np.intp)
+        values = zip(map(self._values.__getitem__, listed.tolist()), counted[listed].tolist(), strict=True)
+        return FacetCounts(dict(values), more=len(present) - len(listed))
 
     def _first(self, counted: Array, present: Array, most: int | None) -> Array:
         if most is None or len(present) <= most:
@@ -69,20 +127,21 @@ class FacetCodes:
         found: Array = present[np.argpartition(-ranks, most)[:most]]
         return found
 
-    def _counted(self, docs: Array) -> Array:
-        """How many of `docs` have each value."""
-        if len(docs) == self._size:
-            return self._all
-        if self._single is not None:
-            return np.bincount(self._single[docs], minlength=len(self._values) + 1)[:-1]
+    def codes_of(self, docs: Array) -> Iterator[Array]:
+        """The bins of the values of `docs`, in parts."""
+        yield self._first_bins.take(docs)
+        starts, owners, bins = self._further
+        if not len(bins):
+            return
         if len(docs) * _FEW < self._size:
-            counts = self._starts[docs + 1] - self._starts[docs]
-            ends = np.cumsum(counts)
-            inside = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self._starts[docs + 1] - ends, counts)
-            return np.bincount(self._codes[inside], minlength=len(self._values))
-        mask = np.zeros(self._size, dtype=bool)
-        mask[docs] = True
-        return np.bincount(self._codes[mask[self._owners]], minlength=len(self._values))
+            counts = starts.take(docs + 1) - starts.take(docs)
+            ends = counts.cumsum()
+            if len(ends) and ends[-1]:
+                yield bins.take(np.arange(ends[-1]) + (starts.take(docs + 1) - ends).repeat(counts))
+        else:
+            mask = np.zeros(self._size, dtype=bool)
+            mask[docs] = True
+            yield bins.take(np.flatnonzero(mask.take(owners)))
 
     def _documents(self, numbers: Iterable[int]) -> Array:
         order, starts = self._inverted
@@ -92,27 +151,31 @@ class FacetCodes:
         return found
 
     @cached_property
-    def _all(self) -> Array:
-        return np.bincount(self._codes, minlength=len(self._values))
-
-    @cached_property
     def _owners(self) -> Array:
         """The document of every code."""
         return np.repeat(np.arange(self._size), np.diff(self._starts))
 
     @cached_property
-    def _single(self) -> Array | None:
-        """Where no document has two values: the code of every document, or one past the last code."""
-        if len(self._codes) and np.diff(self._starts).max() > 1:
-            return None
-        codes = np.full(self._size, len(self._values), dtype=np.intp)
-        codes[self._owners] = self._codes
-        return codes
+    def _first_bins(self) -> Array:
+        """The bin of every document's first value, or that of documents without any."""
+        bins = np.full(self._size, self.bins.stop - 1, dtype=np.intp)
+        has = np.flatnonzero(np.diff(self._starts))
+        bins[has] = self._codes[self._starts[has]] + self.bins.start
+        return bins
+
+    @cached_property
+    def _further(self) -> tuple[Array, Array, Array]:
+        """The further values: where those of each document start, and the document and the bin of each."""
+        is_further = np.ones(len(self._codes), dtype=bool)
+        is_further[self._starts[:-1][np.diff(self._starts) > 0]] = False
+        starts = np.concatenate([[0], np.cumsum(np.maximum(np.diff(self._starts) - 1, 0))]).astype(np.intp)
+        return starts, self._owners[is_further], self._codes[is_further] + self.bins.start
 
     @cached_property
     def _inverted(self) -> tuple[Array, Array]:
         """The places in `_codes` by value, and where each value's places start."""
-        return np.argsort(self._codes, kind="stable"), np.concatenate([[0], np.cumsum(self._all)])
+        counts = np.bincount(self._codes, minlength=len(self._values))
+        return np.argsort(self._codes, kind="stable"), np.concatenate([[0], np.cumsum(counts)])
 
     @cached_property
     def _by_key(self) -> dict[str, list[int]]:

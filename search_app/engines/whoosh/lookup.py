@@ -1,23 +1,22 @@
-"""The terms one search looks up: each posting list and mask is made at most once. Lives as long as one request."""
+"""The terms one search looks up: each term and mask is found at most once. Lives as long as one request."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
 
 from indexer.fields import TEXTS
 from indexer.stores.whoosh.arrays import Array
-from indexer.stores.whoosh.tables import CHARS, GRAMS, TermPostings
+from indexer.stores.whoosh.tables import CHARS, GRAMS, FoundTerm, TermPostings
 from search_app.engines.whoosh.reader import IndexReader
 
 Texts = frozenset[int]
 """The searched texts of a query or of one leaf, as places in the TEXTS table."""
 
 ALL_TEXTS: Texts = frozenset(range(len(TEXTS)))
-_FEW = 16  # documents are compared one by one while they are fewer than one in this many
-_NONE: Array = np.zeros(0, dtype=np.uint16)
+_SEARCHED = 16  # documents are searched for in a list that has this many times more; a shorter one is marked off on a mask
 _PLACES = {text.name: place for place, text in enumerate(TEXTS)}
 
 
@@ -38,46 +37,65 @@ class Lookup:
 
     def __init__(self, reader: IndexReader) -> None:
         self.size = reader.size
-        self._reader = reader
-        self._postings: dict[tuple[str, str], tuple[TermPostings, ...]] = {}
+        self.segments = reader.segments
+        self._found: dict[tuple[str, str], tuple[FoundTerm, ...]] = {}
         self._masks: dict[tuple[str, str, Texts], Array] = {}
-        self._counts: dict[tuple[str, str, Texts], int] = {}
 
-    def postings(self, family: str, term: str, texts: Texts) -> tuple[TermPostings, ...]:
-        """The postings of a term in each of `texts` that has it."""
-        found = self._postings.get((family, term))
-        if found is None:
-            found = self._postings[family, term] = self._reader.postings(family, term)
-        return found if texts is ALL_TEXTS else tuple(part for part in found if part.text in texts)
+    def prepare(self, family: str, terms: Iterable[str]) -> None:
+        """Find terms that will be asked for, all at once: one by one they cost many times as much."""
+        wanted = [term for term in dict.fromkeys(terms) if (family, term) not in self._found]
+        by_segment = [segment.terms.find(family, wanted) for segment in self.segments]
+        for term, found in zip(wanted, zip(*by_segment, strict=True) if by_segment else ((),) * len(wanted), strict=True):
+            self._found[family, term] = found
+
+    def postings(self, family: str, term: str, texts: Texts) -> tuple[tuple[TermPostings, ...], ...]:
+        """For each segment, the postings of a term in each of `texts` that has it."""
+        found = self._find(family, term)
+        if texts is ALL_TEXTS:
+            return tuple(one.parts for one in found)
+        return tuple(tuple(part for part in one.parts if part.text in texts) for one in found)
 
     def mask(self, family: str, term: str, texts: Texts) -> Array:
         """The documents that hold a term in any of `texts`, one boolean a document."""
         mask = self._masks.get((family, term, texts))
         if mask is None:
             mask = np.zeros(self.size, dtype=bool)
-            for part in self.postings(family, term, texts):
-                mask[part.docs] = True
+            for segment, parts in zip(self.segments, self.postings(family, term, texts), strict=True):
+                here = mask[segment.first_doc : segment.first_doc + segment.size]
+                for part in parts:
+                    here[part.docs.astype(np.intp)] = True
             self._masks[family, term, texts] = mask
         return mask
 
+    def holding(self, docs: Array, family: str, term: str, texts: Texts) -> Array:
+        """For each of `docs` (ascending), whether it holds a term in any of `texts`."""
+        parts = [part for of_segment in self.postings(family, term, texts) for part in of_segment]
+        if len(self.segments) > 1 or _SEARCHED * len(docs) * len(parts) > sum(part.stop - part.start for part in parts):
+            return self.mask(family, term, texts).take(docs)
+        found = np.zeros(len(docs), dtype=bool)
+        for part in parts:
+            found |= contained(docs, part.docs)
+        return found
+
     def count(self, family: str, term: str, texts: Texts) -> int:
         """How many documents hold a term in any of `texts`."""
-        count = self._counts.get((family, term, texts))
-        if count is None:
-            *fewer, most = sorted((part.docs for part in self.postings(family, term, texts)), key=len) or [_NONE]
-            if sum(map(len, fewer)) * _FEW < len(most):
-                count = len(most) + _count_outside(most, fewer)
-            else:
-                count = int(np.count_nonzero(self.mask(family, term, texts)))
-            self._counts[family, term, texts] = count
-        return count
+        if texts is ALL_TEXTS:
+            return sum(one.holders for one in self._find(family, term))
+        parts = [part for of_segment in self.postings(family, term, texts) for part in of_segment]
+        if len({part.text for part in parts}) > 1:
+            return int(np.count_nonzero(self.mask(family, term, texts)))
+        return sum(part.stop - part.start for part in parts)
+
+    def _find(self, family: str, term: str) -> tuple[FoundTerm, ...]:
+        if (family, term) not in self._found:
+            self.prepare(family, [term])
+        return self._found[family, term]
 
 
-def _count_outside(most: Array, fewer: Sequence[Array]) -> int:
-    """How many distinct documents of `fewer` lists are not in `most` (ascending)."""
-    if not fewer:
-        return 0
-    docs = fewer[0] if len(fewer) == 1 else np.unique(np.concatenate(fewer))
-    places = most.searchsorted(docs)
-    places[places == len(most)] = 0
-    return int(np.count_nonzero(most[places] != docs))
+def contained(wanted: Array, ascending: Array) -> Array:
+    """For each number of `wanted`, whether it is in `ascending` (not empty)."""
+    wanted = wanted.astype(ascending.dtype, copy=False)
+    found: Array = (
+        ascending.take(ascending.searchsorted(wanted), mode="clip") == wanted
+    )  # behind the last: the last, which is less
+    return found

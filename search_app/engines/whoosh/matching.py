@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 
 from indexer.analysis import Analyser
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import WORDS
-from search_app.engines.whoosh.facets import FacetCodes
+from search_app.engines.whoosh.facets import FacetTable
 from search_app.engines.whoosh.lookup import Lookup, Texts, text_places
 from search_app.engines.whoosh.phrases import documents_with
 from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value, Words
@@ -19,7 +19,7 @@ from search_app.search.ranking import readings
 class Matcher:
     """Evaluates one query over the given texts. Remembers the masks of leaves, which are asked for twice."""
 
-    def __init__(self, lookup: Lookup, texts: Texts, analyser: Analyser, facets: Mapping[str, FacetCodes]) -> None:
+    def __init__(self, lookup: Lookup, texts: Texts, analyser: Analyser, facets: FacetTable) -> None:
         self._lookup = lookup
         self._texts = texts
         self._analyser = analyser
@@ -54,15 +54,27 @@ class Matcher:
         return found
 
     def _literal_or_by_words(self, term: Term) -> Array:
-        by_words = [
-            _all([self._lookup.mask(WORDS, word, self._texts_of(term)) for word in words])
-            for words in readings(term, self._analyser)
-        ]
-        return _any([self._literal(term), *by_words])
+        """Where a term is a word itself, that word stands nowhere but where the term does literally."""
+        ways = [words for words in readings(term, self._analyser) if words != (term.key,)]
+        return _any([self._literal(term), *(self._with_all(words, self._texts_of(term)) for words in ways)])
+
+    def _with_all(self, words: Sequence[str], texts: Texts) -> Array:
+        """The articles that hold every word: those of the rarest are asked for the others."""
+        self._lookup.prepare(WORDS, words)
+        rarest, *others = sorted(words, key=lambda word: self._lookup.count(WORDS, word, texts))
+        found = self._lookup.mask(WORDS, rarest, texts)
+        if not others:
+            return found
+        docs = np.flatnonzero(found)
+        for word in others:
+            docs = docs[self._lookup.holding(docs, WORDS, word, texts)]
+        found = np.zeros(self._lookup.size, dtype=bool)
+        found[docs] = True
+        return found
 
     def _value(self, leaf: Value) -> Array:
         if leaf not in self._value_masks:
-            self._value_masks[leaf] = self._facets[leaf.facet].mask_of_keys(leaf.keys)
+            self._value_masks[leaf] = self._facets.mask_of_keys(leaf.facet, leaf.keys)
         return self._value_masks[leaf]
 
     def _literal(self, leaf: Words) -> Array:

@@ -22,6 +22,13 @@ class Ordering:
     def __init__(self, reader: IndexReader, published: Array) -> None:
         self._reader = reader
         self._published = published
+        self._preferences: dict[float, Array] = {}
+
+    def preference(self, recency: float) -> Array | None:
+        """What each document's score is multiplied by, 1 or more; None where recent articles are not preferred."""
+        if recency and recency not in self._preferences:  # a site has one
+            self._preferences[recency] = 1 + recency * self.freshness
+        return self._preferences.get(recency)
 
     def by_date(self, docs: Array, sort: Sort, places: slice) -> Array:
         """The documents of `docs` at `places` of a date order."""

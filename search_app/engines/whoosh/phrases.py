@@ -2,7 +2,7 @@
 
 The key's bigrams at even offsets (and its last one) cover it. Documents are intersected before positions, rarest bigram first,
 and only the positions of documents that hold all bigrams are read. A gap between paragraphs keeps a match inside one paragraph
-(`indexer.stores.whoosh.writer`).
+(`indexer.stores.whoosh.writer`). Everything here happens within one text of one segment.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import numpy as np
 
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import CHARS, GRAMS, TermPostings
-from search_app.engines.whoosh.lookup import Lookup, Texts
+from search_app.engines.whoosh.lookup import Lookup, Texts, contained
 
 POSITION_BITS = 32
 _CROWDED = 1_000  # occurrences a document, of the bigram that the fewest documents have
 _SEARCHED = 16  # a list this many times longer than the other is searched, a shorter one is marked off on a mask
+_FEW = 64  # documents; the places of all bigrams in so few are put together and sorted once
 
 Placed = tuple[int, TermPostings]  # a bigram's offset in the key, and its postings in one text
 
@@ -28,31 +29,32 @@ def documents_with(lookup: Lookup, key: str, texts: Texts) -> Array:
     if len(key) <= 2:
         return lookup.mask(CHARS if len(key) == 1 else GRAMS, key, texts)
     found = np.zeros(lookup.size, dtype=bool)
-    for bigrams in _by_text(lookup, key, texts):
-        found[_in_sequence(bigrams, lookup.size)] = True
+    grams = [key[at : at + 2] for at in range(len(key) - 1)]
+    lookup.prepare(GRAMS, grams)
+    by_segment = zip(*(lookup.postings(GRAMS, gram, texts) for gram in grams), strict=True)
+    for segment, by_gram in zip(lookup.segments, by_segment, strict=True):
+        here = found[segment.first_doc : segment.first_doc + segment.size]
+        for bigrams in _by_text(by_gram):
+            here[_in_sequence(bigrams, segment.size)] = True
     return found
 
 
-def _by_text(lookup: Lookup, key: str, texts: Texts) -> list[list[Placed]]:
-    """The cover of the key, for each text that has all its bigrams."""
-    cover = [*range(0, len(key) - 2, 2), len(key) - 2]
-    by_text: dict[int, list[Placed]] = {}
-    for number, offset in enumerate(cover):
-        parts = lookup.postings(GRAMS, key[offset : offset + 2], texts)
-        if not parts:
-            return []
+def _by_text(by_gram: Sequence[Sequence[TermPostings]]) -> list[list[TermPostings]]:
+    """All bigrams of a key in their order, for each text that has all of them."""
+    by_text: dict[int, list[TermPostings]] = {part.text: [] for part in by_gram[0]}
+    for parts in by_gram:
         for part in parts:
-            if number == 0:
-                by_text[part.text] = [(offset, part)]
-            elif len(by_text.get(part.text, ())) == number:
-                by_text[part.text].append((offset, part))
-    return [bigrams for bigrams in by_text.values() if len(bigrams) == len(cover)]
+            if part.text in by_text:
+                by_text[part.text].append(part)
+    return [bigrams for bigrams in by_text.values() if len(bigrams) == len(by_gram)]
 
 
-def _in_sequence(bigrams: list[Placed], size: int) -> Array:
-    """The documents in which all bigrams stand at their offsets from one start."""
-    bigrams = sorted(bigrams, key=lambda placed: len(placed[1].docs))
-    docs = _common_documents([postings for _, postings in bigrams], size)
+def _in_sequence(bigrams: list[TermPostings], size: int) -> Array:
+    """The documents in which all bigrams of a key stand one after the other."""
+    offsets = [*range(0, len(bigrams) - 1, 2), len(bigrams) - 1]
+    cover = sorted(((offset, bigrams[offset]) for offset in offsets), key=lambda placed: _count(placed[1]))
+    rarest = min(bigrams, key=_count)  # it may stand between those of the cover
+    docs = _common_documents([rarest, *(part for _, part in cover if part is not rarest)], size)
     if not len(docs):
         return docs
     known: dict[int, Occurrences] = {}
@@ -63,21 +65,30 @@ def _in_sequence(bigrams: list[Placed], size: int) -> Array:
             found = known[id(postings)] = _occurrences(postings, docs)
         return found
 
-    crowded = len(occurrences(bigrams[0][1]).positions) > _CROWDED * len(docs)
-    read = ((offset, occurrences(postings)) for offset, postings in bigrams)
-    return docs[_crowded(list(read)) if crowded else _sparse(read)]
+    read = ((offset, occurrences(postings)) for offset, postings in cover)
+    if len(occurrences(cover[0][1]).positions) > _CROWDED * len(docs):
+        return docs[_crowded(list(read))]
+    return docs[_together(list(read)) if len(docs) <= _FEW else _one_after_another(read)]
 
 
-def _sparse(occurrences: Iterable[tuple[int, Occurrences]]) -> Array:
-    """The places of documents with a sequence, where occurrences are few: starts are searched for one after another."""
+def _one_after_another(occurrences: Iterable[tuple[int, Occurrences]]) -> Array:
+    """The places of documents with a sequence: starts are searched for in one bigram after another."""
     starts: Array | None = None
     for offset, found in occurrences:
-        places = (found.owners << POSITION_BITS | found.positions) - offset
-        starts = places if starts is None else starts[_contained(starts, places)]
+        places = (found.owners << POSITION_BITS) + (found.positions - offset)
+        starts = places if starts is None else starts[contained(starts, places)]
         if not len(starts):
             break
     assert starts is not None  # noqa: S101 - a cover is never empty
     return np.unique(starts >> POSITION_BITS)
+
+
+def _together(occurrences: Sequence[tuple[int, Occurrences]]) -> Array:
+    """The same by one sort: where a sequence starts, every bigram names the same start."""
+    starts = np.concatenate([(found.owners << POSITION_BITS) + (found.positions - offset) for offset, found in occurrences])
+    starts.sort()
+    others = len(occurrences) - 1
+    return np.unique(starts[others:][starts[others:] == starts[: len(starts) - others]] >> POSITION_BITS)
 
 
 def _crowded(occurrences: list[tuple[int, Occurrences]]) -> Array:
@@ -104,12 +115,13 @@ def _common_documents(lists: Sequence[TermPostings], size: int) -> Array:
     """The documents of all lists, ascending; the shortest list comes first."""
     docs = lists[0].docs
     for postings in lists[1:]:
-        if len(postings.docs) > _SEARCHED * len(docs):
-            docs = docs[_contained(docs, postings.docs)]
+        others = postings.docs
+        if len(others) > _SEARCHED * len(docs):
+            docs = docs[contained(docs, others)]
         else:
             mask = np.zeros(size, dtype=bool)
-            mask[postings.docs] = True
-            docs = docs[mask[docs]]
+            mask[others.astype(np.intp)] = True
+            docs = docs[mask.take(docs)]
         if not len(docs):
             break
     return docs
@@ -119,32 +131,39 @@ def _common_documents(lists: Sequence[TermPostings], size: int) -> Array:
 class Occurrences:
     """A term's occurrences in some documents: the place of each one's document among them, ascending, and its position.
 
-    `last` is the last position in each document.
+    Document i has those before upto[i] that the ones before it have not.
     """
 
     owners: Array
     positions: Array
-    last: Array
+    upto: Array
+
+    @property
+    def last(self) -> Array:
+        """The last position in each document."""
+        found: Array = self.positions[self.upto - 1]
+        return found
 
 
 def _occurrences(postings: TermPostings, docs: Array) -> Occurrences:
     """The occurrences in `docs`, all of which hold the term."""
-    if postings.positions is None:
+    at, table = postings.docs.searchsorted(docs), postings.table
+    if table.positions is None:
         raise TypeError("a field without positions was asked for a phrase")
-    at = np.searchsorted(postings.docs, docs)
-    ends = np.cumsum(postings.freqs[: int(at[-1]) + 1], dtype=np.int64)[at]
-    counts = postings.freqs[at].astype(np.int64)
-    upto = np.cumsum(counts)
-    inside = np.arange(int(upto[-1])) + np.repeat(ends - upto, counts)
-    positions = postings.positions[inside].astype(np.int64)
-    owners = np.repeat(np.arange(len(docs), dtype=np.int64), counts)
-    return Occurrences(owners, positions, positions[upto - 1])
+    if table.freqs is None:  # it stands once in each
+        owners = np.arange(len(docs))
+        return Occurrences(owners, table.positions.take(at + postings.start).astype(np.int64), owners + 1)
+    freqs = table.freqs[postings.start : postings.stop]
+    counts = freqs.take(at).astype(np.int64)
+    upto = counts.cumsum()
+    # how many stand before each document: those before the first one, and then stretch by stretch
+    before = np.add.reduceat(freqs, at, dtype=np.int64).cumsum()
+    before[1:] = before[:-1]
+    before[0] = 0
+    before += int(table.position_starts[postings.place]) + int(freqs[: at[0]].sum(dtype=np.int64))
+    inside = np.arange(int(upto[-1])) + (before - upto + counts).repeat(counts)
+    return Occurrences(np.arange(len(docs)).repeat(counts), table.positions.take(inside).astype(np.int64), upto)
 
 
-def _contained(wanted: Array, ascending: Array) -> Array:
-    """For each number of `wanted`, whether it is in `ascending` (not empty)."""
-    wanted = wanted.astype(ascending.dtype, copy=False)
-    places = np.searchsorted(ascending, wanted)
-    places[places == len(ascending)] = 0
-    found: Array = ascending[places] == wanted
-    return found
+def _count(postings: TermPostings) -> int:
+    return postings.stop - postings.start

@@ -1,11 +1,10 @@
-"""An open Whoosh index as arrays over all its segments: postings, lengths, columns, stored articles.
+"""An open Whoosh index as arrays: the terms of its segments; lengths, columns, stored articles over all of them.
 
 A document's number here is its place in the whole index. Everything is read-only after opening and safe for many threads.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,15 +20,18 @@ from indexer.stores.whoosh.columns import Codes
 from indexer.stores.whoosh.ids import Ids
 from indexer.stores.whoosh.store import open_index
 from indexer.stores.whoosh.stored import StoredArticles
-from indexer.stores.whoosh.tables import SegmentTerms, TermPostings
+from indexer.stores.whoosh.tables import SegmentTerms
 
 
 @dataclass(frozen=True, slots=True)
-class _Segment:
+class Segment:
+    """A segment of the index. Its documents are [first_doc, first_doc + size) of the index."""
+
     terms: SegmentTerms
     ids: Ids
     articles: StoredArticles
     first_doc: int
+    size: int
 
 
 class IndexReader:
@@ -38,30 +40,15 @@ class IndexReader:
     def __init__(self, home: Path) -> None:
         self._whoosh = open_index(home).reader()
         self._leaves = [(leaf, offset) for leaf, offset in self._whoosh.leaf_readers() if leaf.doc_count_all()]
-        self._segments = [
-            _Segment(terms := segment_terms(leaf), Ids(terms.arrays), segment_articles(leaf), offset)
+        self.segments = tuple(
+            Segment(terms := segment_terms(leaf), Ids(terms.arrays), segment_articles(leaf), offset, leaf.doc_count_all())
             for leaf, offset in self._leaves
-        ]
-        self._only = self._segments[0].terms if len(self._segments) == 1 else None
+        )
         self.size = int(self._whoosh.doc_count_all())
-
-    def postings(self, family: str, term: str) -> tuple[TermPostings, ...]:
-        """The postings of a term of a family ("words", "grams", "chars") in every text that has it, by ascending text.
-
-        In an index of one segment the arrays are views of the mapped file in its narrow types (`docs` 16 bits, `freqs` mostly
-        8, `positions` mostly 16): convert them before arithmetic that needs more. Otherwise `docs` has 32 bits.
-        """
-        if self._only is not None:
-            return tuple(self._only.postings(family, term))
-        found: defaultdict[int, list[TermPostings]] = defaultdict(list)
-        for segment in self._segments:
-            for part in segment.terms.postings(family, term):
-                found[part.text].append(part._replace(docs=part.docs.astype(np.uint32) + np.uint32(segment.first_doc)))
-        return tuple(_joined(text, parts) for text, parts in sorted(found.items()))
 
     def lengths(self, family: str, text: int) -> Array:
         """The exact length of every document's text: in words ("words"), or in visible characters ("grams", "chars")."""
-        return np.concatenate([segment.terms.lengths(family, text) for segment in self._segments] or [np.zeros(0, np.uint8)])
+        return np.concatenate([segment.terms.lengths(family, text) for segment in self.segments] or [np.zeros(0, np.uint8)])
 
     def facet_codes(self, facet: str) -> list[Codes]:
         """The column of a facet, segment by segment."""
@@ -74,13 +61,13 @@ class IndexReader:
 
     def article(self, doc: int) -> Article:
         """The stored article of a document."""
-        segment = next(segment for segment in reversed(self._segments) if segment.first_doc <= doc)
+        segment = next(segment for segment in reversed(self.segments) if segment.first_doc <= doc)
         return segment.articles.article(doc - segment.first_doc)
 
     def find(self, article_id: str) -> int | None:
         """The document of an article id, or None."""
         wanted = article_id.encode("utf-8", "surrogatepass")
-        for segment in self._segments:
+        for segment in self.segments:
             if (doc := segment.ids.find(wanted)) is not None:
                 return doc + segment.first_doc
         return None
@@ -92,28 +79,17 @@ class IndexReader:
     @cached_property
     def ids(self) -> Array:
         """The article id of every document, as bytes of fixed width; of one segment, a view of the mapped file."""
-        parts = [segment.ids.by_document for segment in self._segments]
+        parts = [segment.ids.by_document for segment in self.segments]
         return parts[0] if len(parts) == 1 else np.concatenate(parts or [np.zeros(0, dtype="S1")])
 
     @cached_property
     def id_order(self) -> Array:
         """For every document the rank of its id among all ids."""
         rank = np.empty(self.size, dtype=np.int64)
-        order = self._segments[0].ids.order if len(self._segments) == 1 else np.argsort(self.ids, kind="stable")
+        order = self.segments[0].ids.order if len(self.segments) == 1 else np.argsort(self.ids, kind="stable")
         rank[order] = np.arange(self.size)
         return rank
 
     def _columns(self, name: str) -> list[Any]:
         kind = self._whoosh.schema[name].column_type
         return [leaf.column_reader(name, kind, translate=False) for leaf, _ in self._leaves]
-
-
-def _joined(text: int, parts: list[TermPostings]) -> TermPostings:
-    """The postings of one text over several segments."""
-    positions = [part.positions for part in parts if part.positions is not None]
-    return TermPostings(
-        text,
-        np.concatenate([part.docs for part in parts]),
-        np.concatenate([part.freqs for part in parts]),
-        np.concatenate(positions) if positions else None,
-    )

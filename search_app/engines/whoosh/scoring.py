@@ -4,58 +4,35 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from indexer.fields import TEXTS
 from indexer.stores.whoosh.arrays import Array
-from indexer.stores.whoosh.tables import GRAMS, WORDS, TermPostings
+from indexer.stores.whoosh.tables import WORDS, TermPostings
 from search_app.engines.whoosh.lookup import Lookup, Texts, gram_family, text_places
-from search_app.engines.whoosh.reader import IndexReader
+from search_app.engines.whoosh.sums import sums
+from search_app.engines.whoosh.weights import LengthWeights, row_of
 from search_app.search.engine import ScorePart
 from search_app.search.partial import SHARE_DECIMALS
 from search_app.search.ranking import K1, SCORE_DECIMALS, Unit
 
-_SEARCHED = 8  # where the postings are this many times more than the documents asked for, each document is searched for
-_UNITS_A_STEP = 4
+_UNITS_A_STEP = 8
 _WORTH_DROPPING = 500  # documents; fewer are sooner scored than sifted
+_STRETCHES = 8  # for each hit of a page; what reaches the best of so many stretches of documents holds the page
 _ROUNDING = 10.0**-SCORE_DECIMALS
 
 
-class LengthWeights:
-    """For every text and document of an index: weight / (1 - b + b * length / mean length). Made when first used."""
-
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
-        self._made: dict[tuple[str, int], Array] = {}
-
-    def of(self, family: str, text: int) -> Array:
-        """One number a document; grams and single characters share theirs."""
-        place = (WORDS if family == WORDS else GRAMS, text)
-        found = self._made.get(place)
-        if found is None:  # two threads may both make it: the same numbers
-            found = self._made[place] = self._weights(*place)
-        return found
-
-    def _weights(self, family: str, text: int) -> Array:
-        role = TEXTS[text].text
-        if role is None:
-            raise ValueError(f"{TEXTS[text].name} is not searched")
-        lengths = self._reader.lengths(family, text).astype(np.float64)
-        mean = lengths.mean() or 1.0
-        weights: Array = role.weight / (1 - role.b + role.b * lengths / mean)
-        return weights
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class WeighedUnit:
-    """A unit with what an index knows of it. `most` is more than it can add to any score."""
+class WeighedUnit(NamedTuple):
+    """A unit with what an index knows of it: its postings in each segment. `most` is more than it can add to any score."""
 
     unit: Unit
-    place: tuple[str, str, Texts]
-    parts: tuple[TermPostings, ...]
+    family: str
+    texts: Texts
+    parts: tuple[tuple[TermPostings, ...], ...]
     idf: float
     most: float
 
@@ -68,99 +45,127 @@ class Weighing:
         self._lengths = lengths
         self._weighed: dict[Unit, WeighedUnit] = {}
 
-    def scores(self, units: Iterable[Unit], docs: Array) -> Array:
-        """The score of each of `docs`, not rounded; 0 where it holds no unit."""
-        return self._sums(self._weigh(units), _Places(docs, self._lookup.size))
+    def prepare(self, units: Iterable[Unit]) -> None:
+        """Look up all units that will be asked for at once."""
+        by_family: defaultdict[str, list[str]] = defaultdict(list)
+        for unit in units:
+            by_family[_family(unit)].append(unit.text)
+        for family, terms in by_family.items():
+            self._lookup.prepare(family, terms)
 
-    def best(self, units: Iterable[Unit], docs: Array, count: int, headroom: float) -> tuple[Array, Array]:
-        """Those of `docs` that can be among the `count` best, and their scores, not rounded.
+    def scores(self, units: Sequence[Unit], docs: Array) -> Array:
+        """The score of each of `docs` (ascending or not), not rounded; 0 where it holds no unit."""
+        return self._sums(self._held(units), docs)
 
-        A score may be multiplied afterwards by 1 to `headroom`. When the heavy units are added up, documents that the light ones
-        cannot lift to the place of the `count`-th are dropped (MaxScore: Turtle and Flood, "Query Evaluation: Strategies and
-        Optimizations", 1995, here over arrays).
+    def best(self, units: Sequence[Unit], docs: Array, count: int, preference: Array | None) -> tuple[Array, Array]:
+        """Those of `docs` that can be among the `count` best, and their scores.
+
+        The scores are multiplied by `preference`: a number, 1 or more, for every document of the index.
+        When the heavy units are added up, documents that the light ones cannot lift to the place of the `count`-th are dropped
+        (MaxScore: Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995, here over arrays).
         """
-        heaviest = sorted((item for item in self._weigh(units) if item.parts), key=lambda item: -item.most)
-        left = sum(item.most for item in heaviest)
+        waiting = sorted(self._held(units), key=lambda item: item.most)  # the heaviest last
+        left = sum(item.most for item in waiting)
         total = np.zeros(len(docs))
-        places = _Places(docs, self._lookup.size)
-        for at in range(0, len(heaviest), _UNITS_A_STEP):
-            step = heaviest[at : at + _UNITS_A_STEP]
-            total += self._sums(step, places)
-            left -= sum(item.most for item in step)
-            if at + _UNITS_A_STEP < len(heaviest) and len(total) > max(_WORTH_DROPPING, count):
-                least = np.partition(total, len(total) - count)[len(total) - count]
-                reach = (total + left) * headroom + _ROUNDING >= least
-                total = total[reach]
-                places = _Places(places.docs[reach], self._lookup.size)
-        return places.docs, total
+        factors = None if preference is None else preference.take(docs)
+        while len(docs) > max(_WORTH_DROPPING, count) and left:
+            step = [waiting.pop() for _ in waiting[:_UNITS_A_STEP]]
+            total += self._sums(step, docs)
+            left = sum(item.most for item in waiting)
+            reach = _reaching(total, left, factors, count)
+            total, docs = total.take(reach), docs.take(reach)
+            factors = None if factors is None else factors.take(reach)
+        total += self._sums(waiting, docs)
+        return docs, total if factors is None else total * factors
 
-    def shares(self, units: Iterable[Unit]) -> Array:
-        """For every document the part of the units' idf weight that it holds, rounded."""
-        weighed = self._weigh(units)
+    def sharing(self, units: Sequence[Unit], least: float) -> Array:
+        """The documents that hold at least the part `least` of the units' idf weight (rounded), one boolean a document.
+
+        The rarest units are looked at first. Documents are out when what is left to look at cannot bring them in any more,
+        and in as soon as they hold enough.
+        """
+        rarest = sorted(self._weigh(units), key=lambda item: -item.idf)
+        whole = left = sum(item.idf for item in rarest)
+        enough, surely = (least - 10.0**-SHARE_DECIMALS) * whole, (least + 10.0**-SHARE_DECIMALS) * whole
         held = np.zeros(self._lookup.size)
-        for item in weighed:
-            if len(item.parts) == 1:
-                held[item.parts[0].docs] += item.idf
-            elif item.parts:
-                held += item.idf * self._lookup.mask(*item.place)
-        return np.round(held / sum(item.idf for item in weighed), SHARE_DECIMALS)
+        while rarest and left >= enough:
+            item = rarest.pop(0)
+            left -= item.idf
+            self._add_idf(held, item)
+        docs = np.flatnonzero(held >= enough - left)
+        shares = held.take(docs)
+        found = np.zeros(self._lookup.size, dtype=bool)
+        for item in rarest:
+            found[docs[shares > surely]] = True
+            undecided = np.flatnonzero((shares >= enough - left) & (shares <= surely))
+            docs, shares = docs.take(undecided), shares.take(undecided)
+            left -= item.idf
+            shares += item.idf * self._lookup.holding(docs, item.family, item.unit.text, item.texts)
+        found[docs[np.round(shares / whole, SHARE_DECIMALS) >= least]] = True
+        return found
+
+    def _add_idf(self, held: Array, item: WeighedUnit) -> None:
+        """Add a unit's idf to what each document that holds it has."""
+        for segment, parts in zip(self._lookup.segments, item.parts, strict=True):
+            here = held[segment.first_doc : segment.first_doc + segment.size]
+            seen = np.zeros(segment.size, dtype=bool) if len(parts) > 1 else None
+            for part in parts:
+                docs = part.docs.astype(np.intp)
+                if seen is not None:
+                    docs = docs[~seen.take(docs)]
+                    seen[docs] = True
+                here[docs] += item.idf
 
     def part(self, unit: Unit, doc: int) -> ScorePart | None:
         """What a unit adds to one document's score; None where the document does not hold it."""
         (item,) = self._weigh([unit])
-        frequency = float(self._frequencies(item, _Places(np.array([doc]), self._lookup.size))[0])
+        counts: dict[str, int] = {}
+        frequency = 0.0
+        for segment, parts in zip(self._lookup.segments, item.parts, strict=True):
+            for part in parts:
+                if count := int(part.freqs[part.docs == doc - segment.first_doc].sum(dtype=np.int64)):
+                    counts[TEXTS[part.text].name] = count
+                    frequency += count * float(self._lengths.table[row_of(item.family, part.text), doc])
         if not frequency:
             return None
-        counts = {
-            TEXTS[part.text].name: count
-            for part in item.parts
-            if (count := int(part.freqs[part.docs == doc].sum(dtype=np.int64)))
-        }
         return ScorePart(unit.text, unit.kind, counts, frequency, item.idf, item.most * frequency / (K1 + frequency))
 
-    def _weigh(self, units: Iterable[Unit]) -> list[WeighedUnit]:
-        return [self._weighed.get(unit) or self._weighed.setdefault(unit, self._weighed_anew(unit)) for unit in units]
+    def _sums(self, units: Sequence[WeighedUnit], docs: Array) -> Array:
+        return sums(units, docs, self._lookup.segments, self._lengths.table)
+
+    def _held(self, units: Sequence[Unit]) -> list[WeighedUnit]:
+        """The units that any document holds."""
+        return [item for item in self._weigh(units) if any(item.parts)]
+
+    def _weigh(self, units: Sequence[Unit]) -> list[WeighedUnit]:
+        for unit in units:
+            if unit not in self._weighed:
+                self._weighed[unit] = self._weighed_anew(unit)
+        return [self._weighed[unit] for unit in units]
 
     def _weighed_anew(self, unit: Unit) -> WeighedUnit:
-        place = (WORDS if unit.is_word else gram_family(unit.text), unit.text, text_places(unit.texts))
-        holders = self._lookup.count(*place)
+        family, texts = _family(unit), text_places(unit.texts)
+        holders = self._lookup.count(family, unit.text, texts)
         idf = math.log(1 + (self._lookup.size - holders + 0.5) / (holders + 0.5))
-        return WeighedUnit(unit, place, self._lookup.postings(*place), idf, unit.factor * idf)
-
-    def _sums(self, weighed: Sequence[WeighedUnit], places: _Places) -> Array:
-        total = np.zeros(len(places.docs))
-        for item in weighed:
-            if item.parts:
-                frequencies = self._frequencies(item, places)
-                total += item.most * frequencies / (frequencies + K1)
-        return total
-
-    def _frequencies(self, item: WeighedUnit, places: _Places) -> Array:
-        """tf(u, d) for the documents of `places`."""
-        frequencies = np.zeros(len(places.docs) + 1)  # the last one takes what is not asked for
-        for part in item.parts:
-            places.add(frequencies, part, self._lengths.of(item.place[0], part.text))
-        return frequencies[:-1]
+        return WeighedUnit(unit, family, texts, self._lookup.postings(family, unit.text, texts), idf, unit.factor * idf)
 
 
-class _Places:
-    """The documents that are asked for, and the place of each among them."""
+def _family(unit: Unit) -> str:
+    return WORDS if unit.is_word else gram_family(unit.text)
 
-    def __init__(self, docs: Array, size: int) -> None:
-        self.docs = docs
-        self._size = size
-        self._place_of: Array | None = None
 
-    def add(self, sums: Array, part: TermPostings, weights: Array) -> None:
-        """Add to the sum at each document's place how often the term stands there, times the document's weight."""
-        if len(part.docs) > _SEARCHED * len(self.docs):
-            wanted = self.docs.astype(part.docs.dtype)
-            at = part.docs.searchsorted(wanted)
-            at[at == len(part.docs)] = 0
-            here = (part.docs[at] == wanted).nonzero()[0]
-            sums[here] += part.freqs[at[here]] * weights[self.docs[here]]
-            return
-        if self._place_of is None:
-            self._place_of = np.full(self._size, len(self.docs), dtype=np.intp)
-            self._place_of[self.docs] = np.arange(len(self.docs))
-        sums[self._place_of[part.docs]] += part.freqs * weights[part.docs]
+def _reaching(total: Array, left: float, factors: Array | None, count: int) -> Array:
+    """The places of those that can be among the `count` best once up to `left` was added; there are more than `count`."""
+    least = _least(total if factors is None else total * factors, count) - _ROUNDING
+    possible = total + left
+    if factors is not None:
+        possible *= factors
+    return np.flatnonzero(possible >= least)
+
+
+def _least(scores: Array, count: int) -> float:
+    """At most the `count`-th highest score: of a few, that one; of many, the `count`-th of the best of stretches."""
+    width = len(scores) // (_STRETCHES * count)
+    if width > 1:
+        scores = scores[: len(scores) // width * width].reshape(-1, width).max(axis=1)
+    return float(np.partition(scores, len(scores) - count)[len(scores) - count])

@@ -11,6 +11,7 @@ import pytest
 from indexer.stores.whoosh.merging import merged
 from indexer.stores.whoosh.sorting import Run
 from indexer.stores.whoosh.spilling import spill
+from indexer.stores.whoosh.tables import TEXT_BITS
 
 Held = dict[int, dict[int, list[int]]]  # key -> document -> positions
 
@@ -58,11 +59,16 @@ def test_runs_merge_to_the_run_of_all_their_documents(tmp_path: Path, seed: int,
     for tokens_at_once in (1, 7, 30, 10**6):
         stretches = list(merged(runs, tokens_at_once))
         assert as_lists(stretches) == expected
+        terms = [
+            key >> TEXT_BITS for run in stretches for key in sorted({key >> TEXT_BITS << TEXT_BITS for key in run.keys.tolist()})
+        ]
+        assert len(terms) == len(set(terms)), "a term's texts came in two stretches"
 
 
 def test_stretches_are_bounded_but_for_single_terms(tmp_path: Path) -> None:
     rng = Random(3)
     parts = [some_documents(rng, range(100 * i, 100 * i + 100)) for i in range(4)]
+    parts = [{key << TEXT_BITS: term for key, term in part.items()} for part in parts]  # every term in one text
     runs = [spill(tmp_path / str(i), as_run(part, with_positions=True)) for i, part in enumerate(parts)]
     sizes = [(len(run.keys), int(run.token_counts.sum())) for run in merged(runs, 200)]
     assert len(sizes) > 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from random import Random
 
@@ -16,7 +16,7 @@ from indexer.article import Article
 from indexer.fields import TEXTS, field_text
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.arrays import map_arrays
-from indexer.stores.whoosh.tables import CHARS, FAMILIES, GRAMS, WORDS, SegmentTerms
+from indexer.stores.whoosh.tables import CHARS, FAMILIES, GRAMS, NOT_FOUND, WORDS, SegmentTerms
 
 LONG = Article(id="long-one", title="年鉴", body="年鉴" * 40_000 + "\n" + "石榴村" * 300)
 Held = dict[tuple[str, str], dict[int, dict[int, list[int]]]]  # (family, term) -> text -> document -> positions
@@ -48,7 +48,8 @@ def test_every_term_stands_in_the_tables_as_in_the_texts(
     terms = SegmentTerms(map_arrays(next(tmp_path.glob("*.arr"))))
     held = counted(items)
     for (family, term), by_text in held.items():
-        found = terms.postings(family, term)
+        ((found, holders),) = terms.find(family, [term])
+        assert holders == len(set(chain.from_iterable(by_text.values())))
         assert [part.text for part in found] == sorted(by_text)
         for part in found:
             expected = by_text[part.text]
@@ -76,13 +77,13 @@ def test_what_no_article_holds_is_not_found(tmp_path: Path, analyser: Analyser) 
         (CHARS, "龘"),
         (CHARS, ""),
     ]
-    assert [terms.postings(family, term) for family, term in unknown] == [[]] * len(unknown)
+    assert [terms.find(family, [term]) for family, term in unknown] == [[NOT_FOUND]] * len(unknown)
 
 
 def test_what_is_read_cannot_be_changed(tmp_path: Path, analyser: Analyser) -> None:
     WhooshStore().write(tmp_path, analysed([Article(id="abcdef", title="年鉴", body="年鉴年鉴石榴")], analyser))
     terms = SegmentTerms(map_arrays(next(tmp_path.glob("*.arr"))))
-    parts = [*terms.postings(GRAMS, "年鉴"), *terms.postings(GRAMS, "石榴")]
+    parts = [part for found in terms.find(GRAMS, ["年鉴", "石榴"]) for part in found.parts]
     arrays = [array for part in parts for array in (part.docs, part.freqs, part.positions) if array is not None]
     assert len(arrays) == 9
     assert not any(array.flags.writeable for array in arrays)

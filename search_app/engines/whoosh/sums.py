@@ -1,0 +1,154 @@
+"""Adds up what units give to the scores of some documents. Two ways to the same sums, the cheaper one is taken:
+
+- few documents are searched for in every posting list, and then all lists and documents are one matrix;
+- for many documents every posting list is laid out over the index, one unit after another.
+
+What counts is the number of calls: a call of NumPy costs as much as a thousand numbers in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+
+from indexer.stores.whoosh.arrays import Array
+from indexer.stores.whoosh.tables import Table, TermPostings
+from search_app.engines.whoosh.reader import Segment
+from search_app.engines.whoosh.weights import row_of
+from search_app.search.ranking import K1
+
+_SEARCH = 16  # looking up one document in one list costs as much as laying out so many postings
+_LAY_OUT = 4  # and laying out a unit at all as much as one posting for every so many documents of the index
+
+
+class Weighed(Protocol):
+    """What is known of a unit: its family, its postings in each segment, and the most it adds to any score."""
+
+    @property
+    def family(self) -> str:
+        """Of its term."""
+
+    @property
+    def parts(self) -> tuple[tuple[TermPostings, ...], ...]:
+        """For each segment, the postings in each text."""
+
+    @property
+    def most(self) -> float:
+        """The factor of its saturated frequency."""
+
+
+def sums(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], weights: Array) -> Array:
+    """For each of `docs` (distinct, in any order) the sum over `units` of most * tf / (tf + K1).
+
+    `weights` is `LengthWeights.table` of the index.
+    """
+    lists = [part.stop - part.start for unit in units for parts in unit.parts for part in parts]
+    if not lists or not len(docs):
+        return np.zeros(len(docs))
+    if _SEARCH * len(lists) * len(docs) > sum(lists) + len(units) * (weights.shape[1] // _LAY_OUT):
+        return _laid_out(units, docs, segments, weights)
+    if len(segments) == 1:
+        return _searched([(unit, unit.parts[0]) for unit in units], docs, docs, weights)
+    total = np.zeros(len(docs))
+    for number, segment in enumerate(segments):
+        here = np.flatnonzero((docs >= segment.first_doc) & (docs < segment.first_doc + segment.size))
+        if len(here):
+            parts = [(unit, unit.parts[number]) for unit in units]
+            total[here] = _searched(parts, docs[here], docs[here] - segment.first_doc, weights)
+    return total
+
+
+def _laid_out(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], weights: Array) -> Array:
+    places = _Places(docs, segments, weights)
+    total, beside = np.zeros(len(docs)), np.empty(len(docs))  # large arrays are dear to make
+    found = np.empty(len(docs) + 1)  # the last one takes what is not asked for
+    for unit in units:
+        texts: Counter[int] = Counter()
+        for parts in unit.parts:
+            texts.update({part.text: part.stop - part.start for part in parts})
+        (main, _), *others = texts.most_common()
+        places.fill(found, unit, main)
+        for text, _ in others:
+            places.add(found, unit, text)
+        frequencies = found[:-1]
+        np.add(frequencies, K1, out=beside)
+        np.divide(frequencies, beside, out=beside)
+        np.multiply(beside, unit.most, out=beside)
+        total += beside
+    return total
+
+
+class _Places:
+    """The documents that are asked for, and the place of each among them."""
+
+    def __init__(self, docs: Array, segments: Sequence[Segment], weights: Array) -> None:
+        self._docs = docs
+        self._segments = segments
+        self._weights = weights
+        self._weights_of: dict[int, Array] = {}
+
+    def fill(self, frequencies: Array, unit: Weighed, text: int) -> None:
+        """Set each document's tf to what a text gives: for the text that most documents hold the unit in."""
+        counts: Array | None = None
+        for first_doc, part in self._parts(unit, text):
+            if counts is None:
+                counts = np.zeros(self._weights.shape[1], dtype=np.uint32 if len(self._segments) > 1 else part.freqs.dtype)
+            counts[part.docs.astype(np.intp) + first_doc] = part.freqs
+        if counts is not None:
+            np.multiply(counts.take(self._docs), self._row(row_of(unit.family, text)), out=frequencies[:-1])
+
+    def add(self, frequencies: Array, unit: Weighed, text: int) -> None:
+        """Add what another text gives, which is little."""
+        row = self._weights[row_of(unit.family, text)]
+        for first_doc, part in self._parts(unit, text):
+            docs = part.docs.astype(np.intp) + first_doc
+            frequencies[self._place_of.take(docs)] += part.freqs * row.take(docs)
+
+    def _parts(self, unit: Weighed, text: int) -> Iterator[tuple[int, TermPostings]]:
+        for segment, parts in zip(self._segments, unit.parts, strict=True):
+            for part in parts:
+                if part.text == text:
+                    yield segment.first_doc, part
+
+    def _row(self, row: int) -> Array:
+        if row not in self._weights_of:
+            self._weights_of[row] = self._weights[row].take(self._docs)
+        return self._weights_of[row]
+
+    @cached_property
+    def _place_of(self) -> Array:
+        places = np.full(self._weights.shape[1], len(self._docs), dtype=np.intp)
+        places[self._docs] = np.arange(len(self._docs))
+        return places
+
+
+def _searched(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs: Array, local: Array, weights: Array) -> Array:
+    """The sums over one segment, where `docs` have the numbers `local`."""
+    units = [(unit, parts) for unit, parts in units if parts]
+    if not units:
+        return np.zeros(len(docs))
+    wanted = local.astype(np.uint16)
+    by_table: defaultdict[Table, list[tuple[int, int, int, Array]]] = defaultdict(list)  # rows of the matrix
+    rows: list[int] = []
+    first_rows: list[int] = []
+    for unit, parts in units:
+        first_rows.append(len(rows))
+        for part in parts:
+            table, start, stop = part.table, part.start, part.stop
+            by_table[table].append((len(rows), start, stop - 1, table.docs[start:stop].searchsorted(wanted)))
+            rows.append(row_of(unit.family, part.text))
+    matrix = weights.take(docs, axis=1)[rows]
+    for table, entries in by_table.items():
+        at_rows, starts, lasts, places = zip(*entries, strict=True)
+        at = np.minimum(np.array(places) + np.array(starts)[:, None], np.array(lasts)[:, None])
+        held = table.docs.take(at) == wanted
+        matrix[list(at_rows)] *= held if table.freqs is None else held * table.freqs.take(at)
+    frequencies = np.add.reduceat(matrix, first_rows, axis=0)
+    frequencies /= frequencies + K1
+    frequencies *= np.array([[unit.most] for unit, _ in units])
+    found: Array = frequencies.sum(axis=0)
+    return found
