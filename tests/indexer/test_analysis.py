@@ -79,6 +79,13 @@ def test_grams_give_the_key_back(text: str) -> None:
     assert "".join(pair[0] for pair in pairs) + key[-1:] == key
 
 
+@given(VISIBLE)
+def test_a_word_stands_nowhere_but_where_the_text_holds_it_literally(analyser: Analyser, text: str) -> None:
+    """So a term that is a word itself need not be looked for among the words."""
+    key = search_key(text)
+    assert [word for word in analyser.words(text) if word not in key] == []
+
+
 def test_words_of_the_index_hold_the_shorter_words_inside_long_ones(analyser: Analyser) -> None:
     assert set(analyser.words("地方志办公室")) >= {"地方志", "地方", "办公室", "办公"}
 
