@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import overload
 
 from indexer.analysis import Analyser
@@ -80,12 +81,17 @@ class Pages(Sequence[Claim | Entry]):
         place = self._places[at]
         return place if isinstance(place, Entry) else facts_of(self._cache.facts(place))
 
-    def content(self, at: int) -> bytes:
-        """The content of the record of page `at`, which is no entry."""
+    def place(self, at: int) -> int:
+        """Where page `at`, which is no entry, is in the cache."""
         place = self._places[at]
         if isinstance(place, Entry):
             raise TypeError(at)
-        return self._cache.content(place)
+        return place
+
+    def file(self) -> Path:
+        """The file of the cache, with all of these pages in it: any process may read them there (`page_cache.contents`)."""
+        self._cache.commit()
+        return self._cache.path
 
 
 def read_pages(corpus: Corpus, cache: PageCache, version: bytes, workers: Workers, progress: Progress) -> Pages:

@@ -254,7 +254,7 @@ def test_a_build_without_the_cache_neither_uses_nor_leaves_one(rebuilder: Rebuil
 
 def test_a_build_that_broke_off_has_not_read_in_vain(rebuilder: Rebuilder) -> None:
     class BrokenStore(WhooshStore):
-        def write(self, home: Path, articles: object) -> None:
+        def join(self, home: Path, *parts: object) -> None:
             raise OSError(28, "No space left on device")
 
     add_page(rebuilder.pages, 1)

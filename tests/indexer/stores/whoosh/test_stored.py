@@ -10,17 +10,19 @@ import pytest
 from contracts.corpora import articles
 
 from indexer.article import Article
-from indexer.stores.whoosh.stored import ArticlesWriter, StoredArticles
+from indexer.stores.whoosh.packing import Packer, phrases_of
+from indexer.stores.whoosh.stored import StoredArticles, stored_arrays
 
 EVERYTHING = "".join(map(chr, [*range(0x300), *range(0xE010, 0xD7F0, -1), *range(0x1F600, 0x1F610), 0x20BB7, 0x10FFFF]))
 
 
 def stored(path: Path, corpus: list[Article]) -> list[Article]:
-    writer = ArticlesWriter(path)
+    phrases = phrases_of(corpus)
+    packer = Packer(path, phrases)
     for article in corpus:
-        writer.add(article)
-    writer.close()
-    reader = StoredArticles(path, writer.arrays())
+        packer.add(article)
+    packer.close()
+    reader = StoredArticles(path, stored_arrays(packer.packed().ends, phrases))
     return [Article.from_json(json.loads(reader.text(doc))) for doc in range(len(corpus))]
 
 
