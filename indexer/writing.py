@@ -77,17 +77,24 @@ def _analysed(task: Task, analyser: Analyser) -> Iterator[AnalysedArticle]:
 
 
 def _words(item: SegmentedArticle, analyser: Analyser) -> dict[str, str]:
-    return {
-        text.name: "\n".join((own.accurate, own.inner, *_name_words(field_text(item.article, text.name), own.accurate, analyser)))
-        for text, own in zip(TEXTS, item.words, strict=True)
-    }
+    named = analyser.lines_with_names("\n".join(own.accurate for own in item.words))
+    found: dict[str, str] = {}
+    first = 0  # line of a text among those of all
+    for text, own in zip(TEXTS, item.words, strict=True):
+        after = first + own.accurate.count("\n") + 1
+        parts = [own.accurate, own.inner]
+        if chosen := [line - first for line in named if first <= line < after]:
+            parts.extend(_name_words(field_text(item.article, text.name), own.accurate, chosen, analyser))
+        found[text.name] = "\n".join(parts)
+        first = after
+    return found
 
 
-def _name_words(text: str, accurate: str, analyser: Analyser) -> Iterator[str]:
-    """The words of names in a text. Most paragraphs hold none, and are not taken apart."""
-    for paragraph, line in zip(text.split("\n"), accurate.split("\n"), strict=True):
-        if analyser.holds_name(line.replace(" ", "")):
-            yield from analyser.name_words(paragraph, line.split(" "))
+def _name_words(text: str, accurate: str, chosen: Iterable[int], analyser: Analyser) -> Iterator[str]:
+    """The words of names in some paragraphs of a text."""
+    paragraphs, lines = text.split("\n"), accurate.split("\n")
+    for line in chosen:
+        yield from analyser.name_words(paragraphs[line], lines[line].split(" "))
 
 
 @lru_cache(maxsize=1)

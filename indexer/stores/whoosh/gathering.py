@@ -28,9 +28,9 @@ _TEXT = np.uint64(TEXT_MASK)
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The runs of some documents by family, numbered from 0, and the lengths (words; grams) of their texts, text after text of
-    each document. A key of a run holds the number of a word among `words` (UTF-8, ascending), or code points."""
+    each document. A key of a run holds the number of a word among `words` (ascending), or code points."""
 
-    words: list[bytes]
+    words: list[str]
     runs: dict[str, Run]
     lengths: dict[str, Array]
 

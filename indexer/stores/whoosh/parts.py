@@ -108,7 +108,7 @@ class _Making:
             ids=self.ids,
             columns=self.columns,
             articles=self.packer.packed(),
-            words=WORD_END.encode().join(gathered.words),
+            words=WORD_END.join(gathered.words).encode("utf-8", "surrogatepass"),
             runs={family: spill(self.path.with_name(f"{self.path.name}.{family}"), run) for family, run in gathered.runs.items()},
             lengths=gathered.lengths,
         )

@@ -23,9 +23,10 @@ _FREE = np.uint64(0)
 
 @dataclass(frozen=True, slots=True)
 class NumberedWords:
-    """Word i of a text begins at starts[i] (a character) and is words[numbers[i]]; `words` are distinct, UTF-8, ascending."""
+    """Word i of a text begins at starts[i] (a character) and is words[numbers[i]]; `words` are distinct and ascend, which is
+    the order of their UTF-8 bytes too."""
 
-    words: list[bytes]
+    words: list[str]
     numbers: Array
     starts: Array
 
@@ -43,7 +44,7 @@ def numbered_words(text: str) -> NumberedWords:
     place[found] = np.arange(len(found))  # of a word one of its places, whichever
     known = np.flatnonzero(place >= 0)  # a number without a word is the beginning of longer words
     spans = zip(starts[place[known]].tolist(), ends[place[known]].tolist(), strict=True)
-    words = [text[start:end].encode("utf-8", "surrogatepass") for start, end in spans]
+    words = [text[start:end] for start, end in spans]
     order = sorted(range(len(words)), key=words.__getitem__)
     ranks = np.zeros(numbering.count, dtype=np.uint32)
     ranks[known[order]] = np.arange(len(words))
