@@ -100,9 +100,9 @@ class Analyser:
         """The shorter words inside accurate words (search mode). As these, they know no names and may be kept."""
         return list(chain.from_iterable(map(self._subwords, accurate_words)))
 
-    def holds_name(self, text: str) -> bool:
-        """Whether any name may count in a text whose accurate words, run together, are `text`."""
-        return bool(self._finder.places(text))
+    def lines_with_names(self, accurate_words: str) -> list[int]:
+        """Of paragraphs, given as lines of accurate words parted by spaces, those in which a name may count."""
+        return self._finder.lines(accurate_words)
 
     def name_words(self, paragraph: str, accurate_words: Sequence[str]) -> list[str]:
         """The names that count in a paragraph, nested ones too, and the words of what they leave of guessed words."""

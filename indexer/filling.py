@@ -26,10 +26,11 @@ from indexer.reading import Pages, read_pages
 from indexer.store import Store
 from indexer.versions import reader_version
 from indexer.workers import Workers
-from indexer.writing import KeptPage, analysed_pages
+from indexer.writing import KeptPage, articles_of_pages, parts_of_pages
 
 Progress = Callable[[str, int, int], None]  # (READING or WRITING, done, all)
 READING, WRITING = "read", "write"
+_PAGES_OF_A_LONG_BUILD = 3_000  # workers that are started for fewer, all in the cache, cost what they save
 _MOST_REASONS_SHOWN = 20  # lines, when there is no generation whose ledger could be read
 
 
@@ -94,13 +95,17 @@ def _fill(job: Job, home: Path, now: datetime, cache: PageCache) -> Filled:
 
         pages = read_pages(job.corpus, cache, version, job.workers, heard)
     with job.clock.phase("choose"):
+        if len(pages) >= _PAGES_OF_A_LONG_BUILD:
+            job.workers.start()
         kept, seen, entries = _choose(pages)
         if not kept:
             raise NoArticles(_nothing_found(len(job.corpus.files), entries))
         named = job.analyser.with_names(seen.most_frequent())
         write_names(home, named.names)
     with job.clock.phase("write"):
-        job.store.write(home, analysed_pages(pages, _told(kept, job.progress), home, job.workers))
+        maker = job.store.maker(home, articles_of_pages(pages, kept))
+        parts = parts_of_pages(pages, _told(kept, job.progress), home, maker, job.workers)
+        job.store.join(home, maker, parts, job.workers.spread)
         write_ledger(home, entries)
         articles = job.store.count(home)
         files = record_files(home)
@@ -128,8 +133,9 @@ def _choose(pages: Pages) -> tuple[list[KeptPage], NamesSeen, list[Entry]]:
         if isinstance(item, Entry):
             entries.append(item)
             continue
-        kept.append((item.at, None if item.ids == item.claim.ids else item.ids))
-        for names in item.claim.names:
+        claim = item.claim
+        kept.append(KeptPage(pages.place(item.at), None if item.ids == claim.ids else item.ids, claim.worth[1]))
+        for names in claim.names:
             seen.add(names)
     return kept, seen, entries
 

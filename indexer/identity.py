@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from indexer.analysis import search_key
@@ -105,8 +106,14 @@ def _sketch(paragraphs: Sequence[str]) -> bytes:
 
 
 def _overlap(one: bytes, other: bytes) -> float:
-    left, right = set(memoryview(one).cast("I")), set(memoryview(other).cast("I"))
-    return len(left & right) / max(1, min(len(left), len(right)))
+    left, right = _paragraphs(one), memoryview(other).cast("I")  # in which each hash stands once
+    return sum(map(left.__contains__, right)) / max(1, min(len(left), len(right)))
+
+
+@lru_cache(maxsize=1)
+def _paragraphs(sketch: bytes) -> frozenset[int]:
+    """The hashes of a sketch. Kept for the page that is being compared with many others in turn."""
+    return frozenset(memoryview(sketch).cast("I"))
 
 
 def _hash(text: str, size: int) -> bytes:

@@ -16,12 +16,17 @@ from dataclasses import dataclass
 from itertools import accumulate, compress, pairwise
 from operator import add
 
+import numpy as np
+from numpy.typing import NDArray
+
 from indexer.folding import HAN, fold
 
 Place = tuple[int, int]  # half-open range of characters
 
 SHORTEST_NAME = 2
 LONGEST_NAME = 20
+_PAIR_BITS = 20  # a megabyte of pairs of characters: of 100,000 names, one in ten
+_MIX = np.uint32(0x9E3779B1)  # odd, its bits well mixed: the golden ratio
 _NAME = re.compile(rf"[{HAN}]{{{SHORTEST_NAME},{LONGEST_NAME}}}")
 
 
@@ -37,6 +42,8 @@ class NameFinder:
         self.names = tuple(sorted(set(names)))
         self._known = frozenset(self.names)
         self._heads = frozenset(name[:2] for name in self.names)
+        self._may_begin = np.zeros(1 << _PAIR_BITS, dtype=bool)
+        self._may_begin[_pairs(_code_points("\n".join(self._heads)))[::3]] = True
         sizes: dict[str, set[int]] = defaultdict(set)  # by the first three characters; those of a name of two by all of it
         for name in self.names:
             sizes[name[:3]].add(len(name))
@@ -54,6 +61,19 @@ class NameFinder:
                 end = start + size
                 if text[start:end] in self._known and end <= len(text):
                     found.append((start, end))
+        return found
+
+    def lines(self, text: str) -> list[int]:
+        """The lines of a text in which a name may stand, spaces left out; the others hold none. A few look-ups in arrays a text:
+        most lines of a corpus hold no name and need not be taken apart."""
+        if not self._heads:
+            return []
+        codes = _code_points(text)
+        codes = codes[codes != ord(" ")]
+        heads = np.flatnonzero(self._may_begin[_pairs(codes)])
+        if not len(heads):
+            return []
+        found: list[int] = np.unique(np.searchsorted(np.flatnonzero(codes == ord("\n")), heads)).tolist()
         return found
 
     def digest(self) -> str:
@@ -102,6 +122,19 @@ def overlay(words: Sequence[str], places: Sequence[Place]) -> Overlay:
         bounds.difference_update(range(start + 1, end))
     pieces = tuple((text[start:end], (start, end) not in whole) for start, end in pairwise(sorted(bounds)))
     return Overlay(names, pieces)
+
+
+def _code_points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _pairs(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """A number below 2 ** _PAIR_BITS for each character and its successor; two pairs may share one."""
+    mixed: NDArray[np.uint32] = codes[:-1] * _MIX
+    mixed ^= codes[1:]
+    mixed *= _MIX
+    mixed >>= np.uint32(32 - _PAIR_BITS)
+    return mixed
 
 
 def _tiles(places: Iterable[Place]) -> list[Place]:

@@ -13,8 +13,8 @@ import errno
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from indexer.errors import DamagedCache, LockedCache
@@ -37,6 +37,7 @@ class PageCache:
     """Records by key and by place; valid inside `open_cache`. A place is valid as long as the build runs."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._used = array("q")
         self._uncommitted = 0
         is_new = not path.exists()
@@ -86,18 +87,8 @@ class PageCache:
 
     def facts(self, place: int) -> bytes:
         """The facts of a record."""
-        return self._column("facts", place)
-
-    def content(self, place: int) -> bytes:
-        """The content of a record."""
-        return self._column("content", place)
-
-    def _column(self, name: str, place: int) -> bytes:
         with _failures_named():
-            row = self._base.execute(f"SELECT {name} FROM pages WHERE id = ?", (place,)).fetchone()  # noqa: S608 - two names
-        if row is None or not isinstance(row[0], bytes):
-            raise DamagedCache("缓存里少了一页")
-        return row[0]
+            return _only_bytes(self._base.execute("SELECT facts FROM pages WHERE id = ?", (place,)).fetchone())
 
     def commit(self) -> None:
         """Make what was put in so far outlast this process."""
@@ -139,11 +130,27 @@ def open_cache(folder: Path) -> Iterator[PageCache]:
         cache.close()
 
 
+def contents(path: Path, places: Iterable[int]) -> Iterator[bytes]:
+    """The contents of the records at some places of the cache in a file, read past its lock: what is wanted must be committed,
+    and stay until all is read. The build that holds the lock does so. Raises DamagedCache."""
+    with _failures_named():
+        base = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+        with closing(base):
+            for place in places:
+                yield _only_bytes(base.execute("SELECT content FROM pages WHERE id = ?", (place,)).fetchone())
+
+
 def set_aside(folder: Path) -> None:
     """Put what stands in the cache's place out of the way, for somebody to look at; only the last such file is kept."""
     (folder / f"{FILE}-journal").unlink(missing_ok=True)
     if (folder / FILE).exists():
         (folder / FILE).replace(folder / f"{FILE}.set-aside")
+
+
+def _only_bytes(row: tuple[object] | None) -> bytes:
+    if row is None or not isinstance(row[0], bytes):
+        raise DamagedCache("缓存里少了一页")
+    return row[0]
 
 
 @contextmanager

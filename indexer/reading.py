@@ -7,16 +7,18 @@ batches. Pages come in the order of the files, whoever read them.
 from __future__ import annotations
 
 import hashlib
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import overload
 
 from indexer.analysis import Analyser
 from indexer.claims import Claim
-from indexer.containers import LARGEST_PAGE, Unread, pages_of
+from indexer.containers import LARGEST_PAGE, Member, Unread, pages_of
 from indexer.corpus import Corpus, PageFile, holds_many, members_of, read_file, read_member
-from indexer.ledger import Entry
+from indexer.ledger import Entry, entry
 from indexer.page_cache import PageCache
 from indexer.pages import SavedPage
 from indexer.records import Record, facts_of, record_of
@@ -26,6 +28,9 @@ Progress = Callable[[int, int], None]  # (done, all)
 Unit = PageFile | SavedPage  # what is read at once and kept under one key
 Place = int | Entry  # of a page in the cache; an entry where there is nothing to keep
 
+# What a bug raises on one page. What the machine raises (OSError, MemoryError) or a lack of the program's own (ImportError) is no
+# page's fault, would hit the next page too, and ends the build.
+_BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, TypeError, ValueError)
 _UNITS_A_TASK = 32
 _BYTES_A_TASK = 4_000_000  # of pages that are sent
 
@@ -80,12 +85,17 @@ class Pages(Sequence[Claim | Entry]):
         place = self._places[at]
         return place if isinstance(place, Entry) else facts_of(self._cache.facts(place))
 
-    def content(self, at: int) -> bytes:
-        """The content of the record of page `at`, which is no entry."""
+    def place(self, at: int) -> int:
+        """Where page `at`, which is no entry, is in the cache."""
         place = self._places[at]
         if isinstance(place, Entry):
             raise TypeError(at)
-        return self._cache.content(place)
+        return place
+
+    def file(self) -> Path:
+        """The file of the cache, with all of these pages in it: any process may read them there (`page_cache.contents`)."""
+        self._cache.commit()
+        return self._cache.path
 
 
 def read_pages(corpus: Corpus, cache: PageCache, version: bytes, workers: Workers, progress: Progress) -> Pages:
@@ -113,12 +123,23 @@ def read_units(analyser: Analyser, task: Task) -> list[UnitRead]:
 
 def _read_unit(unit: Unit, version: bytes, analyser: Analyser) -> UnitRead:
     if isinstance(unit, SavedPage):
-        return UnitRead(_page_key(version, unit), [record_of(read_member(unit), analyser)])
+        return UnitRead(_page_key(version, unit), [_record(unit, analyser)])
     content = _content(unit)
     if content is None:
         return UnitRead(None, [record_of(read, analyser) for read in read_file(unit)])
     key = _file_key(version, unit.name, hashlib.sha256(content).digest())
-    return UnitRead(key, [record_of(read_member(member), analyser) for member in pages_of(BytesIO(content), unit.name)])
+    return UnitRead(key, [_record(member, analyser) for member in pages_of(BytesIO(content), unit.name)])
+
+
+def _record(member: Member, analyser: Analyser) -> Record:
+    """The record of one page. The boundary of one page: a bug that shows on it is an entry of the ledger, with the page's name
+    and the error's, and the build goes on; it is kept with the page until the program changes."""
+    try:
+        return record_of(read_member(member), analyser)
+    except _BUGS as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        sentence = f"程序出错：{type(error).__name__}（{Path(where.filename).name} 第 {where.lineno} 行）。"
+        return record_of(entry(member.path, "reader-failed", sentence), analyser)
 
 
 def _content(file: PageFile) -> bytes | None:

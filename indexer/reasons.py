@@ -43,6 +43,7 @@ _TABLE = (
     Reason("nested-archive", Level.SKIPPED, "压缩包里还有压缩包", "解开内层压缩包后再建库"),
     Reason("empty-container", Level.SKIPPED, "mht、jsonl、warc 或 zip 里没有一个网页", "确认文件没有存错"),
     Reason("broken-container", Level.SKIPPED, "mht、jsonl、warc 或 zip 有损坏的部分；读得出的网页已收入", _CHECK_FILE),
+    Reason("reader-failed", Level.SKIPPED, "程序读这一页时出了错，这一页没有收入", "把这一页和这条记录一起报告给开发者"),
     Reason("no-date", Level.DOUBT, "没有发布日期；按日期筛选时找不到它", "核对原网页；原网页也没有的不必处理"),
     Reason("saving-date-only", Level.DOUBT, "只有保存网页的时间，没有发布日期", "核对原网页；原网页也没有的不必处理"),
     Reason("title-from-text", Level.DOUBT, "没有标题行，取正文第一句作标题", "用 parse --explain 逐行查看；补上标题后重新保存"),

@@ -1,15 +1,39 @@
 """The port to a store: how a build writes the articles of a generation. tests/contracts hold every store to it.
 
-A store writes into a folder of its own and nowhere else; naming, verifying and publishing generations is `generation`'s.
+A store writes into a folder of its own and nowhere else; naming, verifying and publishing generations is `generation`'s. It
+works in two steps, so that most of the work can be done by any number of processes: stretches of articles become parts, whoever
+makes them, and parts are joined. What is written is the same however many processes there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from indexer.analysed import AnalysedArticle
+from indexer.article import Article
+
+Given = TypeVar("Given")
+Found = TypeVar("Found")
+
+
+class Spread(Protocol):
+    """Calls a function of a module with each of some values, perhaps in other processes; gives what it returns, in order."""
+
+    def __call__(self, function: Callable[[Given], Found], values: Iterable[Given], /) -> Iterator[Found]: ...
+
+
+def in_turn(function: Callable[[Given], Found], values: Iterable[Given], /) -> Iterator[Found]:
+    """The Spread over one process, this one."""
+    return map(function, values)
+
+
+class PartMaker(Protocol):
+    """Makes parts of articles. It and its parts can be pickled; what is large lies in files."""
+
+    def __call__(self, name: str, articles: Iterable[AnalysedArticle], /) -> Iterator[Any]:
+        """The parts of a stretch of articles, in order. Every stretch has a name of its own."""
 
 
 class Store(Protocol):
@@ -19,8 +43,15 @@ class Store(Protocol):
     def name(self) -> str:
         """The store's name in the manifest; a reader refuses a generation of another store."""
 
+    def maker(self, home: Path, first: Iterable[Article]) -> Any:
+        """The PartMaker for the folder `home`, which holds nothing of a store yet. `first` are the articles of the generation in
+        order, of which as many are taken as the store needs to look at."""
+
+    def join(self, home: Path, maker: Any, parts: Iterable[Any], spread: Spread) -> None:
+        """Write all the parts that `maker` made, taken one by one, their articles in order and of distinct ids."""
+
     def write(self, home: Path, articles: Iterable[AnalysedArticle]) -> None:
-        """Write all `articles` (distinct ids, taken one by one) into the folder `home`, which holds nothing of a store yet."""
+        """Both steps in this process: write all `articles` (distinct ids, taken one by one) into the folder `home`."""
 
     def count(self, home: Path) -> int:
         """The number of articles in what was written, found by opening it as a reader would."""

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing import get_context
 from types import TracebackType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from indexer.analysis import Analyser
 from indexer.errors import WorkerLost
@@ -62,6 +62,17 @@ class Workers:
         while waiting:
             yield _ended(waiting.popleft())
 
+    def spread(self, function: Callable[[Task], Result], values: Iterable[Task], /) -> Iterator[Result]:
+        """What a function of a module gives for each of some values, in their order."""
+        for _, found in self.run(_called, ((None, (function, value)) for value in values)):
+            yield cast(Result, found)
+
+    def start(self) -> None:
+        """Start the workers now, for a build that is known to be long: they load the dictionary while this process works."""
+        if self._processes > 1:
+            self._tasks_here = 0
+            self._submitted(_called, (len, ()))
+
     def _begin(self, step: Step[Task, Result], task: Task | None) -> Future[Result | None]:
         if task is not None and self._processes > 1 and self._tasks_here <= 0:
             return self._submitted(step, task)
@@ -95,6 +106,11 @@ def _ended(begun: tuple[Carried, Future[Result | None]]) -> tuple[Carried, Resul
         return carried, future.result()
     except BrokenProcessPool:
         raise _lost() from None
+
+
+def _called(_: Analyser, call: tuple[Callable[[Task], Result], Task]) -> Result:
+    function, value = call
+    return function(value)
 
 
 def _lost() -> WorkerLost:

@@ -1,6 +1,7 @@
-"""The second pass of a build: the kept pages, in order, as articles with their index words, names laid over them.
+"""The second pass of a build: the kept pages, in order, become parts of the index, names laid over their words.
 
-A record goes to a worker as it is and comes back unpacked, so that the process that writes the index does little else.
+A task says where pages are in the cache, and what comes back of it is a part that lies on disk (`store`): the texts of pages
+never pass through the process that builds.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from indexer.analysed import AnalysedArticle
 from indexer.analysis import Analyser
@@ -16,75 +19,97 @@ from indexer.article import Article
 from indexer.copies import renamed
 from indexer.fields import TEXTS, field_text
 from indexer.names import read_names
+from indexer.page_cache import contents
 from indexer.reading import Pages
 from indexer.records import SegmentedArticle, articles_of
+from indexer.store import PartMaker
 from indexer.workers import Workers
 
-KeptPage = tuple[int, tuple[str, ...] | None]  # its place among the pages; the ids its articles get where not their own
-Words = dict[str, str]  # of each searched text, parted by white space, which no word holds
+_PAGES_A_TASK = 4_000
+_CHARACTERS_A_TASK = 1_000_000  # some 140 MB while they are sorted, in each process
 
-_PAGES_A_TASK = 32
-_BYTES_A_TASK = 1_000_000  # of records
+
+class KeptPage(NamedTuple):
+    """A page to index: its place in the cache; the ids its articles get, where not their own; the characters of their bodies."""
+
+    place: int
+    ids: tuple[str, ...] | None
+    characters: int
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Records of pages with the ids of their articles, and the folder whose list of names counts."""
+    """Pages in the cache file `cache`, the folder whose list of names counts, and what makes parts of them."""
 
-    names_home: str
-    pages: tuple[tuple[bytes, tuple[str, ...] | None], ...]
-
-
-def analysed_pages(pages: Pages, kept: Iterable[KeptPage], names_home: Path, workers: Workers) -> Iterator[AnalysedArticle]:
-    """The articles of the kept pages with their index words; the list of names must stand in `names_home`."""
-    stream = ((None, task) for task in _tasks(pages, kept, str(names_home)))
-    for _, found in workers.run(index_words, stream):
-        for article, words in found or ():
-            yield AnalysedArticle(article, {text: joined.split() for text, joined in words.items()})
+    number: int
+    cache: Path
+    names_home: Path
+    maker: PartMaker
+    pages: tuple[KeptPage, ...]
 
 
-def index_words(analyser: Analyser, task: Task) -> list[tuple[Article, Words]]:
-    """The step of this pass: unpack records and make index words of accurate words. Raises DamagedCache."""
-    named = _named(analyser, task.names_home)
-    return [(item.article, _words(item, named)) for content, ids in task.pages for item in _articles(content, ids)]
+def articles_of_pages(pages: Pages, kept: Iterable[KeptPage]) -> Iterator[Article]:
+    """The articles of pages one after another, under their own ids. Raises DamagedCache."""
+    for content in contents(pages.file(), (page.place for page in kept)):
+        yield from (item.article for item in articles_of(content))
 
 
-def _articles(content: bytes, ids: Sequence[str] | None) -> list[SegmentedArticle]:
-    found = articles_of(content)
-    if ids is None:
-        return found
-    articles = renamed([item.article for item in found], ids)
-    return [SegmentedArticle(article, item.words) for article, item in zip(articles, found, strict=True)]
+def parts_of_pages(pages: Pages, kept: Iterable[KeptPage], home: Path, maker: PartMaker, workers: Workers) -> Iterator[Any]:
+    """The parts that `maker` makes of the kept pages; the list of names must stand in `home`. Raises DamagedCache."""
+    stream = ((None, task) for task in _tasks(pages.file(), kept, home, maker))
+    return chain.from_iterable(made or () for _, made in workers.run(made_parts, stream))
 
 
-def _words(item: SegmentedArticle, analyser: Analyser) -> Words:
-    return {
-        text.name: "\n".join((own.accurate, own.inner, *_name_words(field_text(item.article, text.name), own.accurate, analyser)))
-        for text, own in zip(TEXTS, item.words, strict=True)
-    }
+def made_parts(analyser: Analyser, task: Task) -> list[Any]:
+    """The step of this pass: make parts of pages. Raises DamagedCache."""
+    return list(task.maker(str(task.number), _analysed(task, _named(analyser, task.names_home))))
 
 
-def _name_words(text: str, accurate: str, analyser: Analyser) -> Iterator[str]:
-    """The words of names in a text. Most paragraphs hold none, and are not taken apart."""
-    for paragraph, line in zip(text.split("\n"), accurate.split("\n"), strict=True):
-        if analyser.holds_name(line.replace(" ", "")):
-            yield from analyser.name_words(paragraph, line.split(" "))
+def _analysed(task: Task, analyser: Analyser) -> Iterator[AnalysedArticle]:
+    """The articles of a task's pages with their index words."""
+    for page, content in zip(task.pages, contents(task.cache, (page.place for page in task.pages)), strict=True):
+        found = articles_of(content)
+        articles: Sequence[Article] = [item.article for item in found]
+        if page.ids is not None:
+            articles = renamed(articles, page.ids)
+        for article, item in zip(articles, found, strict=True):
+            yield AnalysedArticle(article, _words(item, analyser))
+
+
+def _words(item: SegmentedArticle, analyser: Analyser) -> dict[str, str]:
+    named = analyser.lines_with_names("\n".join(own.accurate for own in item.words))
+    found: dict[str, str] = {}
+    first = 0  # line of a text among those of all
+    for text, own in zip(TEXTS, item.words, strict=True):
+        after = first + own.accurate.count("\n") + 1
+        parts = [own.accurate, own.inner]
+        if chosen := [line - first for line in named if first <= line < after]:
+            parts.extend(_name_words(field_text(item.article, text.name), own.accurate, chosen, analyser))
+        found[text.name] = "\n".join(parts)
+        first = after
+    return found
+
+
+def _name_words(text: str, accurate: str, chosen: Iterable[int], analyser: Analyser) -> Iterator[str]:
+    """The words of names in some paragraphs of a text."""
+    paragraphs, lines = text.split("\n"), accurate.split("\n")
+    for line in chosen:
+        yield from analyser.name_words(paragraphs[line], lines[line].split(" "))
 
 
 @lru_cache(maxsize=1)
-def _named(analyser: Analyser, names_home: str) -> Analyser:
-    return analyser.with_names(read_names(Path(names_home)))
+def _named(analyser: Analyser, names_home: Path) -> Analyser:
+    return analyser.with_names(read_names(names_home))
 
 
-def _tasks(pages: Pages, kept: Iterable[KeptPage], names_home: str) -> Iterator[Task]:
-    batch: list[tuple[bytes, tuple[str, ...] | None]] = []
-    size = 0
-    for at, ids in kept:
-        content = pages.content(at)
-        batch.append((content, ids))
-        size += len(content)
-        if len(batch) >= _PAGES_A_TASK or size >= _BYTES_A_TASK:
-            yield Task(names_home, tuple(batch))
-            batch, size = [], 0
+def _tasks(cache: Path, kept: Iterable[KeptPage], home: Path, maker: PartMaker) -> Iterator[Task]:
+    batch: list[KeptPage] = []
+    number, characters = 0, 0
+    for page in kept:
+        batch.append(page)
+        characters += page.characters
+        if len(batch) >= _PAGES_A_TASK or characters >= _CHARACTERS_A_TASK:
+            yield Task(number, cache, home, maker, tuple(batch))
+            batch, number, characters = [], number + 1, 0
     if batch:
-        yield Task(names_home, tuple(batch))
+        yield Task(number, cache, home, maker, tuple(batch))

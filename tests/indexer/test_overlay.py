@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -162,3 +163,22 @@ def test_an_analyser_keeps_its_own_names(analyser: Analyser) -> None:
     first, second = analyser.with_names(["澜川年鉴"]), analyser.with_names(["澜川方志"])
     assert (first.names, second.names, analyser.names) == (("澜川年鉴",), ("澜川方志",), ())
     assert first.with_names([]).words("澜川年鉴") == analyser.words("澜川年鉴")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_line_that_holds_a_name_is_passed_over(seed: int) -> None:
+    rng = Random(seed)
+    characters = "地方志办公室高明𠮷a"
+    finder = NameFinder("".join(rng.choices("地方志办高明", k=rng.randint(2, 4))) for _ in range(rng.randrange(6)))
+    lines = [" ".join(rng.choices(characters, k=rng.randrange(9))) for _ in range(rng.randrange(1, 30))]
+    holding = {number for number, line in enumerate(lines) if finder.places(line.replace(" ", ""))}
+    found = finder.lines("\n".join(lines))
+    assert holding <= set(found)
+    assert found == sorted(set(found))
+    assert set(found) <= set(range(len(lines)))
+
+
+def test_a_line_is_looked_at_only_where_two_characters_begin_a_name() -> None:
+    finder = NameFinder(["高明远", "石榴村"])
+    text = "高 明 讲 了 话\n志书\n明 远\n\n石\n榴 村\n石榴 村"
+    assert finder.lines(text) == [0, 6]

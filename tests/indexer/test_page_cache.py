@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import DamagedCache, LockedCache
-from indexer.page_cache import APPLICATION, FILE, open_cache, set_aside
+from indexer.page_cache import APPLICATION, FILE, contents, open_cache, set_aside
 from indexer.records import Record
 
 ONE, TWO, THREE = (Record(f"facts{n}".encode(), bytes([n]) * 10_000) for n in (1, 2, 3))
@@ -26,10 +26,8 @@ def test_records_come_back_by_key_in_their_order_and_by_place(tmp_path: Path) ->
     with open_cache(tmp_path) as cache:
         places = cache.find(A)
         assert places
-        assert [(cache.facts(place), cache.content(place)) for place in places] == [
-            (ONE.facts, ONE.content),
-            (TWO.facts, TWO.content),
-        ]
+        assert [cache.facts(place) for place in places] == [ONE.facts, TWO.facts]
+        assert list(contents(cache.path, places[::-1])) == [TWO.content, ONE.content]
         assert cache.find(b"c" * 32) is None
 
 
@@ -144,3 +142,21 @@ def test_a_full_disk_is_an_error_of_the_system_and_not_of_the_cache(tmp_path: Pa
 def test_a_place_that_is_gone_is_damage(tmp_path: Path) -> None:
     with open_cache(tmp_path) as cache, pytest.raises(DamagedCache):
         cache.facts(99)
+
+
+def test_contents_are_read_by_others_while_the_build_holds_the_file(tmp_path: Path) -> None:
+    home = tmp_path / "a folder? with #signs%20"
+    home.mkdir()
+    with open_cache(home) as cache:
+        places = cache.keep(A, [ONE, TWO])
+        cache.commit()
+        assert list(contents(cache.path, places)) == [ONE.content, TWO.content]
+
+
+def test_a_content_that_is_not_there_is_damage(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with pytest.raises(DamagedCache, match="少了一页"):
+        list(contents(tmp_path / FILE, [1, 99]))
+    (tmp_path / FILE).write_bytes(b"no database, whatever its name says" * 100)
+    with pytest.raises(DamagedCache):
+        list(contents(tmp_path / FILE, [1]))

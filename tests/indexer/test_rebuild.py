@@ -254,7 +254,7 @@ def test_a_build_without_the_cache_neither_uses_nor_leaves_one(rebuilder: Rebuil
 
 def test_a_build_that_broke_off_has_not_read_in_vain(rebuilder: Rebuilder) -> None:
     class BrokenStore(WhooshStore):
-        def write(self, home: Path, articles: object) -> None:
+        def join(self, home: Path, *parts: object) -> None:
             raise OSError(28, "No space left on device")
 
     add_page(rebuilder.pages, 1)
@@ -280,3 +280,44 @@ def test_the_report_says_what_each_phase_took(rebuilder: Rebuilder) -> None:
     report = rebuilder.build()
     assert list(report.phases) == ["compare", "read", "choose", "write", "publish"]
     assert 0 <= sum(report.phases.values()) <= report.seconds + 0.01
+
+
+@pytest.mark.parametrize("bug", [KeyError("x"), RecursionError(), UnboundLocalError("name"), ZeroDivisionError()], ids=repr)
+def test_a_bug_that_shows_on_one_page_is_an_entry_and_the_others_are_indexed(
+    rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch, bug: Exception
+) -> None:
+    def read(page: SavedPage) -> PageReading:
+        if page.path == "1.txt":
+            raise bug
+        return read_page(page)
+
+    for number in range(3):
+        add_page(rebuilder.pages, number)
+    monkeypatch.setattr(rebuilder, "_counted", read)
+    for report in (rebuilder.build(), rebuilder.build()):  # read, and remembered
+        assert report.articles == 2
+        assert [(item.page, item.reason) for item in report.skipped] == [("1.txt", "reader-failed")]
+        assert type(bug).__name__ in report.skipped[0].sentence
+
+
+@pytest.mark.parametrize("fault", [OSError(5, "Input/output error"), MemoryError()], ids=repr)
+def test_what_is_no_fault_of_the_page_ends_the_build(
+    rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def read(page: SavedPage) -> PageReading:
+        raise fault
+
+    add_page(rebuilder.pages, 1)
+    monkeypatch.setattr(rebuilder, "_counted", read)
+    with pytest.raises(type(fault)):
+        rebuilder.build()
+
+
+def test_a_damaged_record_is_found_by_a_worker_too(samples: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    samples.build()
+    content = samples.content()
+    spoil_pages(samples.cache)
+    monkeypatch.setattr("indexer.workers.TASKS_HERE", 0)
+    report = samples.build(processes=2)
+    assert (report.cached, len(report.notes)) == (0, 1)
+    assert samples.content() == content

@@ -73,3 +73,20 @@ def test_one_process_and_short_work_stay_in_this_process(analyser: Analyser, pro
 def test_there_is_at_least_one_core_and_the_limit_is_that_of_windows() -> None:
     assert 1 <= cores() <= 4096
     assert MOST_WORKERS <= 61
+
+
+def test_a_function_is_spread_over_values_in_their_order(two: Workers) -> None:
+    assert list(two.spread(str, range(5))) == ["0", "1", "2", "3", "4"]
+
+
+def test_workers_that_were_started_early_do_all_that_follows(analyser: Analyser) -> None:
+    with Workers(analyser, 2, tasks_here=len(NUMBERS)) as workers:
+        workers.start()
+        found = list(workers.run(steps.slow_at_first, [(None, number) for number in NUMBERS]))
+    assert os.getpid() not in {result[1] for _, result in found if result}
+
+
+def test_one_process_starts_no_workers(analyser: Analyser) -> None:
+    with Workers(analyser, 1) as workers:
+        workers.start()
+        assert [result for _, result in workers.run(steps.slow_at_first, [(None, 9)])] == [(9, os.getpid())]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,28 +23,60 @@ _ALIGNMENT = 64
 _COPIED_AT_ONCE = 1 << 20
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An array in a file of its own, on the way to an array file."""
+
+    path: Path
+    kind: np.dtype[Any]
+    size: int
+
+
+class GrowingArrays:
+    """Arrays that grow piece by piece, each in a file whose name begins with `beside`; a context manager, which closes them."""
+
+    def __init__(self, beside: Path) -> None:
+        self._beside = beside
+        self._growing: dict[str, tuple[BinaryIO, np.dtype[Any]]] = {}
+
+    def __enter__(self) -> GrowingArrays:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for stream, _ in self._growing.values():
+            stream.close()
+
+    def append(self, name: str, piece: Array) -> None:
+        """Add to the end of an array; all its pieces have one type."""
+        if name not in self._growing:
+            part = self._beside.with_name(f"{self._beside.name}.{len(self._growing)}")
+            self._growing[name] = part.open("wb"), piece.dtype
+        stream, kind = self._growing[name]
+        if piece.dtype != kind:
+            raise TypeError(f"{name} has numbers of type {kind}, not {piece.dtype}")
+        stream.write(np.ascontiguousarray(piece).data)
+
+    def pieces(self) -> dict[str, Piece]:
+        """Where each array is, all of it once they are closed."""
+        return {name: Piece(Path(stream.name), kind, stream.tell()) for name, (stream, kind) in self._growing.items()}
+
+
 class ArrayFileWriter:
-    """Writes one array file. Arrays come whole, or grow piece by piece in files of their own beside it until `close`."""
+    """Writes one array file at `close`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._whole: dict[str, Array] = {}
-        self._growing: dict[str, tuple[BinaryIO, np.dtype[Any]]] = {}
+        self._pieces: dict[str, Piece] = {}
         self.is_closed = False
 
     def add(self, arrays: Mapping[str, Array]) -> None:
         """Add whole arrays (one-dimensional) under names not used yet."""
         self._whole.update(arrays)
 
-    def append(self, name: str, piece: Array) -> None:
-        """Add to the end of a growing array; all its pieces have one type."""
-        if name not in self._growing:
-            part = self._path.with_name(f"{self._path.name}.{len(self._growing)}")
-            self._growing[name] = part.open("w+b"), piece.dtype
-        stream, kind = self._growing[name]
-        if piece.dtype != kind:
-            raise TypeError(f"{name} has numbers of type {kind}, not {piece.dtype}")
-        stream.write(np.ascontiguousarray(piece).data)
+    def add_pieces(self, pieces: Mapping[str, Piece]) -> None:
+        """The same for arrays in files of their own, which go at `close`."""
+        self._pieces.update(pieces)
 
     def close(self) -> None:
         """Write the file and remove the pieces."""
@@ -51,7 +84,7 @@ class ArrayFileWriter:
         contents: dict[str, tuple[np.dtype[Any], int]] = {
             name: (array.dtype, array.nbytes) for name, array in self._whole.items()
         }
-        contents |= {name: (kind, stream.tell()) for name, (stream, kind) in self._growing.items()}
+        contents |= {name: (piece.kind, piece.size) for name, piece in self._pieces.items()}
         data_start = _aligned(16 + len(_directory(contents, dict.fromkeys(contents, 2**62))))  # room for the longest offsets
         offsets, at = {}, data_start
         for name, (_, size) in contents.items():
@@ -63,17 +96,12 @@ class ArrayFileWriter:
             for name, array in self._whole.items():
                 file.seek(offsets[name])
                 file.write(np.ascontiguousarray(array).data)
-            for name, (stream, _) in self._growing.items():
+            for name, piece in self._pieces.items():
                 file.seek(offsets[name])
-                stream.seek(0)
-                shutil.copyfileobj(stream, file, _COPIED_AT_ONCE)
+                with piece.path.open("rb") as stream:
+                    shutil.copyfileobj(stream, file, _COPIED_AT_ONCE)
+                piece.path.unlink()
             file.truncate(at)
-        self._remove_pieces()
-
-    def _remove_pieces(self) -> None:
-        for stream, _ in self._growing.values():
-            stream.close()
-            Path(stream.name).unlink()
 
 
 def map_arrays(path: Path) -> dict[str, Array]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,12 @@ from whoosh import columns
 from indexer.stores.whoosh.arrays import Array
 
 NO_NUMBER = np.iinfo(np.int64).min
+EPOCH = datetime(1970, 1, 1)  # naive, as times of publication are
+
+
+def moment_number(moment: datetime) -> int:
+    """Microseconds since 1970 of a naive local time, below 0 before: the number articles sort by."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)

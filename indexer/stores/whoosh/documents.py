@@ -6,6 +6,8 @@ Articles, columns and lengths are read as Whoosh reads them; nothing is pickled.
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,10 @@ import numpy as np
 from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from indexer.article import Article
 from indexer.stores.whoosh.arrays import Array, map_arrays
+from indexer.stores.whoosh.packing import PackedArticles
 from indexer.stores.whoosh.schema import ARTICLE, ID, field_place
-from indexer.stores.whoosh.stored import ArticlesWriter, StoredArticles
+from indexer.stores.whoosh.stored import StoredArticles, stored_arrays
 
 ARTICLES_EXT = ".articles"
 ARRAYS_EXT = ".arr"
@@ -28,31 +30,39 @@ def segment_path(storage: Any, segment: Any, extension: str) -> Path:
 
 
 class DocumentsWriter:
-    """Writes the articles and columns of a segment, document by document. Whoosh closes it at commit."""
+    """Writes the articles and columns of a segment, stretch by stretch. Whoosh closes it at commit."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         self._storage = storage
         self._segment = segment
         self._columns: dict[str, tuple[Any, Any]] = {}
-        self._articles = ArticlesWriter(segment_path(storage, segment, ARTICLES_EXT))
+        self._articles = segment_path(storage, segment, ARTICLES_EXT).open("wb")
+        self._ends: list[Array] = []
+        self._sizes: list[Array] = []
         self._count = 0
         self.is_closed = False
 
-    def add_article(self, article: Article) -> None:
-        """Store the next document's article."""
-        self._articles.add(article)
-        self._count += 1
+    def add_articles(self, packed: PackedArticles) -> None:
+        """Store the articles of the next documents, whose file goes."""
+        self._ends.append(packed.ends + self._articles.tell())
+        self._sizes.append(packed.sizes)
+        with packed.path.open("rb") as file:
+            shutil.copyfileobj(file, self._articles, 1 << 20)
+        packed.path.unlink()
+        self._count += len(packed.ends)
 
-    def add_column_value(self, name: str, column: Any, value: Any) -> None:
-        """The value of a column for the document whose article was added last."""
+    def add_values(self, name: str, column: Any, values: Sequence[Any]) -> None:
+        """The values of a column for the documents whose articles were added last."""
         if name not in self._columns:
             file = self._storage.create_file(W3Codec.column_filename(self._segment, name))
             self._columns[name] = file, column.writer(file)
-        self._columns[name][1].add(self._count - 1, value)
+        writer = self._columns[name][1]
+        for doc, value in enumerate(values, self._count - len(values)):
+            writer.add(doc, value)
 
-    def arrays(self) -> dict[str, Array]:
+    def arrays(self, alphabet: str) -> dict[str, Array]:
         """What reading the articles needs, once all are written."""
-        return self._articles.arrays()
+        return stored_arrays(np.concatenate(self._sizes), np.concatenate(self._ends), alphabet)
 
     def close(self) -> None:
         """Finish the files."""

@@ -1,11 +1,11 @@
-"""Gathers the tokens of documents as integers, and sorts them into one run a family when asked.
+"""Gathers the tokens of documents as integers, and sorts them into one run a family.
 
-Documents are numbered in their segment.
+Documents and words are numbered among those gathered: nothing here depends on what came before, so that any process may do it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.sorting import Run, Tokens, sorted_run
 from indexer.stores.whoosh.tables import CHARS, GRAMS, TEXT_BITS, TEXT_MASK, WORDS
 from indexer.stores.whoosh.texts import PARAGRAPH_END, KeyTexts, key_texts
-from indexer.stores.whoosh.words import WORD_END, WordNumbers
+from indexer.stores.whoosh.words import WORD_END, NumberedWords, numbered_words
 
 CODE_BITS = 21  # of a character's code point
 CODE_POINTS = 1 << CODE_BITS
@@ -27,61 +27,54 @@ _TEXT = np.uint64(TEXT_MASK)
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The runs of some documents by family, and the lengths (words; grams) of their texts, text after text of each document."""
+    """The runs of some documents by family, numbered from 0, and the lengths (words; grams) of their texts, text after text of
+    each document. A key of a run holds the number of a word among `words` (ascending), or code points."""
 
+    words: list[str]
     runs: dict[str, Run]
     lengths: dict[str, Array]
 
 
 class Gathering:
-    """The tokens of the latest documents of a segment. The keys of a run hold code points, for they are the same in every run."""
+    """The tokens of some documents, at least one of them. It lasts for one run."""
 
     def __init__(self) -> None:
-        self.words = WordNumbers()
-        self._taken = 0
-        self._clear()
-
-    def _clear(self) -> None:
         self._texts: list[str] = []
         self._words: list[str] = []
-        self._word_counts: list[int] = []
         self.characters = 0
 
-    def add(self, article: Article, words: Mapping[str, Sequence[str]]) -> None:
-        """Gather the next document."""
+    def add(self, article: Article, words: Mapping[str, str]) -> None:
+        """Gather the next document; the words of a text are parted by white space."""
         for text in TEXTS:
-            found = words[text.name]
-            if found:
-                self._words.append(WORD_END.join(found))  # at once: a list of all words would hold them all in memory
-            self._word_counts.append(len(found))
             verbatim = field_text(article, text.name)
             self._texts.append(verbatim)
+            self._words.append(words[text.name])
             self.characters += len(verbatim)
 
-    @property
-    def pending(self) -> bool:
-        """Whether there is anything to take."""
-        return bool(self._texts)
-
-    def take(self) -> Gathered:
-        """Sort what was gathered since the last call (something must be pending) and begin anew."""
+    def sorted(self) -> Gathered:
+        """Sort what was gathered. Call it once: the texts go as they are read."""
         count = len(self._texts) // len(TEXTS)
         doc_bits = count.bit_length()
         places = np.arange(len(self._texts), dtype=np.uint32)
         owners = places % np.uint32(len(TEXTS)) << np.uint32(doc_bits) | places // np.uint32(len(TEXTS))
-        word_counts = np.array(self._word_counts, dtype=np.uint32)
-        words = self.words.numbers(WORD_END.join([*self._words, ""]))
-        runs = {WORDS: sorted_run(Tokens(words, np.repeat(owners, word_counts), doc_bits))}
-        del words
+        found, word_counts = self._numbered()
+        runs = {WORDS: sorted_run(Tokens(found.numbers, np.repeat(owners, word_counts), doc_bits))}
+        words = found.words
+        del found
         keyed = key_texts(self._texts)
-        first = self._taken
-        self._taken += count
-        self._clear()
+        self._texts = []
         runs[CHARS], runs[GRAMS], lengths = _characters(keyed, owners, doc_bits)
-        found = {
-            family: replace(run, docs=(run.docs + run.docs.dtype.type(first)).astype(np.uint16)) for family, run in runs.items()
-        }
-        return Gathered(found, {WORDS: word_counts, GRAMS: lengths})
+        narrow = {family: replace(run, docs=run.docs.astype(np.uint16)) for family, run in runs.items()}
+        return Gathered(words, narrow, {WORDS: word_counts, GRAMS: lengths})
+
+    def _numbered(self) -> tuple[NumberedWords, Array]:
+        """The words of all texts, one text after another, and how many each text has."""
+        ends = np.cumsum(np.fromiter(map(len, self._words), dtype=np.int64, count=len(self._words)) + 1)
+        text = WORD_END.join(self._words)
+        self._words = []
+        found = numbered_words(text)
+        counts = np.diff(np.searchsorted(found.starts, ends), prepend=0)
+        return found, counts.astype(np.uint32)
 
 
 def _characters(keyed: KeyTexts, owners: Array, doc_bits: int) -> tuple[Run, Run, Array]:

@@ -14,7 +14,7 @@ from indexer.stores.whoosh.sorting import Run
 from indexer.stores.whoosh.spilling import SpilledRun
 from indexer.stores.whoosh.tables import TEXT_BITS
 
-TOKENS_AT_ONCE = 4_000_000  # of a stretch, about; some 150 MB while it is merged
+TOKENS_AT_ONCE = 2_000_000  # of a stretch, about; some 75 MB while it is merged
 _SAMPLES = 4  # a stretch may be too long by one part in so many
 
 
@@ -63,7 +63,7 @@ def _piece(run: SpilledRun, start: tuple[int, int, int], stop: tuple[int, int, i
         keys=run.stretch("keys", *terms),
         doc_counts=run.stretch("doc_counts", *terms),
         token_counts=run.stretch("token_counts", *terms),
-        docs=run.stretch("docs", *docs),
+        docs=run.stretch("docs", *docs) + np.uint16(run.first),
         freqs=run.stretch("freqs", *docs),
         positions=run.stretch("positions", *tokens) if "positions" in run.arrays else None,
     )

@@ -14,10 +14,11 @@ from indexer.stores.whoosh.sorting import Run
 
 @dataclass(frozen=True, slots=True)
 class SpilledRun:
-    """A Run in a file: of every array its type, where it starts, and how many numbers it has."""
+    """A Run in a file: of every array its type, where it starts, and how many numbers it has. Its document 0 is `first`."""
 
     path: Path
     arrays: dict[str, tuple[np.dtype[Any], int, int]]
+    first: int = 0
 
     def whole(self, name: str) -> Array:
         """One array."""
@@ -27,6 +28,13 @@ class SpilledRun:
         """A part of one array."""
         kind, offset, _ = self.arrays[name]
         return np.fromfile(self.path, dtype=kind, count=stop - start, offset=offset + start * kind.itemsize)
+
+    def rekey(self, keys: Array) -> None:
+        """Put other keys, in the same order, in the place of its own."""
+        kind, offset, _ = self.arrays["keys"]
+        with self.path.open("r+b") as file:
+            file.seek(offset)
+            file.write(keys.astype(kind).data)
 
 
 def spill(path: Path, run: Run) -> SpilledRun:

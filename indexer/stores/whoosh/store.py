@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from indexer.analysed import AnalysedArticle
+from indexer.article import Article
+from indexer.store import Spread, in_turn
+from indexer.stores.whoosh.packing import alphabet_of
+from indexer.stores.whoosh.parts import Limits, Part, PartMaker
 from indexer.stores.whoosh.schema import index_schema
 from indexer.stores.whoosh.storage import MappedStorage
-from indexer.stores.whoosh.writer import Limits, write_segments
+from indexer.stores.whoosh.writer import write_segments
+
+_PARTS = "parts"  # the folder of what is not joined yet
 
 
 class WhooshStore:
@@ -23,18 +31,40 @@ class WhooshStore:
         self,
         characters_a_segment: int = Limits.characters_a_segment,
         characters_a_run: int = Limits.characters_a_run,
+        documents_a_segment: int = Limits.documents_a_segment,
+        words_a_segment: int = Limits.words_a_segment,
     ) -> None:
-        self._limits = Limits(characters_a_segment=characters_a_segment, characters_a_run=characters_a_run)
+        self._limits = Limits(characters_a_run, characters_a_segment, words_a_segment, documents_a_segment)
 
-    def write(self, home: Path, articles: Iterable[AnalysedArticle]) -> None:
-        """Write all articles into the empty folder `home`."""
+    def maker(self, home: Path, first: Iterable[Article]) -> PartMaker:
+        """What makes parts of the articles of the index at `home`, an empty folder; `first` are its first articles."""
+        maker = PartMaker(home / _PARTS, alphabet_of(first), self._limits)
+        maker.folder.mkdir()
+        return maker
+
+    def join(self, home: Path, maker: PartMaker, parts: Iterable[Part], spread: Spread = in_turn) -> None:
+        """Make the index of its parts, which come in order."""
         index = FileStorage(str(home)).create_index(index_schema())
         try:
-            write_segments(index, articles, self._limits)
+            write_segments(index, parts, maker, spread)
         finally:
             index.close()
+            shutil.rmtree(maker.folder, ignore_errors=True)
         for lock in home.glob("*LOCK"):  # Whoosh's own write lock, of no use to a finished index
             lock.unlink()
+
+    def write(self, home: Path, articles: Iterable[AnalysedArticle]) -> None:
+        """Write all articles into the empty folder `home`, in this process."""
+        stream = iter(articles)
+        taken: list[AnalysedArticle] = []
+
+        def first() -> Iterator[Article]:
+            for item in stream:
+                taken.append(item)
+                yield item.article
+
+        maker = self.maker(home, first())
+        self.join(home, maker, maker("all", chain(taken, stream)))
 
     def count(self, home: Path) -> int:
         """The number of articles in the index at `home`."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from indexer.stores.whoosh.arrays import Array, ArrayFileWriter, narrowest
+from indexer.stores.whoosh.arrays import Array, GrowingArrays, narrowest
 from indexer.stores.whoosh.sorting import Run
 from indexer.stores.whoosh.tables import GRAMS, ONCE, TEXT_BITS, WIDE
 
@@ -20,16 +20,16 @@ _NO_GRAMS = replace(_NO_TERMS, positions=_NOTHING)
 
 
 class TableWriter:
-    """Appends terms to the tables of one family in an array file."""
+    """Appends terms to the tables of one family."""
 
-    def __init__(self, file: ArrayFileWriter, family: str, last_key: int) -> None:
-        self._file = file
+    def __init__(self, arrays: GrowingArrays, family: str, last_key: int) -> None:
+        self._arrays = arrays
         self._family = family
         self._keys = narrowest(last_key)
         self._ends: dict[str, int] = {}
         self._write(family, _NO_GRAMS if family == GRAMS else _NO_TERMS)  # a family without terms has its tables too
-        file.append(f"{family}/shared", _NOTHING.astype(self._keys))
-        file.append(f"{family}/holders", _NOTHING.astype(np.uint32))
+        self._arrays.append(f"{family}/shared", _NOTHING.astype(self._keys))
+        self._arrays.append(f"{family}/holders", _NOTHING.astype(np.uint32))
 
     def append(self, run: Run) -> None:
         """Add the terms of a run, whose keys are those of the table and above all before; a term's texts come together.
@@ -37,8 +37,8 @@ class TableWriter:
         Raises OverflowError.
         """
         shared, holders = holders_of_shared(run)
-        self._file.append(f"{self._family}/shared", shared.astype(self._keys))
-        self._file.append(f"{self._family}/holders", holders.astype(np.uint32))
+        self._arrays.append(f"{self._family}/shared", shared.astype(self._keys))
+        self._arrays.append(f"{self._family}/holders", holders.astype(np.uint32))
         wide = _too_wide(run)
         once = np.zeros(len(wide), dtype=bool)
         if self._family == GRAMS:  # of the others too few to be worth a second look at every search
@@ -50,13 +50,13 @@ class TableWriter:
     def _write(self, name: str, run: Run) -> None:
         """Add terms to one table. Where terms stand once in a document, counts need not be kept, and positions go by `starts`."""
         wide, counted = name.endswith(WIDE), not name.endswith(ONCE)
-        self._file.append(f"{name}/keys", run.keys.astype(self._keys))
+        self._arrays.append(f"{name}/keys", run.keys.astype(self._keys))
         self._append_starts(f"{name}/starts", run.doc_counts)
-        self._file.append(f"{name}/docs", run.docs.astype(np.uint16, copy=False))
+        self._arrays.append(f"{name}/docs", run.docs.astype(np.uint16, copy=False))
         if counted:
-            self._file.append(f"{name}/freqs", run.freqs.astype(np.uint32 if wide else np.uint8, copy=False))
+            self._arrays.append(f"{name}/freqs", run.freqs.astype(np.uint32 if wide else np.uint8, copy=False))
         if run.positions is not None:
-            self._file.append(f"{name}/positions", run.positions.astype(np.uint32 if wide else np.uint16, copy=False))
+            self._arrays.append(f"{name}/positions", run.positions.astype(np.uint32 if wide else np.uint16, copy=False))
             if counted:
                 self._append_starts(f"{name}/position_starts", run.token_counts)
 
@@ -64,13 +64,13 @@ class TableWriter:
         """Where each term's stretch begins, from the sizes of the stretches; the last number is where the last one ends."""
         if name not in self._ends:
             self._ends[name] = 0
-            self._file.append(name, np.zeros(1, dtype=np.uint32))
+            self._arrays.append(name, np.zeros(1, dtype=np.uint32))
         ends = np.cumsum(counts, dtype=np.int64) + self._ends[name]
         if len(ends):
             self._ends[name] = int(ends[-1])
         if self._ends[name] > _MOST_START:
             raise OverflowError("a segment has more tokens than a table can count; it should have been cut earlier")
-        self._file.append(name, ends.astype(np.uint32))
+        self._arrays.append(name, ends.astype(np.uint32))
 
 
 def holders_of_shared(run: Run) -> tuple[Array, Array]:

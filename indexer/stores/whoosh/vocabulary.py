@@ -1,7 +1,7 @@
 """The words and the characters of a segment: from a term's text to its number, and back.
 
-A word's number is the order in which it was first seen, so that frequent words lie together; a character's is its place among the
-segment's characters; a bigram's is first * characters + second. Lookups never scan and never raise: unknown is None.
+A word's number is its place among the segment's words, by their bytes; a character's its place among the segment's characters; a
+bigram's is first * characters + second. Lookups never scan and never raise: unknown is None.
 """
 
 from __future__ import annotations
@@ -51,21 +51,30 @@ class Vocabulary:
         return int(self.numbers[low]) if low < len(self) and self.word(low) == word else None
 
 
-def vocabulary_arrays(words: Sequence[bytes], numbers: Array) -> dict[str, Array]:
-    """The arrays of a Vocabulary of distinct words in UTF-8; words[i] has the number numbers[i]."""
-    prefixes = np.frombuffer(b"".join([word[:_PREFIX].ljust(_PREFIX, b"\0") for word in words]), dtype=">u8").astype(np.uint64)
+def ascending(words: Sequence[bytes]) -> Array:
+    """The places of distinct words in the order of their bytes."""
+    prefixes = _prefixes(words)
     order = np.argsort(prefixes, kind="stable")
     prefixes = prefixes[order]
     same = prefixes[1:] == prefixes[:-1]
     tied = np.flatnonzero(np.append(same, False) | np.append(False, same))  # few, and groups of them are in order already
     order[tied] = sorted(order[tied].tolist(), key=words.__getitem__)
-    listed = [words[i] for i in order.tolist()]
+    return order
+
+
+def vocabulary_arrays(words: Sequence[bytes]) -> dict[str, Array]:
+    """The arrays of a Vocabulary of distinct words in UTF-8, which ascend."""
     return {
-        "vocabulary/text": np.frombuffer(b"".join(listed), dtype=np.uint8),
-        "vocabulary/ends": narrow(np.cumsum(np.fromiter(map(len, listed), dtype=np.int64, count=len(listed)))),
-        "vocabulary/prefixes": prefixes,
-        "vocabulary/numbers": narrow(numbers[order]),
+        "vocabulary/text": np.frombuffer(b"".join(words), dtype=np.uint8),
+        "vocabulary/ends": narrow(np.cumsum(np.fromiter(map(len, words), dtype=np.int64, count=len(words)))),
+        "vocabulary/prefixes": _prefixes(words),
+        "vocabulary/numbers": narrow(np.arange(len(words))),
     }
+
+
+def _prefixes(words: Sequence[bytes]) -> Array:
+    padded = b"".join([word[:_PREFIX].ljust(_PREFIX, b"\0") for word in words])
+    return np.frombuffer(padded, dtype=">u8").astype(np.uint64)
 
 
 class Characters:

@@ -1,4 +1,4 @@
-"""Numbers words without a Python object a word: whole runs at a time, by array arithmetic. Exact: no two words share a number.
+"""Numbers the words of a text without a Python object a word, by array arithmetic. Exact: no two words share a number.
 
 A word is read in chunks. Its first three characters (21 bits each) are one 64-bit key; the number that key gets, and the next
 character, are the key of the first four; and so on. Keys get their numbers from an open-addressing hash table.
@@ -6,11 +6,13 @@ character, are the key of the first four; and so on. Keys get their numbers from
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from indexer.stores.whoosh.arrays import Array
 
-WORD_END = "\n"  # stands in no word
+WORD_END = "\n"  # parts words, as a space does; neither stands in one
 LONGEST = 64  # characters that are read in chunks; what is longer (hardly a word) is kept in a dictionary
 _BATCH = 1 << 16  # keys looked up at once: their arrays stay in the processor's cache
 _BITS = np.uint64(21)
@@ -19,23 +21,46 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits well mixed: the golden 
 _FREE = np.uint64(0)
 
 
-class WordNumbers:
-    """Gives every distinct word a number. A number without a word is the beginning of longer words."""
+@dataclass(frozen=True, slots=True)
+class NumberedWords:
+    """Word i of a text begins at starts[i] (a character) and is words[numbers[i]]; `words` are distinct and ascend, which is
+    the order of their UTF-8 bytes too."""
+
+    words: list[str]
+    numbers: Array
+    starts: Array
+
+
+def numbered_words(text: str) -> NumberedWords:
+    """The words of a text, which spaces and newlines part."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    inside = np.zeros(len(codes) + 2, dtype=bool)
+    inside[1:-1] = (codes != ord(" ")) & (codes != ord(WORD_END))
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    numbering = _Numbering()
+    found = numbering.numbers(text, codes, starts, ends)
+    place = np.full(numbering.count, -1, dtype=np.int64)
+    place[found] = np.arange(len(found))  # of a word one of its places, whichever
+    known = np.flatnonzero(place >= 0)  # a number without a word is the beginning of longer words
+    spans = zip(starts[place[known]].tolist(), ends[place[known]].tolist(), strict=True)
+    words = [text[start:end] for start, end in spans]
+    order = sorted(range(len(words)), key=words.__getitem__)
+    ranks = np.zeros(numbering.count, dtype=np.uint32)
+    ranks[known[order]] = np.arange(len(words))
+    return NumberedWords([words[i] for i in order], ranks[found], starts)
+
+
+class _Numbering:
+    """Gives every distinct word a number below `count`, in no order that matters."""
 
     def __init__(self) -> None:
-        self.count = 0  # every number is below
-        self.words: list[bytes] = []  # the distinct words in UTF-8
-        self.known: list[Array] = []  # their numbers, array after array
+        self.count = 0
         self._table = _Table(1 << 17)
         self._longer: dict[str, int] = {}
-        self._is_word = np.zeros(0, dtype=bool)
 
-    def numbers(self, text: str) -> Array:
-        """The numbers of words, each of which is followed by WORD_END in `text`."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        ends = np.flatnonzero(codes == ord(WORD_END))
-        starts = np.zeros(len(ends), dtype=np.int64)
-        starts[1:] = ends[:-1] + 1
+    def numbers(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
+        """The numbers of the words text[starts[i]:ends[i]], whose code points are `codes`."""
         lengths = ends - starts
         found = np.empty(len(ends), dtype=np.uint32)
         for at in range(0, len(ends), _BATCH):
@@ -43,7 +68,6 @@ class WordNumbers:
             found[part] = self._chunked(codes, starts[part], np.minimum(lengths[part], LONGEST))
         for i in np.flatnonzero(lengths > LONGEST).tolist():
             found[i] = self._longer_number(text[starts[i] : ends[i]])
-        self._remember(text, starts, ends, found)
         return found
 
     def _chunked(self, codes: Array, starts: Array, lengths: Array) -> Array:
@@ -52,7 +76,6 @@ class WordNumbers:
         for i in range(3):
             keys <<= _BITS
             keys += _character(codes, starts + i, lengths > i)
-        keys[keys == _FREE] = _LATER  # a word without characters; no later chunk has none
         numbers = self._looked_up(keys)
         read, rest = 3, np.flatnonzero(lengths > 3)
         while len(rest):
@@ -74,17 +97,6 @@ class WordNumbers:
             self._longer[word] = self.count
             self.count += 1
         return self._longer[word]
-
-    def _remember(self, text: str, starts: Array, ends: Array, found: Array) -> None:
-        """Keep the words that were not met before."""
-        self._is_word = np.concatenate([self._is_word, np.zeros(self.count - len(self._is_word), dtype=bool)])
-        unmet = np.flatnonzero(~self._is_word[found])
-        new, first = np.unique(found[unmet], return_index=True)
-        places = unmet[first]
-        self._is_word[new] = True
-        self.known.append(new)
-        for start, end in zip(starts[places].tolist(), ends[places].tolist(), strict=True):
-            self.words.append(text[start:end].encode("utf-8", "surrogatepass"))
 
 
 class _Table:

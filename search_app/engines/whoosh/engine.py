@@ -16,8 +16,7 @@ from indexer.generation import Manifest, check_sizes, folder, read_manifest
 from indexer.names import generation_analyser
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.arrays import Array
-from indexer.stores.whoosh.columns import NO_NUMBER
-from indexer.stores.whoosh.writer import moment_number
+from indexer.stores.whoosh.columns import NO_NUMBER, moment_number
 from search_app.engines.whoosh.facets import FacetTable
 from search_app.engines.whoosh.lookup import Lookup, text_places
 from search_app.engines.whoosh.matching import Matcher

@@ -54,8 +54,7 @@ class ThisProject:
 
     def documents(self, articles: Iterator[Document]) -> Iterator[AnalysedArticle]:
         for line in articles:
-            words = {text: joined.split(" ") if joined else [] for text, joined in line["words"].items()}
-            yield AnalysedArticle(Article.from_json(json.loads(line["json"])), words)
+            yield AnalysedArticle(Article.from_json(json.loads(line["json"])), line["words"])
 
     def build(self, home: Path, articles: Iterator[AnalysedArticle]) -> None:
         WhooshStore().write(home, articles)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.stores.whoosh.arrays import ArrayFileWriter, map_arrays, map_bytes, narrow
+from indexer.stores.whoosh.arrays import ArrayFileWriter, GrowingArrays, map_arrays, map_bytes, narrow
 
 
 def test_arrays_come_back_from_their_file_as_they_were(tmp_path: Path) -> None:
@@ -15,9 +15,12 @@ def test_arrays_come_back_from_their_file_as_they_were(tmp_path: Path) -> None:
     arrays["ids"] = np.array([b"abc", b"d"])
     writer = ArrayFileWriter(tmp_path / "file")
     writer.add(arrays)
-    for piece in ([1, 2], [], [3]):
-        writer.append("growing/a", np.array(piece, dtype=np.uint16))
-        writer.append("growing/b", np.array(piece, dtype=np.uint32))
+    with GrowingArrays(tmp_path / "piece") as growing:
+        for piece in ([1, 2], [], [3]):
+            growing.append("growing/a", np.array(piece, dtype=np.uint16))
+            growing.append("growing/b", np.array(piece, dtype=np.uint32))
+        pieces = growing.pieces()
+    writer.add_pieces(pieces)
     writer.close()
     expected = {**arrays, "growing/a": np.array([1, 2, 3], dtype=np.uint16), "growing/b": np.array([1, 2, 3], dtype=np.uint32)}
     mapped = map_arrays(tmp_path / "file")
@@ -29,11 +32,10 @@ def test_arrays_come_back_from_their_file_as_they_were(tmp_path: Path) -> None:
 
 
 def test_a_growing_array_keeps_to_one_type(tmp_path: Path) -> None:
-    writer = ArrayFileWriter(tmp_path / "file")
-    writer.append("a", np.zeros(1, dtype=np.uint16))
-    with pytest.raises(TypeError, match="uint16"):
-        writer.append("a", np.zeros(1, dtype=np.uint32))
-    writer.close()
+    with GrowingArrays(tmp_path / "piece") as growing:
+        growing.append("a", np.zeros(1, dtype=np.uint16))
+        with pytest.raises(TypeError, match="uint16"):
+            growing.append("a", np.zeros(1, dtype=np.uint32))
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:

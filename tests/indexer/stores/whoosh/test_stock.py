@@ -30,7 +30,7 @@ def stock_fields(item: AnalysedArticle) -> dict[str, str]:
     found = {"id": item.article.id}
     for text in TEXTS:
         keys = [search_key(part) for part in field_text(item.article, text.name).split("\n")]
-        found[f"{text.name}_words"] = " ".join(item.words[text.name])
+        found[f"{text.name}_words"] = " ".join(item.words[text.name].split())
         found[f"{text.name}_chars"] = " ".join("".join(keys))
         found[f"{text.name}_grams"] = f" {BETWEEN} ".join(" ".join(grams(key)) for key in keys)
     return found

@@ -11,22 +11,25 @@ import pytest
 from contracts.corpora import articles
 
 from indexer.article import Article
-from indexer.stores.whoosh.stored import MOST_CHARACTERS, SINGLES, ArticlesWriter, StoredArticles
+from indexer.stores.whoosh.packing import MOST_CHARACTERS, SINGLES, Packer, alphabet_of
+from indexer.stores.whoosh.stored import StoredArticles, stored_arrays
 
 EVERYTHING = "".join(map(chr, [*range(0x300), *range(0xE010, 0xD7F0, -1), *range(0x1F600, 0x1F610), 0x20BB7, 0x10FFFF]))
 HAN = "".join(map(chr, range(0x4E00, 0x9FFF)))  # more than there are codes
 
 
-def stored(path: Path, corpus: list[Article]) -> list[Article]:
-    writer = ArticlesWriter(path)
+def stored(path: Path, corpus: list[Article], alphabet: str | None = None) -> list[Article]:
+    alphabet = alphabet_of(corpus) if alphabet is None else alphabet
+    packer = Packer(path, alphabet)
     for article in corpus:
-        writer.add(article)
-    writer.close()
-    reader = StoredArticles(path, writer.arrays())
+        packer.add(article)
+    packer.close()
+    packed = packer.packed()
+    reader = StoredArticles(path, stored_arrays(packed.sizes, packed.ends, alphabet))
     return [reader.article(doc) for doc in range(len(corpus))]
 
 
-@pytest.mark.parametrize("count", [0, 1, 40, 600], ids=["none", "one", "all wait for the sample", "more than the sample"])
+@pytest.mark.parametrize("count", [0, 1, 40, 600], ids=["none", "one", "fewer than the sample", "more than the sample"])
 def test_every_article_comes_back_from_a_segment_of_any_size(tmp_path: Path, count: int) -> None:
     corpus = [replace(article, body=article.body * 20) for article in articles(Random(count), count)]
     assert stored(tmp_path / "articles", corpus) == corpus
@@ -63,17 +66,17 @@ def test_characters_that_no_code_is_left_for_come_back_too(tmp_path: Path) -> No
     assert stored(tmp_path / "articles", corpus) == corpus
 
 
-@pytest.mark.parametrize("known", range(MOST_CHARACTERS - 2, MOST_CHARACTERS + 2))
-def test_the_last_code_is_told_from_none(tmp_path: Path, known: int) -> None:
-    writer = ArticlesWriter(tmp_path / "articles")
-    writer.add(Article(id="0", title="0", body="0" * 100_000))
-    used = len(set('["0",null1] \n'))
-    body = "".join(chr(0x4E00 + number) for number in range(known))
-    for at in range(known - used - 40, known):
-        writer.add(Article(id="0", title="0", body=body[:at]))
-    writer.close()
-    reader = StoredArticles(tmp_path / "articles", writer.arrays())
-    assert [reader.article(doc + 1).body for doc in range(used + 40)] == [body[:at] for at in range(known - used - 40, known)]
+@pytest.mark.parametrize("known", [0, 1, SINGLES, SINGLES + 1, MOST_CHARACTERS])
+def test_a_character_in_the_alphabet_is_told_from_one_that_is_not(tmp_path: Path, known: int) -> None:
+    corpus = [Article(id="abcdef", title="题", body=HAN[max(at - 3, 0) : at + 3]) for at in (0, known - 1, known, known + 1)]
+    assert stored(tmp_path / "articles", corpus, HAN[:known]) == corpus
+
+
+def test_the_alphabet_holds_what_a_chinese_text_may_use_whatever_was_met_first() -> None:
+    alphabet = alphabet_of([Article(id="abcdef", title="", body="繁體" * 60_000), Article(id="abcdeg", title="", body="未")])
+    assert set(alphabet[:2]) == set("繁體")
+    assert {*"未龘澜"} & set(alphabet) == {*"未澜"}
+    assert len(alphabet) == len(set(alphabet)) < MOST_CHARACTERS
 
 
 def test_a_frequent_character_takes_one_byte_any_other_two(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def counted(items: list[AnalysedArticle]) -> Held:
     held: Held = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for doc, item in enumerate(items):
         for text, field in enumerate(TEXTS):
-            for word in item.words[field.name]:
+            for word in item.words[field.name].split():
                 held[WORDS, word][text][doc].append(0)
             key = "".join(search_key(part) + "\n" for part in field_text(item.article, field.name).split("\n"))
             for character in key.replace("\n", ""):

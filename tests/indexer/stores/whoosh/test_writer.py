@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
 import pytest
 from contracts.corpora import articles
-from whoosh.filedb.filestore import FileStorage
 
 from indexer.analysed import AnalysedArticle, analysed
 from indexer.analysis import Analyser
-from indexer.stores.whoosh.schema import index_schema
+from indexer.stores.whoosh import WhooshStore
+from indexer.stores.whoosh.parts import Limits
 from indexer.stores.whoosh.store import open_index
-from indexer.stores.whoosh.writer import Limits, write_segments
 
 
 def sizes(home: Path, items: Iterator[AnalysedArticle], limits: Limits) -> list[int]:
     """The numbers of documents of the segments that are written."""
-    write_segments(FileStorage(str(home)).create_index(index_schema()), items, limits)
+    WhooshStore(**asdict(limits)).write(home, items)
     with open_index(home).reader() as reader:
         return [leaf.doc_count_all() for leaf, _ in reader.leaf_readers()]
 
