@@ -108,7 +108,7 @@ def _crowded(occurrences: list[tuple[int, Occurrences]]) -> Array:
             mask[first[found.owners] + found.positions] = True
         together[: len(mask) - offset] &= mask[offset:]
         together[len(mask) - offset :] = False
-    return np.unique(first.searchsorted(np.flatnonzero(together), "right") - 1)
+    return np.unique(first.searchsorted(together.nonzero()[0], "right") - 1)
 
 
 def _common_documents(lists: Sequence[TermPostings], size: int) -> Array:

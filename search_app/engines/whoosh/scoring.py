@@ -92,12 +92,12 @@ class Weighing:
             item = rarest.pop(0)
             left -= item.idf
             self._add_idf(held, item)
-        docs = np.flatnonzero(held >= enough - left)
+        docs = (held >= enough - left).nonzero()[0]
         shares = held.take(docs)
         found = np.zeros(self._lookup.size, dtype=bool)
         for item in rarest:
             found[docs[shares > surely]] = True
-            undecided = np.flatnonzero((shares >= enough - left) & (shares <= surely))
+            undecided = ((shares >= enough - left) & (shares <= surely)).nonzero()[0]
             docs, shares = docs.take(undecided), shares.take(undecided)
             left -= item.idf
             shares += item.idf * self._lookup.holding(docs, item.family, item.unit.text, item.texts)
@@ -160,7 +160,7 @@ def _reaching(total: Array, left: float, factors: Array | None, count: int) -> A
     possible = total + left
     if factors is not None:
         possible *= factors
-    return np.flatnonzero(possible >= least)
+    return (possible >= least).nonzero()[0]
 
 
 def _least(scores: Array, count: int) -> float:
