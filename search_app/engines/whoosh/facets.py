@@ -36,7 +36,7 @@ class FacetTable:
             facet = self._facets[name] = FacetCodes(reader, name, len(self._values))
             self._values += [*facet.values, ""]
         self._bins = len(self._values)
-        self._empty = [facet.bins.stop - 1 for facet in self._facets.values()]
+        self._empty = np.array([facet.bins.stop - 1 for facet in self._facets.values()])
 
     def mask(self, facet: str, wanted: tuple[str, ...]) -> Array:
         """The documents that have a value which one of `wanted` names."""
@@ -54,9 +54,10 @@ class FacetTable:
         present = counted.nonzero()[0]
         values = [self._values[number] for number in present.tolist()]
         counts = counted.take(present).tolist()
-        bounds = present.searchsorted([(facet.bins.start, facet.bins.stop) for facet in facets]).tolist()
+        bounds = dict(zip(self._facets, itertools.pairwise([0, *present.searchsorted(self._empty).tolist()]), strict=True))
         found = {}
-        for facet, scope, (first, last) in zip(facets, scopes, bounds, strict=True):
+        for facet, scope in zip(facets, scopes, strict=True):
+            first, last = bounds[scope.name]
             if scope.most is None or last - first <= scope.most:
                 found[scope.name] = FacetCounts(dict(zip(values[first:last], counts[first:last], strict=True)), more=0)
             else:
@@ -68,7 +69,8 @@ class FacetTable:
         if (self._size - len(docs)) * _NEARLY_ALL >= self._size:
             return self._bincount(docs, facets)
         if len(docs) == self._size:
-            return self._all.copy()
+            everything: Array = self._all.copy()
+            return everything
         missing = np.ones(self._size, dtype=bool)
         missing[docs] = False
         left: Array = self._all - self._bincount(missing.nonzero()[0], facets)

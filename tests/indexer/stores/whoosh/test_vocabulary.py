@@ -18,14 +18,13 @@ def test_a_word_is_found_by_its_own_bytes_only(seed: int) -> None:
     encoded = [word.encode("utf-8", "surrogatepass") for word in known]
     numbers = rng.sample(range(1000), len(known))
     vocabulary = Vocabulary(vocabulary_arrays(encoded, np.array(numbers)))
-    for word in made:
-        expected = numbers[known.index(word)] if word in known else None
-        assert vocabulary.find(word.encode("utf-8", "surrogatepass")) == expected
+    expected = [numbers[known.index(word)] if word in known else None for word in made]
+    assert vocabulary.find([word.encode("utf-8", "surrogatepass") for word in made]) == expected
     assert [vocabulary.word(place) for place in range(len(vocabulary))] == sorted(encoded)
 
 
 def test_an_empty_vocabulary_knows_nothing() -> None:
-    assert Vocabulary(vocabulary_arrays([], np.zeros(0, dtype=np.int64))).find(b"a") is None
+    assert Vocabulary(vocabulary_arrays([], np.zeros(0, dtype=np.int64))).find([b"a"]) == [None]
 
 
 def test_characters_and_pairs_have_numbers_in_their_order_and_back() -> None:
