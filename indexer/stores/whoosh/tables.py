@@ -110,20 +110,20 @@ class SegmentTerms:
             for family in FAMILIES
         }
 
-    def number(self, family: str, term: str) -> int | None:
-        """The number of a term, or None where the segment does not know its parts."""
+    def numbers(self, family: str, terms: Sequence[str]) -> list[int | None]:
+        """The number of each term, or None where the segment does not know its parts."""
         if family == GRAMS:
-            return self.characters.find_pair(term)
+            return [self.characters.find_pair(term) for term in terms]
         if family == CHARS:
-            return self.characters.find(term)
-        return self.vocabulary.find(term.encode("utf-8", "surrogatepass"))
+            return [self.characters.find(term) for term in terms]
+        return self.vocabulary.find([term.encode("utf-8", "surrogatepass") for term in terms])
 
     def find(self, family: str, terms: Sequence[str]) -> list[FoundTerm]:
         """What the segment has of each of `terms`; documents are numbered in the segment.
 
         All are searched for together: the work a table is a few calls, however many terms there are.
         """
-        known = [(i, number) for i, term in enumerate(terms) if (number := self.number(family, term)) is not None]
+        known = [(i, number) for i, number in enumerate(self.numbers(family, terms)) if number is not None]
         found = [NOT_FOUND] * len(terms)
         if not known:
             return found

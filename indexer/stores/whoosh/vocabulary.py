@@ -32,16 +32,19 @@ class Vocabulary:
         start = self._ends.item(place - 1) if place else 0
         return self._text[start : self._ends.item(place)].tobytes()
 
-    def find(self, word: bytes) -> int | None:
-        """The number of a word, or None."""
-        wanted = int.from_bytes(word[:_PREFIX].ljust(_PREFIX, b"\0"), "big")
-        prefix = np.uint64(wanted)
-        low = int(self._prefixes.searchsorted(prefix))
-        if low == len(self) or self._prefixes.item(low) != wanted:
+    def find(self, words: Sequence[bytes]) -> list[int | None]:
+        """The number of each word, or None. All are searched for in one call."""
+        wanted = [int.from_bytes(word[:_PREFIX].ljust(_PREFIX, b"\0"), "big") for word in words]
+        lows = self._prefixes.searchsorted(np.array(wanted, dtype=np.uint64)).tolist()
+        return [self._number(*place) for place in zip(words, wanted, lows, strict=True)]
+
+    def _number(self, word: bytes, prefix: int, low: int) -> int | None:
+        """The number of a word whose prefix is first found at `low`, if anywhere."""
+        if low == len(self) or self._prefixes.item(low) != prefix:
             return None
         if self.word(low) == word:  # nearly always: few words share their first bytes
             return int(self.numbers.item(low))
-        high = int(self._prefixes.searchsorted(prefix, "right"))
+        high = int(self._prefixes.searchsorted(np.uint64(prefix), "right"))
         while low < high:
             middle = (low + high) // 2
             if self.word(middle) < word:

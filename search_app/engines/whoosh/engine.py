@@ -79,7 +79,7 @@ class WhooshEngine:
             total=len(found),
             total_literal=len(found) if matching is literal else int(np.count_nonzero(literal.take(found))),
             hits=tuple(
-                EngineHit(self._reader.id(doc), score, literal=bool(literal[doc]))
+                EngineHit(self._reader.id(doc), score, literal=literal.item(doc))
                 for doc, score in self._hits(query, units, weighing, found, (literal, by_words))
             ),
             facets=self._counts(query.facets, selection),
@@ -185,7 +185,7 @@ class Selection:
             found = self._matching
             for item in chosen:
                 found = found & self._mask(item)
-            self._docs[chosen] = np.flatnonzero(found)
+            self._docs[chosen] = found.nonzero()[0]
         return self._docs[chosen]
 
     def _mask(self, item: Filter) -> Array:

@@ -31,10 +31,12 @@ class FacetTable:
     def __init__(self, reader: IndexReader) -> None:
         self._size = reader.size
         self._facets: dict[str, FacetCodes] = {}
-        self._bins = 0
+        self._values: list[str] = []  # by bin; "" for those of documents without any
         for name in FACETS:
-            facet = self._facets[name] = FacetCodes(reader, name, self._bins)
-            self._bins = facet.bins.stop
+            facet = self._facets[name] = FacetCodes(reader, name, len(self._values))
+            self._values += [*facet.values, ""]
+        self._bins = len(self._values)
+        self._empty = np.array([facet.bins.stop - 1 for facet in self._facets.values()])
 
     def mask(self, facet: str, wanted: tuple[str, ...]) -> Array:
         """The documents that have a value which one of `wanted` names."""
@@ -48,17 +50,30 @@ class FacetTable:
         """For every scope what `search_app.search.facets.listed_counts` says of the counts over `docs` (distinct, ascending)."""
         facets = [self._facets[scope.name] for scope in scopes]
         counted = self._counted(docs, facets)
-        return {scope.name: facet.listed(counted[facet.bins], scope) for facet, scope in zip(facets, scopes, strict=True)}
+        counted[self._empty] = 0
+        present = counted.nonzero()[0]
+        values = [self._values[number] for number in present.tolist()]
+        counts = counted.take(present).tolist()
+        bounds = dict(zip(self._facets, itertools.pairwise([0, *present.searchsorted(self._empty).tolist()]), strict=True))
+        found = {}
+        for facet, scope in zip(facets, scopes, strict=True):
+            first, last = bounds[scope.name]
+            if scope.most is None or last - first <= scope.most:
+                found[scope.name] = FacetCounts(dict(zip(values[first:last], counts[first:last], strict=True)), more=0)
+            else:
+                found[scope.name] = facet.listed(counted[facet.bins], scope.most, scope.ticked)
+        return found
 
     def _counted(self, docs: Array, facets: Sequence[FacetCodes]) -> Array:
         """How many of `docs` have each value of `facets`, in its bin."""
         if (self._size - len(docs)) * _NEARLY_ALL >= self._size:
             return self._bincount(docs, facets)
         if len(docs) == self._size:
-            return self._all
+            everything: Array = self._all.copy()
+            return everything
         missing = np.ones(self._size, dtype=bool)
         missing[docs] = False
-        left: Array = self._all - self._bincount(np.flatnonzero(missing), facets)
+        left: Array = self._all - self._bincount(missing.nonzero()[0], facets)
         return left
 
     def _bincount(self, docs: Array, facets: Iterable[FacetCodes]) -> Array:
@@ -85,8 +100,8 @@ class FacetCodes:
         self._role = FACETS[facet]
         self._size = reader.size
         segments = reader.facet_codes(facet)
-        self._values = sorted({value for segment in segments for value in segment.values}, key=place_key(self._role))
-        numbers = {value: number for number, value in enumerate(self._values)}
+        self.values = sorted({value for segment in segments for value in segment.values}, key=place_key(self._role))
+        numbers = {value: number for number, value in enumerate(self.values)}
         codes, counts = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
         for segment in segments:
             renumbered = np.array([numbers[value] for value in segment.values], dtype=np.intp)
@@ -98,7 +113,7 @@ class FacetCodes:
         for value, number in numbers.items():
             for alias in self._role.aliases(value):
                 self._by_alias[alias].append(number)
-        self.bins = slice(first_bin, first_bin + len(self._values) + 1)
+        self.bins = slice(first_bin, first_bin + len(self.values) + 1)
 
     def mask(self, wanted: tuple[str, ...]) -> Array:
         """The documents that have a value which one of `wanted` names."""
@@ -108,24 +123,18 @@ class FacetCodes:
         """The same for search keys of names, as a query gives them."""
         return self._documents(itertools.chain.from_iterable(self._by_key.get(key, ()) for key in keys))
 
-    def listed(self, counted: Array, scope: FacetScope) -> FacetCounts:
-        """The values of a scope, given how many documents are in each bin."""
-        present = np.flatnonzero(counted[:-1])
-        listed = self._first(counted, present, scope.most)
-        if scope.ticked:
-            ticked = {number for alias in scope.ticked for number in self._by_alias.get(alias, ()) if counted[number]}
-            listed = np.array(sorted(ticked.union(listed.tolist())), dtype=np.intp)
-        values = zip(map(self._values.__getitem__, listed.tolist()), counted[listed].tolist(), strict=True)
-        return FacetCounts(dict(values), more=len(present) - len(listed))
-
-    def _first(self, counted: Array, present: Array, most: int | None) -> Array:
-        if most is None or len(present) <= most:
-            return present
+    def listed(self, counted: Array, most: int, ticked: tuple[str, ...]) -> FacetCounts:
+        """The first `most` values and the ticked ones, given how many documents are in each bin; more than `most` have any."""
+        present = counted.nonzero()[0]
         if self._role.order == "newest":
-            return present[:most]
-        ranks = counted[present] * len(self._values) - present  # many articles first, then the order of names
-        found: Array = present[np.argpartition(-ranks, most)[:most]]
-        return found
+            first = present[:most]
+        else:
+            ranks = present - counted[present] * len(self.values)  # many articles first, then the order of names
+            first = present[np.argpartition(ranks, most)[:most]]
+        listed = set(first.tolist())
+        for alias in ticked:
+            listed.update(number for number in self._by_alias.get(alias, ()) if counted[number])
+        return FacetCounts({self.values[number]: counted.item(number) for number in listed}, more=len(present) - len(listed))
 
     def codes_of(self, docs: Array) -> Iterator[Array]:
         """The bins of the values of `docs`, in parts."""
@@ -141,7 +150,7 @@ class FacetCodes:
         else:
             mask = np.zeros(self._size, dtype=bool)
             mask[docs] = True
-            yield bins.take(np.flatnonzero(mask.take(owners)))
+            yield bins.take(mask.take(owners).nonzero()[0])
 
     def _documents(self, numbers: Iterable[int]) -> Array:
         order, starts = self._inverted
@@ -159,7 +168,7 @@ class FacetCodes:
     def _first_bins(self) -> Array:
         """The bin of every document's first value, or that of documents without any."""
         bins = np.full(self._size, self.bins.stop - 1, dtype=np.intp)
-        has = np.flatnonzero(np.diff(self._starts))
+        has = np.diff(self._starts).nonzero()[0]
         bins[has] = self._codes[self._starts[has]] + self.bins.start
         return bins
 
@@ -174,7 +183,7 @@ class FacetCodes:
     @cached_property
     def _inverted(self) -> tuple[Array, Array]:
         """The places in `_codes` by value, and where each value's places start."""
-        counts = np.bincount(self._codes, minlength=len(self._values))
+        counts = np.bincount(self._codes, minlength=len(self.values))
         return np.argsort(self._codes, kind="stable"), np.concatenate([[0], np.cumsum(counts)])
 
     @cached_property

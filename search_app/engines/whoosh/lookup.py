@@ -44,13 +44,21 @@ class Lookup:
     def prepare(self, family: str, terms: Iterable[str]) -> None:
         """Find terms that will be asked for, all at once: one by one they cost many times as much."""
         wanted = [term for term in dict.fromkeys(terms) if (family, term) not in self._found]
+        if not wanted:
+            return
         by_segment = [segment.terms.find(family, wanted) for segment in self.segments]
         for term, found in zip(wanted, zip(*by_segment, strict=True) if by_segment else ((),) * len(wanted), strict=True):
             self._found[family, term] = found
 
+    def found(self, family: str, term: str) -> tuple[FoundTerm, ...]:
+        """What each segment has of a term."""
+        if (family, term) not in self._found:
+            self.prepare(family, [term])
+        return self._found[family, term]
+
     def postings(self, family: str, term: str, texts: Texts) -> tuple[tuple[TermPostings, ...], ...]:
         """For each segment, the postings of a term in each of `texts` that has it."""
-        found = self._find(family, term)
+        found = self.found(family, term)
         if texts is ALL_TEXTS:
             return tuple(one.parts for one in found)
         return tuple(tuple(part for part in one.parts if part.text in texts) for one in found)
@@ -80,16 +88,11 @@ class Lookup:
     def count(self, family: str, term: str, texts: Texts) -> int:
         """How many documents hold a term in any of `texts`."""
         if texts is ALL_TEXTS:
-            return sum(one.holders for one in self._find(family, term))
+            return sum(one.holders for one in self.found(family, term))
         parts = [part for of_segment in self.postings(family, term, texts) for part in of_segment]
         if len({part.text for part in parts}) > 1:
             return int(np.count_nonzero(self.mask(family, term, texts)))
         return sum(part.stop - part.start for part in parts)
-
-    def _find(self, family: str, term: str) -> tuple[FoundTerm, ...]:
-        if (family, term) not in self._found:
-            self.prepare(family, [term])
-        return self._found[family, term]
 
 
 def contained(wanted: Array, ascending: Array) -> Array:

@@ -65,7 +65,7 @@ class Matcher:
         found = self._lookup.mask(WORDS, rarest, texts)
         if not others:
             return found
-        docs = np.flatnonzero(found)
+        docs = found.nonzero()[0]
         for word in others:
             docs = docs[self._lookup.holding(docs, WORDS, word, texts)]
         found = np.zeros(self._lookup.size, dtype=bool)

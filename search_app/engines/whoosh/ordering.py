@@ -12,6 +12,7 @@ from search_app.engines.whoosh.reader import IndexReader
 from search_app.search.ranking import RECENT_HALF_LIFE
 from search_app.search.request import Sort
 
+_WORTH_SIFTING = 200  # documents; fewer are sooner sorted
 _LAST = np.iinfo(np.int64).max
 _MICROSECOND_HALF_LIFE = RECENT_HALF_LIFE.total_seconds() * 1e6
 
@@ -38,15 +39,14 @@ class Ordering:
 
     def by_score(self, docs: Array, scores: Array, places: slice) -> Array:
         """The indexes into `docs` of those at `places`: the highest (whole-number) scores first, then newest, then id."""
-        if places.stop < len(docs):
+        candidates = np.arange(len(docs))
+        if len(docs) > max(places.stop, _WORTH_SIFTING):
             least = np.partition(scores, len(scores) - places.stop)[len(scores) - places.stop]
             better, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
             best_equal = _smallest(self._newest[docs[equal]], places.stop - len(better))
             candidates = np.concatenate([better, equal[best_equal]])
-        else:
-            candidates = np.arange(len(docs))
-        order = np.lexsort((self._newest[docs[candidates]], -scores[candidates]))
-        found: Array = candidates[order[places]]
+        order = np.lexsort((self._newest.take(docs.take(candidates)), -scores.take(candidates)))
+        found: Array = candidates.take(order[places])
         return found
 
     @cached_property

@@ -72,7 +72,7 @@ def _in_sequence(bigrams: list[TermPostings], size: int) -> Array:
 
 
 def _one_after_another(occurrences: Iterable[tuple[int, Occurrences]]) -> Array:
-    """The places of documents with a sequence: starts are searched for in one bigram after another."""
+    """The places of documents with a sequence, maybe several times: starts are searched for in one bigram after another."""
     starts: Array | None = None
     for offset, found in occurrences:
         places = (found.owners << POSITION_BITS) + (found.positions - offset)
@@ -80,7 +80,7 @@ def _one_after_another(occurrences: Iterable[tuple[int, Occurrences]]) -> Array:
         if not len(starts):
             break
     assert starts is not None  # noqa: S101 - a cover is never empty
-    return np.unique(starts >> POSITION_BITS)
+    return starts >> POSITION_BITS
 
 
 def _together(occurrences: Sequence[tuple[int, Occurrences]]) -> Array:
@@ -88,7 +88,8 @@ def _together(occurrences: Sequence[tuple[int, Occurrences]]) -> Array:
     starts = np.concatenate([(found.owners << POSITION_BITS) + (found.positions - offset) for offset, found in occurrences])
     starts.sort()
     others = len(occurrences) - 1
-    return np.unique(starts[others:][starts[others:] == starts[: len(starts) - others]] >> POSITION_BITS)
+    found: Array = starts[others:][starts[others:] == starts[: len(starts) - others]] >> POSITION_BITS
+    return found
 
 
 def _crowded(occurrences: list[tuple[int, Occurrences]]) -> Array:
@@ -108,7 +109,8 @@ def _crowded(occurrences: list[tuple[int, Occurrences]]) -> Array:
             mask[first[found.owners] + found.positions] = True
         together[: len(mask) - offset] &= mask[offset:]
         together[len(mask) - offset :] = False
-    return np.unique(first.searchsorted(np.flatnonzero(together), "right") - 1)
+    places: Array = first.searchsorted(together.nonzero()[0], "right") - 1
+    return places
 
 
 def _common_documents(lists: Sequence[TermPostings], size: int) -> Array:

@@ -13,7 +13,7 @@ import numpy as np
 from indexer.fields import TEXTS
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import WORDS, TermPostings
-from search_app.engines.whoosh.lookup import Lookup, Texts, gram_family, text_places
+from search_app.engines.whoosh.lookup import ALL_TEXTS, Lookup, Texts, gram_family, text_places
 from search_app.engines.whoosh.sums import sums
 from search_app.engines.whoosh.weights import LengthWeights, row_of
 from search_app.search.engine import ScorePart
@@ -92,12 +92,12 @@ class Weighing:
             item = rarest.pop(0)
             left -= item.idf
             self._add_idf(held, item)
-        docs = np.flatnonzero(held >= enough - left)
+        docs = (held >= enough - left).nonzero()[0]
         shares = held.take(docs)
         found = np.zeros(self._lookup.size, dtype=bool)
         for item in rarest:
             found[docs[shares > surely]] = True
-            undecided = np.flatnonzero((shares >= enough - left) & (shares <= surely))
+            undecided = ((shares >= enough - left) & (shares <= surely)).nonzero()[0]
             docs, shares = docs.take(undecided), shares.take(undecided)
             left -= item.idf
             shares += item.idf * self._lookup.holding(docs, item.family, item.unit.text, item.texts)
@@ -138,16 +138,24 @@ class Weighing:
         return [item for item in self._weigh(units) if any(item.parts)]
 
     def _weigh(self, units: Sequence[Unit]) -> list[WeighedUnit]:
+        weighed = []
         for unit in units:
-            if unit not in self._weighed:
-                self._weighed[unit] = self._weighed_anew(unit)
-        return [self._weighed[unit] for unit in units]
+            item = self._weighed.get(unit)
+            if item is None:
+                item = self._weighed[unit] = self._weighed_anew(unit)
+            weighed.append(item)
+        return weighed
 
     def _weighed_anew(self, unit: Unit) -> WeighedUnit:
         family, texts = _family(unit), text_places(unit.texts)
-        holders = self._lookup.count(family, unit.text, texts)
+        parts: tuple[tuple[TermPostings, ...], ...]
+        if texts is ALL_TEXTS:
+            found = self._lookup.found(family, unit.text)
+            parts, holders = tuple([one.parts for one in found]), sum([one.holders for one in found])
+        else:
+            parts, holders = self._lookup.postings(family, unit.text, texts), self._lookup.count(family, unit.text, texts)
         idf = math.log(1 + (self._lookup.size - holders + 0.5) / (holders + 0.5))
-        return WeighedUnit(unit, family, texts, self._lookup.postings(family, unit.text, texts), idf, unit.factor * idf)
+        return WeighedUnit(unit, family, texts, parts, idf, unit.factor * idf)
 
 
 def _family(unit: Unit) -> str:
@@ -160,7 +168,7 @@ def _reaching(total: Array, left: float, factors: Array | None, count: int) -> A
     possible = total + left
     if factors is not None:
         possible *= factors
-    return np.flatnonzero(possible >= least)
+    return (possible >= least).nonzero()[0]
 
 
 def _least(scores: Array, count: int) -> float:

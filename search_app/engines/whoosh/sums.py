@@ -22,6 +22,8 @@ from search_app.engines.whoosh.weights import row_of
 from search_app.search.ranking import K1
 
 _SEARCH = 16  # looking up one document in one list costs as much as laying out so many postings
+_WORTH_JOINING = 6  # lists of a table; fewer are sooner looked at one by one
+_FEW = 8  # documents are few while they are fewer than one in so many
 _LAY_OUT = 4  # and laying out a unit at all as much as one posting for every so many documents of the index
 
 
@@ -93,20 +95,28 @@ class _Places:
 
     def fill(self, frequencies: Array, unit: Weighed, text: int) -> None:
         """Set each document's tf to what a text gives: for the text that most documents hold the unit in."""
-        counts: Array | None = None
-        for first_doc, part in self._parts(unit, text):
-            if counts is None:
-                counts = np.zeros(self._weights.shape[1], dtype=np.uint32 if len(self._segments) > 1 else part.freqs.dtype)
-            counts[part.docs.astype(np.intp) + first_doc] = part.freqs
-        if counts is not None:
-            np.multiply(counts.take(self._docs), self._row(row_of(unit.family, text)), out=frequencies[:-1])
+        np.multiply(self._counts(unit, text), self._row(row_of(unit.family, text)), out=frequencies[:-1])
 
     def add(self, frequencies: Array, unit: Weighed, text: int) -> None:
         """Add what another text gives, which is little."""
-        row = self._weights[row_of(unit.family, text)]
+        row = row_of(unit.family, text)
+        if len(self._docs) * _FEW < self._weights.shape[1]:
+            frequencies[:-1] += self._counts(unit, text) * self._row(row)
+            return
         for first_doc, part in self._parts(unit, text):
             docs = part.docs.astype(np.intp) + first_doc
-            frequencies[self._place_of.take(docs)] += part.freqs * row.take(docs)
+            frequencies[self._place_of.take(docs)] += part.freqs * self._weights[row].take(docs)
+
+    def _counts(self, unit: Weighed, text: int) -> Array:
+        """How often a unit stands in a text of each document."""
+        parts = list(self._parts(unit, text))
+        counts = np.zeros(
+            self._weights.shape[1], dtype=max((part.freqs.dtype for _, part in parts), key=lambda kind: kind.itemsize)
+        )
+        for first_doc, part in parts:
+            counts[part.docs.astype(np.intp) + first_doc] = part.freqs
+        found: Array = counts.take(self._docs)
+        return found
 
     def _parts(self, unit: Weighed, text: int) -> Iterator[tuple[int, TermPostings]]:
         for segment, parts in zip(self._segments, unit.parts, strict=True):
@@ -143,12 +153,22 @@ def _searched(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs: Arr
             rows.append(row_of(unit.family, part.text))
     matrix = weights.take(docs, axis=1)[rows]
     for table, entries in by_table.items():
-        at_rows, starts, lasts, places = zip(*entries, strict=True)
-        at = np.minimum(np.array(places) + np.array(starts)[:, None], np.array(lasts)[:, None])
-        held = table.docs.take(at) == wanted
-        matrix[list(at_rows)] *= held if table.freqs is None else held * table.freqs.take(at)
+        if len(entries) > _WORTH_JOINING:
+            bounds = np.array([entry[:3] for entry in entries])
+            places = np.concatenate([entry[3] for entry in entries]).reshape(len(entries), -1)
+            at = np.minimum(places + bounds[:, 1:2], bounds[:, 2:3])
+            matrix[bounds[:, 0]] *= _counts(table, at, wanted)
+        else:
+            for row, start, last, place in entries:
+                matrix[row] *= _counts(table, np.minimum(place + start, last), wanted)
     frequencies = np.add.reduceat(matrix, first_rows, axis=0)
     frequencies /= frequencies + K1
     frequencies *= np.array([[unit.most] for unit, _ in units])
     found: Array = frequencies.sum(axis=0)
     return found
+
+
+def _counts(table: Table, at: Array, wanted: Array) -> Array:
+    """How often a term stands in each document of `wanted`, by the place in the table where it would be."""
+    held: Array = table.docs.take(at) == wanted
+    return held if table.freqs is None else held * table.freqs.take(at)

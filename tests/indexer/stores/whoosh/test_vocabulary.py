@@ -19,13 +19,15 @@ def test_a_word_is_found_by_its_own_bytes_only(seed: int) -> None:
     listed = [encoded[place] for place in ascending(encoded).tolist()]
     assert listed == sorted(encoded)
     vocabulary = Vocabulary(vocabulary_arrays(listed))
-    for word in (word.encode("utf-8", "surrogatepass") for word in made):
-        assert vocabulary.find(word) == (listed.index(word) if word in listed else None)
+    expected = [
+        listed.index(word) if word in listed else None for word in (word.encode("utf-8", "surrogatepass") for word in made)
+    ]
+    assert vocabulary.find([word.encode("utf-8", "surrogatepass") for word in made]) == expected
     assert [vocabulary.word(place) for place in range(len(vocabulary))] == listed
 
 
 def test_an_empty_vocabulary_knows_nothing() -> None:
-    assert Vocabulary(vocabulary_arrays([])).find(b"a") is None
+    assert Vocabulary(vocabulary_arrays([])).find([b"a"]) == [None]
 
 
 def test_characters_and_pairs_have_numbers_in_their_order_and_back() -> None:
