@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from indexer.analysis import HAN, Analyser, grams
+from indexer.analysis import HAN, Analyser, grams, search_key
 from indexer.errors import QueryTooLarge
 from search_app.search.engine import Engine, EngineQuery
 from search_app.search.parser import parse
@@ -34,12 +34,12 @@ def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> t
     together = " ".join(terms)
 
     def found(texts: Iterable[str]) -> list[Offer]:
-        queries = ((text, query) for text in texts if (query := _parsed(text)) is not None)
-        requests = (replace(request, text=text, query=query, page=1) for text, query in queries)
-        offers = (Offer(item.text, _total(engine, asked, item), item) for item in requests if item.query != request.query)
+        queries = [(text, query) for text in texts if (query := _parsed(text)) not in (None, request.query)]
+        requests = [replace(request, text=text, query=query, page=1) for text, query in queries]
+        offers = [Offer(item.text, _total(engine, asked, item), item) for item in requests]
         return [offer for offer in offers if offer.total]
 
-    if together and (whole := found([together])):
+    if whole := found([together]):
         return tuple(whole)
     single = found(_several(terms)) or found(_several(_parts(leaves, engine.analyser)))
     single.sort(key=lambda offer: offer.total)
@@ -48,9 +48,9 @@ def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> t
 
 
 def _parsed(text: str) -> Query | None:
-    """What a text means; None where it has more words than a query may have, as a long quotation can without its quotes."""
+    """What a text means; None where that is nothing, or too large: signs taken out of a phrase leave many terms."""
     try:
-        return parse(text)
+        return parse(text) if search_key(text) else None
     except QueryTooLarge:
         return None
 

@@ -51,6 +51,7 @@ def offers(engine: ReferenceEngine, **parameters: str) -> tuple[Offer, ...]:
         ("-年鉴 -志书 -古今", []),
         ("ＸＹＺ", []),
         ("猫", []),
+        ('"(\u200b"', []),
     ],
 )
 def test_where_nothing_is_found_other_searches_are_offered(
@@ -84,8 +85,9 @@ def test_every_suggestion_finds_what_it_says(engine: ReferenceEngine, typed: str
         assert search(engine, again).total == offer.total > 0
 
 
-def test_a_quotation_that_is_too_many_words_without_its_quotes_is_no_error(engine: ReferenceEngine) -> None:
-    assert [offer.label for offer in offers(engine, q=f"“志书 {' '.join('abcdefghijklmnopqrst')}”")] == ["志书"]
+@pytest.mark.parametrize("typed", [f'"{"合 " * 20}" 志书', f'"{"志(" * 40}"', " ".join(["志书" * 8] * 5 + ["合刊" * 30])])
+def test_what_would_be_too_large_a_query_is_not_offered(engine: ReferenceEngine, typed: str) -> None:
+    assert all(offer.label == "志书" for offer in offers(engine, q=typed))
 
 
 def test_few_totals_are_asked_for_and_no_facets(engine: ReferenceEngine, corpus: list) -> None:
