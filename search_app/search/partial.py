@@ -2,7 +2,7 @@
 
 A query of terms alone (no quotes, OR, -, brackets, prefixes) with more than MOST_REQUIRED_WORDS words in all, or a question of
 fewer words but more than one, also matches an article that holds at least LEAST_SHARE of it: of the idf weight of its words, or
-of its bigrams, whichever is the larger part. Why, and what was measured: docs/adr/0024-headlines-and-questions.md.
+of its bigrams, whichever is the larger part. Why, and what was measured: docs/adr/0023-headlines-and-questions.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Pasted prose: a headline or a question whose own quotes and brackets were not meant as the query language.
 
 谁主张「日本是单一民族」？ asks by the letter for articles that hold exactly what is quoted and every other word. Where none
-does, the whole is read once more as plain text (docs/adr/0024-headlines-and-questions.md). Not so where the language was
+does, the whole is read once more as plain text (docs/adr/0023-headlines-and-questions.md). Not so where the language was
 meant: quotes alone, a prefix, an exclusion, quotes and brackets that stand apart from other words.
 """
 
