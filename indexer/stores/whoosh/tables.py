@@ -152,7 +152,7 @@ class SegmentTerms:
         keys = np.concatenate([table.keys for table in self._tables[family]] or [np.zeros(0, dtype=np.uint8)])
         numbers = np.sort(keys[keys & keys.dtype.type(TEXT_MASK) == text] >> keys.dtype.type(TEXT_BITS))
         if family == WORDS:
-            return [self.vocabulary.word(place) for place in np.flatnonzero(np.isin(self.vocabulary.numbers, numbers)).tolist()]
+            return [self.vocabulary.word(number) for number in numbers.tolist()]
         name = self.characters.pair if family == GRAMS else self.characters.character
         return [name(number).encode("utf-8", "surrogatepass") for number in numbers.tolist()]
 

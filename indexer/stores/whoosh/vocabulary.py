@@ -16,21 +16,20 @@ _PREFIX = 8  # bytes of a word that are compared as one number
 
 
 class Vocabulary:
-    """Words, sorted by their UTF-8 bytes; `numbers[place]` is a word's number."""
+    """Words, sorted by their UTF-8 bytes; a word's place is its number."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         self._text = arrays["vocabulary/text"]
         self._ends = arrays["vocabulary/ends"]
         self._prefixes = arrays["vocabulary/prefixes"]
-        self.numbers = arrays["vocabulary/numbers"]
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return len(self._ends)
 
-    def word(self, place: int) -> bytes:
-        """The UTF-8 bytes of the word at a place."""
-        start = self._ends.item(place - 1) if place else 0
-        return self._text[start : self._ends.item(place)].tobytes()
+    def word(self, number: int) -> bytes:
+        """The UTF-8 bytes of a word."""
+        start = self._ends.item(number - 1) if number else 0
+        return self._text[start : self._ends.item(number)].tobytes()
 
     def find(self, words: Sequence[bytes]) -> list[int | None]:
         """The number of each word, or None. All are searched for in one call."""
@@ -43,7 +42,7 @@ class Vocabulary:
         if low == len(self) or self._prefixes.item(low) != prefix:
             return None
         if self.word(low) == word:  # nearly always: few words share their first bytes
-            return int(self.numbers.item(low))
+            return low
         high = int(self._prefixes.searchsorted(np.uint64(prefix), "right"))
         while low < high:
             middle = (low + high) // 2
@@ -51,7 +50,7 @@ class Vocabulary:
                 low = middle + 1
             else:
                 high = middle
-        return int(self.numbers[low]) if low < len(self) and self.word(low) == word else None
+        return low if low < len(self) and self.word(low) == word else None
 
 
 def ascending(words: Sequence[bytes]) -> Array:
@@ -71,7 +70,6 @@ def vocabulary_arrays(words: Sequence[bytes]) -> dict[str, Array]:
         "vocabulary/text": np.frombuffer(b"".join(words), dtype=np.uint8),
         "vocabulary/ends": narrow(np.cumsum(np.fromiter(map(len, words), dtype=np.int64, count=len(words)))),
         "vocabulary/prefixes": _prefixes(words),
-        "vocabulary/numbers": narrow(np.arange(len(words))),
     }
 
 
