@@ -26,7 +26,7 @@ from search_app.search.parser import parse
 from search_app.search.request import Filter, Match, SearchRequest, Sort
 from search_app.search.service import engine_query, search
 
-SMALL, LARGE = 200, 2_000
+SMALL, LARGE = 1_500, 15_000  # both past the size from which dropping is worth its calls
 SLACK = 1.1  # a search may take another branch where arrays are larger, but never one call a hit: that would be a factor of ten
 QUERIES = {
     "a word": SearchRequest(query=parse("地方志")),

@@ -72,9 +72,9 @@ def assert_true(hit: Hit, query: Query, analyser: Analyser, *, literal_only: boo
 @pytest.mark.parametrize("part", range(4))
 def test_every_hit_of_every_judged_query_shows_true_marks_and_cuts_nothing(sample_engine: WhooshEngine, part: int) -> None:
     for typed in JUDGED[part::4]:
-        query = parse(typed)
-        for hit in search(sample_engine, SearchRequest(text=typed, query=query, size=10)).hits:
-            assert_true(hit, query, sample_engine.analyser, literal_only=False)
+        results = search(sample_engine, SearchRequest(text=typed, query=parse(typed), size=10))
+        for hit in results.hits:
+            assert_true(hit, results.query, sample_engine.analyser, literal_only=False)
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -82,9 +82,9 @@ def test_every_hit_of_random_queries_shows_true_marks_and_cuts_nothing(sample_en
     rng = Random(part)
     for _ in range(RANDOM_QUERIES):
         typed, match = random_query(rng), rng.choice(list(Match))
-        query = parse(typed)
-        for hit in search(sample_engine, SearchRequest(text=typed, query=query, match=match, size=10)).hits:
-            assert_true(hit, query, sample_engine.analyser, literal_only=match is Match.LITERAL)
+        results = search(sample_engine, SearchRequest(text=typed, query=parse(typed), match=match, size=10))
+        for hit in results.hits:
+            assert_true(hit, results.query, sample_engine.analyser, literal_only=match is Match.LITERAL)
 
 
 @pytest.mark.parametrize("typed", ["方志云 石榴村", "年鉴编纂", "“砚边读书会” -终审", "省志办"])

@@ -14,7 +14,9 @@ from indexer.analysis import Analyser
 from indexer.build import BuildReport, build
 from indexer.errors import BuildLocked, DamagedGeneration, NoArticles
 from indexer.ledger import read_ledger
+from indexer.store import Spread, in_turn
 from indexer.stores.whoosh import WhooshStore
+from indexer.stores.whoosh.parts import Part, PartMaker
 
 
 class Builder:
@@ -114,9 +116,9 @@ def test_a_generation_without_a_ledger_says_so(builder: Builder) -> None:
 class BrokenStore(WhooshStore):
     """A store that dies in the middle."""
 
-    def write(self, home: Path, articles: Iterable[object]) -> None:
+    def join(self, home: Path, maker: PartMaker, parts: Iterable[Part], spread: Spread = in_turn) -> None:
         (home / "half").write_text("half")
-        next(iter(articles))
+        next(iter(parts))
         raise OSError(28, "No space left on device")
 
 

@@ -131,10 +131,12 @@ class FacetCodes:
         else:
             ranks = present - counted[present] * len(self.values)  # many articles first, then the order of names
             first = present[np.argpartition(ranks, most)[:most]]
-        listed = set(first.tolist())
+        numbers = set(first.tolist())
         for alias in ticked:
-            listed.update(number for number in self._by_alias.get(alias, ()) if counted[number])
-        return FacetCounts({self.values[number]: counted.item(number) for number in listed}, more=len(present) - len(listed))
+            numbers.update(number for number in self._by_alias.get(alias, ()) if counted[number])
+        listed = list(numbers)
+        counts = zip([self.values[number] for number in listed], counted[listed].tolist(), strict=True)
+        return FacetCounts(dict(counts), more=len(present) - len(listed))
 
     def codes_of(self, docs: Array) -> Iterator[Array]:
         """The bins of the values of `docs`, in parts."""
