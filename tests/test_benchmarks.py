@@ -210,6 +210,13 @@ def test_a_first_sentence_is_not_in_the_text_that_it_shall_find(bench: Any, monk
     assert [article.body for article in judged[0].articles] == [rest, "太短。"]
 
 
+def test_two_runs_side_by_side_keep_each_others_parts(bench: Any, tmp_path: Path) -> None:
+    one, other = (bench.parts.Results(tmp_path / "results.json", {"date": "monday", "commit": "x"}) for _ in range(2))
+    one.put("worst", {"a": 1})
+    other.put("site", {"b": 2})
+    assert one.facts.keys() < other.facts.keys() >= {"worst", "site"}
+
+
 def test_a_part_kept_from_an_earlier_run_is_named(bench: Any, tmp_path: Path) -> None:
     now = dict.fromkeys(("commit", "processor", "cores", "memory_gb", "system", "python"), "x") | {"packages": {}, "missing": []}
     bench.parts.Results(tmp_path / "results.json", {**now, "date": "monday"}).put("worst", {})

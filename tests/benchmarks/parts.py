@@ -84,11 +84,16 @@ class Results:
     def __init__(self, path: Path, conditions: Facts) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self.facts: Facts = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"taken": {}}
-        self.facts["conditions"] = conditions
+        self._conditions = conditions
+        self.facts = self._kept()
+
+    def _kept(self) -> Facts:
+        kept = json.loads(self._path.read_text(encoding="utf-8")) if self._path.exists() else {"taken": {}}
+        return {**kept, "conditions": self._conditions}
 
     def put(self, part: str, facts: Any) -> None:
-        """Keep a part's facts, in place of older ones."""
+        """Keep a part's facts, in place of older ones; what another run has put there meanwhile stays."""
+        self.facts = self._kept()
         self.facts[part] = facts
         self.facts["taken"][part] = day_and_commit(self.facts)
         self._path.write_text(json.dumps(self.facts, ensure_ascii=False, indent=1), encoding="utf-8")
