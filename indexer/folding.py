@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")
 _WHITESPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _WHITESPACE_IN_LINE = re.compile(  # spelt out, for a single positive class is three times as fast as [^\S\n] beside another
     rf"[\t\v\f\r\x1c-\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{ZERO_WIDTH}]+"
@@ -146,7 +147,7 @@ def runs(text: str) -> list[str]:
 
 def _word_text(text: str) -> str:
     """Folded text in which only the white space between two words of letters or digits is left, as one space."""
-    visible = fold(text).translate(dict.fromkeys(map(ord, ZERO_WIDTH)))
+    visible = _ZERO_WIDTH.sub("", fold(text))
     return _WHITESPACE.sub("", _INNER_SPACE.sub("\x00", visible)).replace("\x00", " ")
 
 

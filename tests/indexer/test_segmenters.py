@@ -1,4 +1,7 @@
-"""Segmenters: rjieba's words are jieba's, and what is missing is named. Where rjieba is not installed its tests are left out."""
+"""Segmenters: every segmenter's words are those of jieba itself, and what is missing is named.
+
+Where rjieba is not installed its tests are left out.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,25 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import PAGES, sample_articles
 
 from indexer import generation
-from indexer.analysis import Analyser
+from indexer.analysis import HAN_CHARACTER, Analyser
 from indexer.build import build
 from indexer.errors import BadSetting, ForeignGeneration
 from indexer.fields import TEXTS, field_text
+from indexer.folding import runs
+from indexer.hidden_markov import STATES, HiddenMarkov
 from indexer.names import NamesSeen, generation_analyser, names_of
+from indexer.segmenters import Dictionary, Segmenter, load_dictionary, segmenter_of
 from indexer.settings import SEGMENTERS
 from indexer.stores.whoosh import WhooshStore
 
@@ -54,6 +62,34 @@ REPEATED = st.tuples(st.lists(st.sampled_from(PARTS), min_size=1, max_size=4).ma
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=30)
 
 
+def han_runs(text: str) -> list[str]:
+    return [run for run in runs(text) if HAN_CHARACTER.match(run)]
+
+
+@pytest.fixture(scope="module")
+def dictionary() -> Dictionary:
+    return load_dictionary()
+
+
+@pytest.fixture(scope="module")
+def jieba_itself(dictionary: Dictionary) -> jieba.Tokenizer:
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = dictionary.frequencies, dictionary.total
+    tokenizer.initialized = True
+    return tokenizer
+
+
+@pytest.fixture(scope="module")
+def sample_runs() -> list[str]:
+    texts = (field_text(article, text.name) for article in sample_articles() for text in TEXTS)
+    return [run for text in texts for run in han_runs(text)]
+
+
+@pytest.fixture(scope="module", params=["jieba", pytest.param("rjieba", marks=with_rjieba)])
+def segmenter(request: pytest.FixtureRequest, dictionary: Dictionary) -> Segmenter:
+    return segmenter_of(request.param, dictionary)
+
+
 @pytest.fixture(scope="module")
 def fast(analyser: Analyser) -> Analyser:
     return analyser.with_segmenter("rjieba")
@@ -71,6 +107,32 @@ def no_rjieba(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builtins, "__import__", without)
 
 
+def test_the_words_of_every_run_of_the_samples_are_those_of_jieba_itself(
+    segmenter: Segmenter, jieba_itself: jieba.Tokenizer, sample_runs: list[str]
+) -> None:
+    assert len(sample_runs) > 1_000
+    assert [segmenter.cut(run) for run in sample_runs] == [jieba_itself.lcut(run) for run in sample_runs]
+
+
+@given(st.one_of(REPEATED, HAN))
+def test_the_words_of_repeated_and_of_random_characters_are_those_of_jieba_itself(
+    segmenter: Segmenter, jieba_itself: jieba.Tokenizer, text: str
+) -> None:
+    for run in han_runs(text):
+        assert segmenter.cut(run) == jieba_itself.lcut(run)
+
+
+@given(st.text(st.sampled_from("ABCD"), min_size=1, max_size=8), st.data())
+def test_a_passage_is_guessed_as_jieba_guesses_with_any_table(passage: str, data: st.DataObject) -> None:
+    logs = st.sampled_from([-3.14e100, -0.5, -1.0, -1.5])  # few, so that many ways are equally likely
+    first = {state: data.draw(logs) for state in STATES}
+    step = {state: {after: data.draw(logs) for after in STATES} for state in STATES}
+    emission = {state: {character: data.draw(logs) for character in "ABC"} for state in STATES}
+    _, states = jieba.finalseg.viterbi(passage, STATES, first, step, emission)
+    ends = [place + 1 for place, state in enumerate(states) if state in "ES"]
+    assert HiddenMarkov(first, step, emission).cut(passage) == [passage[a:b] for a, b in pairwise([0, *ends])]
+
+
 @with_rjieba
 def test_the_words_of_every_sample_article_are_the_same_with_its_names_too(analyser: Analyser, fast: Analyser) -> None:
     articles = sample_articles()
@@ -85,12 +147,6 @@ def test_the_words_of_every_sample_article_are_the_same_with_its_names_too(analy
     assert named.names == fast_named.names != ()
     assert list(map(fast_named.words, paragraphs)) == list(map(named.words, paragraphs))
     assert list(map(fast_named.query_words, paragraphs)) == list(map(named.query_words, paragraphs))
-
-
-@with_rjieba
-@given(st.one_of(REPEATED, HAN))
-def test_the_words_of_repeated_and_of_random_characters_are_the_same(analyser: Analyser, fast: Analyser, text: str) -> None:
-    assert fast.words(text) == analyser.words(text)
 
 
 @with_rjieba
