@@ -17,9 +17,9 @@ Zaragoza et al. (TREC 2004). A text's length is its number of index words for wo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.analysis import Analyser, grams
 from search_app.search.query import And, Or, Query, Term, Words, positive_leaves
@@ -31,8 +31,7 @@ MOST_RECENCY = 0.1
 RECENT_HALF_LIFE = timedelta(days=3 * 365)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a query scores by: a word, or a gram of one or two characters, in the texts named."""
 
     text: str

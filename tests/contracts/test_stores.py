@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 from contracts.corpora import articles
 
@@ -90,5 +91,5 @@ def test_one_open_index_is_read_by_many_threads_at_once(store: Store, tmp_path: 
     expected = seen(Random(0))
     with ThreadPoolExecutor(6) as pool:
         assert all(answer == expected for answer in pool.map(lambda seed: seen(Random(seed)), range(24)))
-    assert [reader.id(reader.find(article.id) or 0) for article in corpus] == [article.id for article in corpus]
+    assert reader.ids_of(np.array([reader.find(article.id) or 0 for article in corpus])) == [article.id for article in corpus]
     assert [reader.find(wrong) for wrong in ("no-such-id", "", "x" * 99, "\0", corpus[0].id + "\0", "编号")] == [None] * 6

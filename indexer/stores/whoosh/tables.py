@@ -78,12 +78,12 @@ class Table:
 
         `lows` are of the type of the keys: a search for numbers of another would convert the whole array.
         """
-        keys, starts = self.keys, self.starts
+        keys, starts, size = self.keys, self.starts, len(self.keys)
         for parts, low, first in zip(found, lows.tolist(), keys.searchsorted(lows).tolist(), strict=True):
-            texts = [key - low for key in keys[first : first + TEXT_MASK + 1].tolist() if key - low <= TEXT_MASK]
-            if texts:
-                stops = starts[first : first + len(texts) + 1].tolist()
-                parts += [TermPostings(text, self, first + i, stops[i], stops[i + 1]) for i, text in enumerate(texts)]
+            place = first
+            while place < size and (text := keys.item(place) - low) <= TEXT_MASK:
+                parts.append(TermPostings(text, self, place, starts.item(place), starts.item(place + 1)))
+                place += 1
 
 
 class FoundTerm(NamedTuple):

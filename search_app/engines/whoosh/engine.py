@@ -17,7 +17,7 @@ from indexer.names import generation_analyser
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.columns import NO_NUMBER, moment_number
-from search_app.engines.whoosh.facets import FacetTable
+from search_app.engines.whoosh.facets import FacetTable, Found
 from search_app.engines.whoosh.lookup import Lookup, text_places
 from search_app.engines.whoosh.matching import Matcher
 from search_app.engines.whoosh.ordering import Ordering
@@ -74,14 +74,16 @@ class WhooshEngine:
         by_words = literal if query.literal_only else matcher.by_words(query.query)
         matching = self._dated(by_words if query.literal_only else self._or_in_part(by_words, query, weighing), query.published)
         selection = Selection(matching, self._facets)
-        found = selection.docs(query.filters)
+        found = selection.found(query.filters)
+        total = len(found.docs)
+        total_literal = total if matching is literal else int(np.count_nonzero(literal & found.mask))
+        tiers = () if total_literal == total else (literal, by_words)
+        docs, scores = self._hits(query, units, weighing, found.docs, tiers)
+        hits = zip(self._reader.ids_of(docs), scores.tolist(), literal.take(docs).tolist(), strict=True)
         return EngineAnswer(
-            total=len(found),
-            total_literal=len(found) if matching is literal else int(np.count_nonzero(literal.take(found))),
-            hits=tuple(
-                EngineHit(self._reader.id(doc), score, literal=literal.item(doc))
-                for doc, score in self._hits(query, units, weighing, found, (literal, by_words))
-            ),
+            total=total,
+            total_literal=total_literal,
+            hits=tuple([EngineHit(*hit) for hit in hits]),
             facets=self._counts(query.facets, selection),
         )
 
@@ -104,7 +106,7 @@ class WhooshEngine:
             by_filters[scope.filters].append(scope)
         counts: dict[str, FacetCounts] = {}
         for filters, under in by_filters.items():
-            counts.update(self._facets.counts(selection.docs(filters), under))
+            counts.update(self._facets.counts(selection.found(filters), under))
         return counts
 
     def _or_in_part(self, by_words: Array, query: EngineQuery, weighing: Weighing) -> Array:
@@ -118,33 +120,36 @@ class WhooshEngine:
         return found
 
     def _hits(
-        self, query: EngineQuery, units: tuple[Unit, ...], weighing: Weighing, found: Array, tiers: tuple[Array, Array]
-    ) -> Iterator[tuple[int, float]]:
+        self, query: EngineQuery, units: tuple[Unit, ...], weighing: Weighing, found: Array, tiers: tuple[Array, ...]
+    ) -> tuple[Array, Array]:
         """The documents of the page and their scores, in order."""
         if query.sort is Sort.RELEVANCE:
-            yield from self._best_hits(query, units, weighing, found, tiers)
-        elif query.limit:
-            docs = self._ordering.by_date(found, query.sort, slice(query.offset, query.offset + query.limit))
-            scores = weighing.scores(units, docs)
-            if (preference := self._ordering.preference(query.recency)) is not None:
-                scores *= preference[docs]
-            yield from zip(docs.tolist(), np.round(scores, SCORE_DECIMALS).tolist(), strict=True)
+            return self._best_hits(query, units, weighing, found, tiers)
+        docs = self._ordering.by_date(found, query.sort, slice(query.offset, query.offset + query.limit))
+        scores = weighing.scores(units, docs)
+        if (preference := self._ordering.preference(query.recency)) is not None:
+            scores *= preference[docs]
+        return docs, scores.round(SCORE_DECIMALS)
 
     def _best_hits(
-        self, query: EngineQuery, units: tuple[Unit, ...], weighing: Weighing, found: Array, tiers: tuple[Array, Array]
-    ) -> Iterator[tuple[int, float]]:
+        self, query: EngineQuery, units: tuple[Unit, ...], weighing: Weighing, found: Array, tiers: tuple[Array, ...]
+    ) -> tuple[Array, Array]:
         """By relevance: tier after tier until the page is full, so that a tier that is not reached is never scored."""
         first, left = query.offset, query.limit
-        for docs in _tiers(found, *tiers):
+        pages = [(found[:0], np.zeros(0))]
+        for docs in _tiers(found, tiers):
             if not left:
                 break
             if first < len(docs):
                 reach, unrounded = weighing.best(units, docs, first + left, self._ordering.preference(query.recency))
-                scores = np.round(unrounded, SCORE_DECIMALS)
+                scores = unrounded.round(SCORE_DECIMALS)
                 at = self._ordering.by_score(reach, scores, slice(first, first + left))
-                yield from zip(reach[at].tolist(), scores[at].tolist(), strict=True)
+                pages.append((reach.take(at), scores.take(at)))
                 left -= len(at)
             first = max(first - len(docs), 0)
+        if len(pages) <= 2:
+            return pages[-1]
+        return np.concatenate([docs for docs, _ in pages]), np.concatenate([scores for _, scores in pages])
 
     def _dated(self, matching: Array, published: DateRange) -> Array:
         """What of `matching` was published in the range."""
@@ -158,9 +163,9 @@ class WhooshEngine:
         return mask
 
 
-def _tiers(found: Array, literal: Array, by_words: Array) -> Iterator[Array]:
-    """What of `found` every term is literally in, what else holds every word, and the rest; each worked out when asked for."""
-    for tier in (literal, by_words):
+def _tiers(found: Array, tiers: tuple[Array, ...]) -> Iterator[Array]:
+    """What of `found` is in the first tier (a mask), what else in the next, and the rest; each worked out when asked for."""
+    for tier in tiers:
         held = tier.take(found)
         if held.all():
             break
@@ -176,17 +181,17 @@ class Selection:
         self._matching = matching
         self._facets = facets
         self._masks: dict[Filter, Array] = {}
-        self._docs: dict[frozenset[Filter], Array] = {}
+        self._found: dict[frozenset[Filter], Found] = {}
 
-    def docs(self, filters: tuple[Filter, ...]) -> Array:
-        """The matching documents, ascending, that all `filters` leave."""
+    def found(self, filters: tuple[Filter, ...]) -> Found:
+        """The matching documents that all `filters` leave."""
         chosen = frozenset(filters)
-        if chosen not in self._docs:
-            found = self._matching
+        if chosen not in self._found:
+            mask = self._matching
             for item in chosen:
-                found = found & self._mask(item)
-            self._docs[chosen] = found.nonzero()[0]
-        return self._docs[chosen]
+                mask = mask & self._mask(item)
+            self._found[chosen] = Found.of(mask)
+        return self._found[chosen]
 
     def _mask(self, item: Filter) -> Array:
         if item not in self._masks:

@@ -1,21 +1,24 @@
 """Facet values as code arrays: masks of filters, and counts by value, without touching a document one by one.
 
 A value's code is its place in the facet's own order, so that the first values are found without comparing any names. Facets
-that are counted over the same documents are counted together: each has bins of its own in one `bincount`.
+that are counted over the same documents are counted together: each has bins of its own in one `bincount`, and over many
+documents those of few values are counted by their combinations (`combinations`).
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from indexer.analysis import search_key
 from indexer.fields import FACETS
 from indexer.stores.whoosh.arrays import Array
+from search_app.engines.whoosh.combinations import Combinations
 from search_app.engines.whoosh.reader import IndexReader
 from search_app.search.engine import FacetCounts, FacetScope
 from search_app.search.facets import place_key
@@ -23,6 +26,18 @@ from search_app.search.facets import place_key
 _FEW = 4  # documents are looked up one by one while they are fewer than one in this many
 _WORTH_JOINING = 2_000  # documents; the codes of fewer are joined and counted in one call
 _NEARLY_ALL = 4  # and where fewer than one in this many is missing, the missing ones are counted
+
+
+class Found(NamedTuple):
+    """Some documents in both forms: their numbers, ascending, and one boolean for every document."""
+
+    docs: Array
+    mask: Array
+
+    @classmethod
+    def of(cls, mask: Array) -> Found:
+        """The documents of a mask."""
+        return cls(mask.nonzero()[0], mask)
 
 
 class FacetTable:
@@ -46,48 +61,57 @@ class FacetTable:
         """The same for search keys of names, as a query gives them."""
         return self._facets[facet].mask_of_keys(keys)
 
-    def counts(self, docs: Array, scopes: Sequence[FacetScope]) -> dict[str, FacetCounts]:
-        """For every scope what `search_app.search.facets.listed_counts` says of the counts over `docs` (distinct, ascending)."""
+    def counts(self, found: Found, scopes: Sequence[FacetScope]) -> dict[str, FacetCounts]:
+        """For every scope what `search_app.search.facets.listed_counts` says of the counts over the documents found."""
         facets = [self._facets[scope.name] for scope in scopes]
-        counted = self._counted(docs, facets)
+        counted = self._counted(found, facets)
         counted[self._empty] = 0
         present = counted.nonzero()[0]
         values = [self._values[number] for number in present.tolist()]
         counts = counted.take(present).tolist()
         bounds = dict(zip(self._facets, itertools.pairwise([0, *present.searchsorted(self._empty).tolist()]), strict=True))
-        found = {}
+        listed = {}
         for facet, scope in zip(facets, scopes, strict=True):
             first, last = bounds[scope.name]
             if scope.most is None or last - first <= scope.most:
-                found[scope.name] = FacetCounts(dict(zip(values[first:last], counts[first:last], strict=True)), more=0)
+                listed[scope.name] = FacetCounts(dict(zip(values[first:last], counts[first:last], strict=True)), more=0)
             else:
-                found[scope.name] = facet.listed(counted[facet.bins], scope.most, scope.ticked)
-        return found
+                listed[scope.name] = facet.listed(counted[facet.bins], scope.most, scope.ticked)
+        return listed
 
-    def _counted(self, docs: Array, facets: Sequence[FacetCodes]) -> Array:
-        """How many of `docs` have each value of `facets`, in its bin."""
-        if (self._size - len(docs)) * _NEARLY_ALL >= self._size:
-            return self._bincount(docs, facets)
-        if len(docs) == self._size:
+    def _counted(self, found: Found, facets: Sequence[FacetCodes]) -> Array:
+        """How many of the documents found have each value of `facets`, in its bin; what is in other bins means nothing."""
+        if (self._size - len(found.docs)) * _NEARLY_ALL >= self._size:
+            return self._bincount(found, facets)
+        if len(found.docs) == self._size:
             everything: Array = self._all.copy()
             return everything
-        missing = np.ones(self._size, dtype=bool)
-        missing[docs] = False
-        left: Array = self._all - self._bincount(missing.nonzero()[0], facets)
+        left: Array = self._all - self._bincount(Found.of(~found.mask), facets)
         return left
 
-    def _bincount(self, docs: Array, facets: Iterable[FacetCodes]) -> Array:
-        codes = [part for facet in facets for part in facet.codes_of(docs)]
-        if len(docs) < _WORTH_JOINING:
-            codes = [np.concatenate(codes)]
-        counted = np.bincount(codes[0], minlength=self._bins)
-        for part in codes[1:]:
-            counted += np.bincount(part, minlength=self._bins)
+    def _bincount(self, found: Found, facets: Sequence[FacetCodes]) -> Array:
+        if len(found.docs) < _WORTH_JOINING:
+            codes = [facet.first_bins.take(found.docs) for facet in facets]
+            further = [facet.further_bins(found) for facet in facets if facet.has_further]
+            return np.bincount(np.concatenate(codes + further), minlength=self._bins)
+        counted = np.zeros(self._bins, dtype=np.intp)
+        few = self._combinations.facets if len(found.docs) > self._combinations.count else []
+        if few:
+            counted += self._combinations.counted(found.docs, self._bins)
+        for facet in facets:
+            if facet.name not in few:
+                counted += np.bincount(facet.first_bins.take(found.docs), minlength=self._bins)
+            if facet.has_further:
+                counted += np.bincount(facet.further_bins(found), minlength=self._bins)
         return counted
 
     @cached_property
     def _all(self) -> Array:
-        return self._bincount(np.arange(self._size), self._facets.values())
+        return self._bincount(Found.of(np.ones(self._size, dtype=bool)), list(self._facets.values()))
+
+    @cached_property
+    def _combinations(self) -> Combinations:
+        return Combinations({name: facet.first_bins for name, facet in self._facets.items()}, self._size)
 
 
 class FacetCodes:
@@ -97,6 +121,7 @@ class FacetCodes:
     """
 
     def __init__(self, reader: IndexReader, facet: str, first_bin: int) -> None:
+        self.name = facet
         self._role = FACETS[facet]
         self._size = reader.size
         segments = reader.facet_codes(facet)
@@ -109,6 +134,7 @@ class FacetCodes:
             counts.append(np.diff(segment.starts))
         self._codes = np.concatenate(codes)
         self._starts = np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.intp)
+        self.has_further = bool((np.diff(self._starts) > 1).any())
         self._by_alias: defaultdict[str, list[int]] = defaultdict(list)
         for value, number in numbers.items():
             for alias in self._role.aliases(value):
@@ -138,21 +164,19 @@ class FacetCodes:
         counts = zip([self.values[number] for number in listed], counted[listed].tolist(), strict=True)
         return FacetCounts(dict(counts), more=len(present) - len(listed))
 
-    def codes_of(self, docs: Array) -> Iterator[Array]:
-        """The bins of the values of `docs`, in parts."""
-        yield self._first_bins.take(docs)
+    def further_bins(self, found: Found) -> Array:
+        """The bins of the further values of the documents found."""
         starts, owners, bins = self._further
-        if not len(bins):
-            return
-        if len(docs) * _FEW < self._size:
-            counts = starts.take(docs + 1) - starts.take(docs)
-            ends = counts.cumsum()
-            if len(ends) and ends[-1]:
-                yield bins.take(np.arange(ends[-1]) + (starts.take(docs + 1) - ends).repeat(counts))
-        else:
-            mask = np.zeros(self._size, dtype=bool)
-            mask[docs] = True
-            yield bins.take(mask.take(owners).nonzero()[0])
+        docs = found.docs
+        if len(docs) * _FEW >= self._size:
+            here: Array = bins.take(found.mask.take(owners).nonzero()[0])
+            return here
+        last = starts.take(docs + 1)
+        counts = last - starts.take(docs)
+        ends = counts.cumsum()
+        whole = ends.item(-1) if len(ends) else 0
+        looked_up: Array = bins.take(np.arange(whole) + (last - ends).repeat(counts))
+        return looked_up
 
     def _documents(self, numbers: Iterable[int]) -> Array:
         order, starts = self._inverted
@@ -167,7 +191,7 @@ class FacetCodes:
         return np.repeat(np.arange(self._size), np.diff(self._starts))
 
     @cached_property
-    def _first_bins(self) -> Array:
+    def first_bins(self) -> Array:
         """The bin of every document's first value, or that of documents without any."""
         bins = np.full(self._size, self.bins.stop - 1, dtype=np.intp)
         has = np.diff(self._starts).nonzero()[0]

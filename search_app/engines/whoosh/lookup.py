@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.fields import TEXTS
 from indexer.stores.whoosh.arrays import Array
-from indexer.stores.whoosh.tables import CHARS, GRAMS, FoundTerm, TermPostings
+from indexer.stores.whoosh.tables import CHARS, FAMILIES, GRAMS, FoundTerm, TermPostings
 from search_app.engines.whoosh.reader import IndexReader
 
 Texts = frozenset[int]
@@ -38,29 +38,30 @@ class Lookup:
     def __init__(self, reader: IndexReader) -> None:
         self.size = reader.size
         self.segments = reader.segments
-        self._found: dict[tuple[str, str], tuple[FoundTerm, ...]] = {}
+        self._found: dict[str, dict[str, tuple[FoundTerm, ...]]] = {family: {} for family in FAMILIES}
         self._masks: dict[tuple[str, str, Texts], Array] = {}
 
     def prepare(self, family: str, terms: Iterable[str]) -> None:
         """Find terms that will be asked for, all at once: one by one they cost many times as much."""
-        wanted = [term for term in dict.fromkeys(terms) if (family, term) not in self._found]
-        if not wanted:
-            return
-        by_segment = [segment.terms.find(family, wanted) for segment in self.segments]
-        for term, found in zip(wanted, zip(*by_segment, strict=True) if by_segment else ((),) * len(wanted), strict=True):
-            self._found[family, term] = found
+        known = self._found[family]
+        wanted = [term for term in dict.fromkeys(terms) if term not in known]
+        if wanted:
+            by_segment = [segment.terms.find(family, wanted) for segment in self.segments]
+            known.update(zip(wanted, zip(*by_segment, strict=True) if by_segment else [()] * len(wanted), strict=True))
 
     def found(self, family: str, term: str) -> tuple[FoundTerm, ...]:
         """What each segment has of a term."""
-        if (family, term) not in self._found:
+        found = self._found[family].get(term)
+        if found is None:
             self.prepare(family, [term])
-        return self._found[family, term]
+            found = self._found[family][term]
+        return found
 
     def postings(self, family: str, term: str, texts: Texts) -> tuple[tuple[TermPostings, ...], ...]:
         """For each segment, the postings of a term in each of `texts` that has it."""
         found = self.found(family, term)
         if texts is ALL_TEXTS:
-            return tuple(one.parts for one in found)
+            return tuple([one.parts for one in found])
         return tuple(tuple(part for part in one.parts if part.text in texts) for one in found)
 
     def mask(self, family: str, term: str, texts: Texts) -> Array:

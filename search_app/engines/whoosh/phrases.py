@@ -8,7 +8,7 @@ and only the positions of documents that hold all bigrams are read. A gap betwee
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -75,7 +75,7 @@ def _one_after_another(occurrences: Iterable[tuple[int, Occurrences]]) -> Array:
     """The places of documents with a sequence, maybe several times: starts are searched for in one bigram after another."""
     starts: Array | None = None
     for offset, found in occurrences:
-        places = (found.owners << POSITION_BITS) + (found.positions - offset)
+        places = found.starts(offset)
         starts = places if starts is None else starts[contained(starts, places)]
         if not len(starts):
             break
@@ -85,7 +85,7 @@ def _one_after_another(occurrences: Iterable[tuple[int, Occurrences]]) -> Array:
 
 def _together(occurrences: Sequence[tuple[int, Occurrences]]) -> Array:
     """The same by one sort: where a sequence starts, every bigram names the same start."""
-    starts = np.concatenate([(found.owners << POSITION_BITS) + (found.positions - offset) for offset, found in occurrences])
+    starts = np.concatenate([found.starts(offset) for offset, found in occurrences])
     starts.sort()
     others = len(occurrences) - 1
     found: Array = starts[others:][starts[others:] == starts[: len(starts) - others]] >> POSITION_BITS
@@ -129,8 +129,7 @@ def _common_documents(lists: Sequence[TermPostings], size: int) -> Array:
     return docs
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Occurrences:
+class Occurrences(NamedTuple):
     """A term's occurrences in some documents: the place of each one's document among them, ascending, and its position.
 
     Document i has those before upto[i] that the ones before it have not.
@@ -139,6 +138,13 @@ class Occurrences:
     owners: Array
     positions: Array
     upto: Array
+
+    def starts(self, offset: int) -> Array:
+        """Where a key starts that has the term at `offset`: as one number the document's place and the position, ascending."""
+        places: Array = self.positions - offset
+        if len(self.upto) > 1:
+            places += self.owners << POSITION_BITS
+        return places
 
     @property
     def last(self) -> Array:
@@ -155,15 +161,18 @@ def _occurrences(postings: TermPostings, docs: Array) -> Occurrences:
     if table.freqs is None:  # it stands once in each
         owners = np.arange(len(docs))
         return Occurrences(owners, table.positions.take(at + postings.start).astype(np.int64), owners + 1)
-    freqs = table.freqs[postings.start : postings.stop]
+    freqs, first = table.freqs[postings.start : postings.stop], at.item(0)
+    start = table.position_starts.item(postings.place) + int(freqs[:first].sum(dtype=np.int64))
+    if len(docs) == 1:  # a long key mostly comes down to one
+        positions = table.positions[start : start + freqs.item(first)]
+        return Occurrences(np.zeros(len(positions), dtype=np.intp), positions.astype(np.int64), np.array([len(positions)]))
     counts = freqs.take(at).astype(np.int64)
     upto = counts.cumsum()
     # how many stand before each document: those before the first one, and then stretch by stretch
-    before = np.add.reduceat(freqs, at, dtype=np.int64).cumsum()
-    before[1:] = before[:-1]
-    before[0] = 0
-    before += int(table.position_starts[postings.place]) + int(freqs[: at[0]].sum(dtype=np.int64))
-    inside = np.arange(int(upto[-1])) + (before - upto + counts).repeat(counts)
+    before = np.empty(len(at), dtype=np.int64)
+    before[0] = start
+    before[1:] = np.add.reduceat(freqs[: at.item(-1)], at[:-1], dtype=np.int64)
+    inside = np.arange(upto.item(-1)) + (before.cumsum() - upto + counts).repeat(counts)
     return Occurrences(np.arange(len(docs)).repeat(counts), table.positions.take(inside).astype(np.int64), upto)
 
 

@@ -72,9 +72,9 @@ class IndexReader:
                 return doc + segment.first_doc
         return None
 
-    def id(self, doc: int) -> str:
-        """The article id of a document."""
-        return str(self.ids[doc].decode("ascii"))
+    def ids_of(self, docs: Array) -> list[str]:
+        """The article ids of documents."""
+        return [article_id.decode("ascii") for article_id in self.ids.take(docs).tolist()]
 
     @cached_property
     def ids(self) -> Array:

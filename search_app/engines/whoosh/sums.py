@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -142,33 +143,31 @@ def _searched(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs: Arr
     if not units:
         return np.zeros(len(docs))
     wanted = local.astype(np.uint16)
-    by_table: defaultdict[Table, list[tuple[int, int, int, Array]]] = defaultdict(list)  # rows of the matrix
-    rows: list[int] = []
-    first_rows: list[int] = []
+    by_table: defaultdict[Table, list[tuple[int, int, int, int]]] = defaultdict(list)
+    first_lists: list[int] = []
+    count = 0
     for unit, parts in units:
-        first_rows.append(len(rows))
-        for part in parts:
-            table, start, stop = part.table, part.start, part.stop
-            by_table[table].append((len(rows), start, stop - 1, table.docs[start:stop].searchsorted(wanted)))
-            rows.append(row_of(unit.family, part.text))
-    matrix = weights.take(docs, axis=1)[rows]
-    for table, entries in by_table.items():
-        if len(entries) > _WORTH_JOINING:
-            bounds = np.array([entry[:3] for entry in entries])
-            places = np.concatenate([entry[3] for entry in entries]).reshape(len(entries), -1)
-            at = np.minimum(places + bounds[:, 1:2], bounds[:, 2:3])
-            matrix[bounds[:, 0]] *= _counts(table, at, wanted)
-        else:
-            for row, start, last, place in entries:
-                matrix[row] *= _counts(table, np.minimum(place + start, last), wanted)
-    frequencies = np.add.reduceat(matrix, first_rows, axis=0)
+        first_lists.append(count)
+        first_row = row_of(unit.family, 0)
+        for text, table, _, start, stop in parts:
+            by_table[table].append((count, first_row + text, start, stop - 1))
+            count += 1
+    numbers, rows, starts, lasts = map(np.array, zip(*chain.from_iterable(by_table.values()), strict=True))
+    places = [
+        table.docs[start : last + 1].searchsorted(wanted) for table, lists in by_table.items() for _, _, start, last in lists
+    ]
+    at = np.concatenate(places).reshape(count, len(docs))
+    at += starts[:, np.newaxis]
+    np.minimum(at, lasts[:, np.newaxis], out=at)
+    matrix = weights.take(docs, axis=1).take(rows, axis=0)
+    first = 0
+    for table, lists in by_table.items():
+        those = slice(first, first := first + len(lists))
+        matrix[those] *= table.docs.take(at[those]) == wanted
+        if table.freqs is not None:
+            matrix[those] *= table.freqs.take(at[those])
+    frequencies = np.add.reduceat(matrix.take(numbers.argsort(), axis=0), first_lists, axis=0)
     frequencies /= frequencies + K1
-    frequencies *= np.array([[unit.most] for unit, _ in units])
+    frequencies *= np.array([unit.most for unit, _ in units])[:, np.newaxis]
     found: Array = frequencies.sum(axis=0)
     return found
-
-
-def _counts(table: Table, at: Array, wanted: Array) -> Array:
-    """How often a term stands in each document of `wanted`, by the place in the table where it would be."""
-    held: Array = table.docs.take(at) == wanted
-    return held if table.freqs is None else held * table.freqs.take(at)
