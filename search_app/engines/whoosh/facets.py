@@ -23,8 +23,9 @@ from search_app.engines.whoosh.reader import IndexReader
 from search_app.search.engine import FacetCounts, FacetScope
 from search_app.search.facets import place_key
 
-_FEW = 4  # documents are looked up one by one while they are fewer than one in this many
+_FEW = 6  # documents are looked up one by one while there are more further values than this many times theirs
 _WORTH_JOINING = 2_000  # documents; the codes of fewer are joined and counted in one call
+_WORTH_COMBINING = 2  # facets; one by itself is sooner counted alone
 _NEARLY_ALL = 4  # and where fewer than one in this many is missing, the missing ones are counted
 
 
@@ -63,20 +64,20 @@ class FacetTable:
 
     def counts(self, found: Found, scopes: Sequence[FacetScope]) -> dict[str, FacetCounts]:
         """For every scope what `search_app.search.facets.listed_counts` says of the counts over the documents found."""
-        facets = [self._facets[scope.name] for scope in scopes]
-        counted = self._counted(found, facets)
+        counted = self._counted(found, [facet for scope in scopes if (facet := self._facets[scope.name]).values])
         counted[self._empty] = 0
         present = counted.nonzero()[0]
-        values = [self._values[number] for number in present.tolist()]
-        counts = counted.take(present).tolist()
+        counts = counted.take(present)
         bounds = dict(zip(self._facets, itertools.pairwise([0, *present.searchsorted(self._empty).tolist()]), strict=True))
         listed = {}
-        for facet, scope in zip(facets, scopes, strict=True):
+        for scope in scopes:
             first, last = bounds[scope.name]
-            if scope.most is None or last - first <= scope.most:
-                listed[scope.name] = FacetCounts(dict(zip(values[first:last], counts[first:last], strict=True)), more=0)
-            else:
-                listed[scope.name] = facet.listed(counted[facet.bins], scope.most, scope.ticked)
+            bins, of_each = present[first:last], counts[first:last]
+            if scope.most is not None and last - first > scope.most:
+                chosen = self._facets[scope.name].chosen(bins, of_each, scope.most, scope.ticked)
+                bins, of_each = bins.take(chosen), of_each.take(chosen)
+            values = dict(zip([self._values[i] for i in bins.tolist()], of_each.tolist(), strict=True))
+            listed[scope.name] = FacetCounts(values, more=last - first - len(values))
         return listed
 
     def _counted(self, found: Found, facets: Sequence[FacetCodes]) -> Array:
@@ -92,26 +93,31 @@ class FacetTable:
     def _bincount(self, found: Found, facets: Sequence[FacetCodes]) -> Array:
         if len(found.docs) < _WORTH_JOINING:
             codes = [facet.first_bins.take(found.docs) for facet in facets]
-            further = [facet.further_bins(found) for facet in facets if facet.has_further]
-            return np.bincount(np.concatenate(codes + further), minlength=self._bins)
-        counted = np.zeros(self._bins, dtype=np.intp)
-        few = self._combinations.facets if len(found.docs) > self._combinations.count else []
-        if few:
-            counted += self._combinations.counted(found.docs, self._bins)
+            codes += [facet.further_bins(found) for facet in facets if facet.has_further]
+            return np.bincount(np.concatenate(codes or [self._empty[:0]]), minlength=self._bins)
+        counted, left = self._by_combinations(found, facets)
+        for facet in left:
+            counted += np.bincount(facet.first_bins.take(found.docs), minlength=self._bins)
         for facet in facets:
-            if facet.name not in few:
-                counted += np.bincount(facet.first_bins.take(found.docs), minlength=self._bins)
             if facet.has_further:
                 counted += np.bincount(facet.further_bins(found), minlength=self._bins)
         return counted
 
+    def _by_combinations(self, found: Found, facets: Sequence[FacetCodes]) -> tuple[Array, Sequence[FacetCodes]]:
+        """The counts of first values that combinations give, and the facets that are to be counted by themselves."""
+        left = [facet for facet in facets if facet.name not in self._combinations.facets]
+        if len(facets) - len(left) < _WORTH_COMBINING or len(found.docs) < self._combinations.count:
+            return np.zeros(self._bins, dtype=np.intp), facets
+        return self._combinations.counted(found.docs, self._bins), left
+
     @cached_property
     def _all(self) -> Array:
-        return self._bincount(Found.of(np.ones(self._size, dtype=bool)), list(self._facets.values()))
+        facets = [facet for facet in self._facets.values() if facet.values]
+        return self._bincount(Found.of(np.ones(self._size, dtype=bool)), facets)
 
     @cached_property
     def _combinations(self) -> Combinations:
-        return Combinations({name: facet.first_bins for name, facet in self._facets.items()}, self._size)
+        return Combinations({name: facet.first_bins for name, facet in self._facets.items() if facet.values}, self._size)
 
 
 class FacetCodes:
@@ -149,26 +155,20 @@ class FacetCodes:
         """The same for search keys of names, as a query gives them."""
         return self._documents(itertools.chain.from_iterable(self._by_key.get(key, ()) for key in keys))
 
-    def listed(self, counted: Array, most: int, ticked: tuple[str, ...]) -> FacetCounts:
-        """The first `most` values and the ticked ones, given how many documents are in each bin; more than `most` have any."""
-        present = counted.nonzero()[0]
+    def chosen(self, bins: Array, counts: Array, most: int, ticked: tuple[str, ...]) -> Array:
+        """The places of the first `most` of more values and of the ticked ones, given bins, ascending, and their documents."""
         if self._role.order == "newest":
-            first = present[:most]
-        else:
-            ranks = present - counted[present] * len(self.values)  # many articles first, then the order of names
-            first = present[np.argpartition(ranks, most)[:most]]
-        numbers = set(first.tolist())
-        for alias in ticked:
-            numbers.update(number for number in self._by_alias.get(alias, ()) if counted[number])
-        listed = list(numbers)
-        counts = zip([self.values[number] for number in listed], counted[listed].tolist(), strict=True)
-        return FacetCounts(dict(counts), more=len(present) - len(listed))
+            chosen = np.arange(most)
+        else:  # many articles first, then the order of names
+            chosen = np.argpartition(bins - counts * len(self.values), most)[:most]
+        wanted = [number + self.bins.start for alias in ticked for number in self._by_alias.get(alias, ())]
+        return np.union1d(chosen, np.isin(bins, wanted).nonzero()[0]) if wanted else chosen
 
     def further_bins(self, found: Found) -> Array:
         """The bins of the further values of the documents found."""
         starts, owners, bins = self._further
         docs = found.docs
-        if len(docs) * _FEW >= self._size:
+        if len(docs) * _FEW >= len(owners):
             here: Array = bins.take(found.mask.take(owners).nonzero()[0])
             return here
         last = starts.take(docs + 1)
