@@ -24,6 +24,7 @@ LONGEST_RUN = 2_000  # jieba's time is quadratic in a run that holds no known wo
 ANALYSIS_VERSION = 1  # raise it when words() or fold() change their answers: every older generation must be rebuilt
 
 HAN_CHARACTER = re.compile(rf"[{HAN}]")
+_TERMS_KEPT = 32  # those of the searches of a moment
 _LONGEST_KEPT = 20  # characters; what is longer is cut again each time instead of filling a cache
 
 
@@ -57,6 +58,7 @@ class Analyser:
     def _use(self, segmenter: str) -> None:
         self._segmenter = segmenter_of(segmenter, self._dictionary)
         self._kept_words = lru_cache(maxsize=20_000)(self._cut)
+        self._kept_terms = lru_cache(maxsize=_TERMS_KEPT)(self._term_words)
         self.fingerprint = self._fingerprint()
 
     @property
@@ -71,6 +73,7 @@ class Analyser:
         """
         knows = self._dictionary.knows
         named = copy(self)
+        named._kept_terms = lru_cache(maxsize=_TERMS_KEPT)(named._term_words)
         named._finder = NameFinder(name for name in map(search_key, names) if is_name(name) and not knows(name))
         named.names_hash = named._finder.digest()
         return named
@@ -118,7 +121,17 @@ class Analyser:
 
     def query_words(self, text: str) -> list[str]:
         """The words of a query term: accurate words, in which a name replaces the words that it covers."""
-        base = self.accurate_words(text)
+        return self._query_words(text, self.accurate_words(text))
+
+    def term_words(self, text: str) -> tuple[Sequence[str], Sequence[str]]:
+        """The query words and the accurate words of a query term, kept for a moment: a search asks five times."""
+        return self._kept_terms(text)
+
+    def _term_words(self, text: str) -> tuple[Sequence[str], Sequence[str]]:
+        accurate = self.accurate_words(text)
+        return tuple(self._query_words(text, accurate)), tuple(accurate)
+
+    def _query_words(self, text: str, base: list[str]) -> list[str]:
         laid = self._overlay(text, base)
         if laid is None:
             return base

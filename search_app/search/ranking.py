@@ -58,7 +58,7 @@ def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tu
     黄 绚 by the name. White space between terms counts for nothing there, as it does inside a text.
     """
     leaves = positive_leaves(query)
-    covered = [Unit(word, _texts_of(leaf, texts), is_word=True) for leaf in leaves for word in analyser.accurate_words(leaf.text)]
+    covered = [Unit(word, _texts_of(leaf, texts), is_word=True) for leaf in leaves for word in analyser.term_words(leaf.text)[1]]
     meetings = [Unit(gram, texts, is_word=False) for gram in _meetings(query)]
     return tuple(dict.fromkeys((*leaf_units(query, analyser, texts), *covered, *meetings)))
 
@@ -66,7 +66,7 @@ def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tu
 def leaf_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:
     """The units of every term and phrase that is not excluded, each once; a leaf with a field counts in that text alone."""
     leaves = positive_leaves(query)
-    words = [Unit(word, _texts_of(leaf, texts), is_word=True) for leaf in leaves for word in analyser.query_words(leaf.text)]
+    words = [Unit(word, _texts_of(leaf, texts), is_word=True) for leaf in leaves for word in analyser.term_words(leaf.text)[0]]
     pairs = [Unit(gram, _texts_of(leaf, texts), is_word=False) for leaf in leaves for gram in (grams(leaf.key) or [leaf.key])]
     return tuple(dict.fromkeys(words + pairs))
 
@@ -79,7 +79,7 @@ def readings(term: Term, analyser: Analyser) -> tuple[tuple[str, ...], ...]:
     """
     if len(term.key) < 2:
         return ()
-    cuts = (analyser.query_words(term.text), analyser.accurate_words(term.text))
+    cuts = analyser.term_words(term.text)
     return tuple(dict.fromkeys(tuple(dict.fromkeys(words)) for words in cuts if words))
 
 

@@ -179,10 +179,10 @@ class FacetCodes:
         return looked_up
 
     def _documents(self, numbers: Iterable[int]) -> Array:
-        order, starts = self._inverted
+        docs, starts = self._inverted
         found = np.zeros(self._size, dtype=bool)
         for number in set(numbers):
-            found[self._owners[order[starts[number] : starts[number + 1]]]] = True
+            found[docs[starts.item(number) : starts.item(number + 1)]] = True
         return found
 
     @cached_property
@@ -208,9 +208,9 @@ class FacetCodes:
 
     @cached_property
     def _inverted(self) -> tuple[Array, Array]:
-        """The places in `_codes` by value, and where each value's places start."""
+        """The documents of every value, value by value, and where each one's start."""
         counts = np.bincount(self._codes, minlength=len(self.values))
-        return np.argsort(self._codes, kind="stable"), np.concatenate([[0], np.cumsum(counts)])
+        return self._owners[np.argsort(self._codes, kind="stable")], np.concatenate([[0], np.cumsum(counts)])
 
     @cached_property
     def _by_key(self) -> dict[str, list[int]]:

@@ -39,15 +39,18 @@ class Ordering:
 
     def by_score(self, docs: Array, scores: Array, places: slice) -> Array:
         """The indexes into `docs` of those at `places`: the highest (whole-number) scores first, then newest, then id."""
-        candidates = np.arange(len(docs))
-        if len(docs) > max(places.stop, _WORTH_SIFTING):
-            least = np.partition(scores, len(scores) - places.stop)[len(scores) - places.stop]
-            better, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
-            best_equal = _smallest(self._newest[docs[equal]], places.stop - len(better))
-            candidates = np.concatenate([better, equal[best_equal]])
-        order = np.lexsort((self._newest.take(docs.take(candidates)), -scores.take(candidates)))
-        found: Array = candidates.take(order[places])
+        if len(docs) <= max(places.stop, _WORTH_SIFTING):
+            return self._sorted(docs, scores)[places]
+        least = np.partition(scores, len(scores) - places.stop)[len(scores) - places.stop]
+        better, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+        best_equal = _smallest(self._newest[docs[equal]], places.stop - len(better))
+        candidates = np.concatenate([better, equal[best_equal]])
+        found: Array = candidates.take(self._sorted(docs.take(candidates), scores.take(candidates))[places])
         return found
+
+    def _sorted(self, docs: Array, scores: Array) -> Array:
+        order: Array = np.lexsort((self._newest.take(docs), -scores))
+        return order
 
     @cached_property
     def freshness(self) -> Array:

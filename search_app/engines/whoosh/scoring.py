@@ -64,10 +64,14 @@ class Weighing:
         When the heavy units are added up, documents that the light ones cannot lift to the place of the `count`-th are dropped
         (MaxScore: Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995, here over arrays).
         """
-        waiting = sorted(self._held(units), key=lambda item: item.most)  # the heaviest last
+        factors = None if preference is None else preference.take(docs)
+        waiting = self._held(units)
+        if len(docs) <= max(_WORTH_DROPPING, count):
+            total = self._sums(waiting, docs)
+            return docs, total if factors is None else total * factors
+        waiting.sort(key=lambda item: item.most)  # the heaviest last
         left = sum(item.most for item in waiting)
         total = np.zeros(len(docs))
-        factors = None if preference is None else preference.take(docs)
         while len(docs) > max(_WORTH_DROPPING, count) and left:
             step = [waiting.pop() for _ in waiting[:_UNITS_A_STEP]]
             total += self._sums(step, docs)
@@ -138,13 +142,11 @@ class Weighing:
         return [item for item in self._weigh(units) if any(item.parts)]
 
     def _weigh(self, units: Sequence[Unit]) -> list[WeighedUnit]:
-        weighed = []
+        known = self._weighed
         for unit in units:
-            item = self._weighed.get(unit)
-            if item is None:
-                item = self._weighed[unit] = self._weighed_anew(unit)
-            weighed.append(item)
-        return weighed
+            if unit not in known:
+                known[unit] = self._weighed_anew(unit)
+        return [known[unit] for unit in units]
 
     def _weighed_anew(self, unit: Unit) -> WeighedUnit:
         family, texts = _family(unit), text_places(unit.texts)
