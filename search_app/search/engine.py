@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from indexer.analysis import Analyser
 from indexer.article import Article
@@ -29,8 +29,7 @@ class FacetScope:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCounts:
+class FacetCounts(NamedTuple):
     """Values with the number of articles that have them, never 0, and how many further values there are."""
 
     values: Mapping[str, int]
@@ -57,8 +56,7 @@ class EngineQuery:
     recency: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class EngineHit:
+class EngineHit(NamedTuple):
     """One article in its place, by its id. `score` is rounded to six decimals, so that every engine breaks ties alike."""
 
     id: str

@@ -77,7 +77,7 @@ class FacetTable:
                 chosen = self._facets[scope.name].chosen(bins, of_each, scope.most, scope.ticked)
                 bins, of_each = bins.take(chosen), of_each.take(chosen)
             values = dict(zip([self._values[i] for i in bins.tolist()], of_each.tolist(), strict=True))
-            listed[scope.name] = FacetCounts(values, more=last - first - len(values))
+            listed[scope.name] = FacetCounts(values, last - first - len(values))
         return listed
 
     def _counted(self, found: Found, facets: Sequence[FacetCodes]) -> Array:
@@ -162,7 +162,10 @@ class FacetCodes:
         else:  # many articles first, then the order of names
             chosen = np.argpartition(bins - counts * len(self.values), most)[:most]
         wanted = [number + self.bins.start for alias in ticked for number in self._by_alias.get(alias, ())]
-        return np.union1d(chosen, np.isin(bins, wanted).nonzero()[0]) if wanted else chosen
+        if not wanted:
+            return chosen
+        places = zip(wanted, bins.searchsorted(wanted).tolist(), strict=True)
+        return np.array(list({*chosen.tolist(), *(at for number, at in places if at < len(bins) and bins.item(at) == number)}))
 
     def further_bins(self, found: Found) -> Array:
         """The bins of the further values of the documents found."""
@@ -174,8 +177,9 @@ class FacetCodes:
         last = starts.take(docs + 1)
         counts = last - starts.take(docs)
         ends = counts.cumsum()
-        whole = ends.item(-1) if len(ends) else 0
-        looked_up: Array = bins.take(np.arange(whole) + (last - ends).repeat(counts))
+        if not len(ends) or not ends.item(-1):
+            return bins[:0]
+        looked_up: Array = bins.take(np.arange(ends.item(-1)) + (last - ends).repeat(counts))
         return looked_up
 
     def _documents(self, numbers: Iterable[int]) -> Array:

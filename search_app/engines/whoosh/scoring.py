@@ -142,11 +142,13 @@ class Weighing:
         return [item for item in self._weigh(units) if any(item.parts)]
 
     def _weigh(self, units: Sequence[Unit]) -> list[WeighedUnit]:
-        known = self._weighed
+        weighed = []
         for unit in units:
-            if unit not in known:
-                known[unit] = self._weighed_anew(unit)
-        return [known[unit] for unit in units]
+            item = self._weighed.get(unit)
+            if item is None:
+                item = self._weighed[unit] = self._weighed_anew(unit)
+            weighed.append(item)
+        return weighed
 
     def _weighed_anew(self, unit: Unit) -> WeighedUnit:
         family, texts = _family(unit), text_places(unit.texts)
