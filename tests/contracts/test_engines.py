@@ -90,13 +90,23 @@ def test_dropping_what_cannot_reach_the_page_changes_no_answer(
 
 
 OTHER_WAYS = {  # each is taken in large indexes, or for many documents, and must answer alike in small ones
-    "documents searched for in every list": {"sums._SEARCH": 0, "lookup._SEARCHED": 0},
+    "documents searched for in every list": {"sums._SEARCH": 0, "lookup._SEARCHED": 0, "sums._WORTH_JOINING": 10**9},
+    "documents searched for in all lists": {"sums._SEARCH": 0, "lookup._SEARCHED": 0, "sums._WORTH_JOINING": 1},
     "lists laid out": {"sums._SEARCH": 10**9, "lookup._SEARCHED": 10**9, "phrases._SEARCHED": 10**9},
     "sequences searched for one bigram after another": {"phrases._FEW": 0, "phrases._SEARCHED": 0},
     "facets counted one by one, and by what is missing": {
+        "facets._A_HANDFUL": -1,
         "facets._WORTH_JOINING": 0,
+        "facets._WORTH_COMBINING": 10**9,
         "facets._NEARLY_ALL": 1,
-        "facets._FEW": 10**9,
+        "facet_codes._FEW": 10**9,
+    },
+    "facets counted together": {"facets._A_HANDFUL": -1, "facet_codes._FEW": 0},
+    "facets counted by their combinations": {
+        "facets._A_HANDFUL": -1,
+        "facets._WORTH_JOINING": 0,
+        "facets._COMBINED": 10**9,
+        "combinations._MOST": 0,
     },
 }
 
@@ -143,7 +153,7 @@ def test_an_answer_is_made_of_plain_values_that_json_can_show(engine_of: Opened)
         query = engine_query(rng, corpus)
         answer = engine.search(query)
         parts = [asdict(part) for hit in answer.hits for part in engine.explain(query, hit.id)]
-        json.dumps([answer.total, answer.total_literal, [asdict(counts) for counts in answer.facets.values()], parts])
+        json.dumps([answer.total, answer.total_literal, [counts._asdict() for counts in answer.facets.values()], parts])
         json.dumps([[hit.id, hit.score, hit.literal] for hit in answer.hits])
 
 

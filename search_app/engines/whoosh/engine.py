@@ -17,7 +17,8 @@ from indexer.names import generation_analyser
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.columns import NO_NUMBER, moment_number
-from search_app.engines.whoosh.facets import FacetTable, Found
+from search_app.engines.whoosh.facets import FacetTable
+from search_app.engines.whoosh.found import Found
 from search_app.engines.whoosh.lookup import Lookup, text_places
 from search_app.engines.whoosh.matching import Matcher
 from search_app.engines.whoosh.ordering import Ordering
@@ -26,7 +27,7 @@ from search_app.engines.whoosh.scoring import Weighing
 from search_app.engines.whoosh.weights import LengthWeights
 from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, FacetCounts, FacetScope, ScorePart
 from search_app.search.partial import LEAST_SHARE, partial_units
-from search_app.search.ranking import SCORE_DECIMALS, Unit, scored_units
+from search_app.search.ranking import SCORE_DECIMALS, scored_units
 from search_app.search.request import DateRange, Filter, Sort
 
 
@@ -66,9 +67,7 @@ class WhooshEngine:
     def search(self, query: EngineQuery) -> EngineAnswer:
         """Answer one query: masks, then the documents that match, then scores where the page needs them."""
         lookup = Lookup(self._reader)
-        weighing = Weighing(lookup, self._lengths)
-        units = scored_units(query.query, self.analyser, query.texts)
-        weighing.prepare(units)
+        weighing = Weighing(lookup, self._lengths, scored_units(query.query, self.analyser, query.texts))
         matcher = Matcher(lookup, text_places(query.texts), self.analyser, self._facets)
         literal = matcher.literal(query.query)
         by_words = literal if query.literal_only else matcher.by_words(query.query)
@@ -78,7 +77,7 @@ class WhooshEngine:
         total = len(found.docs)
         total_literal = total if matching is literal else int(np.count_nonzero(literal & found.mask))
         tiers = () if total_literal == total else (literal, by_words)
-        docs, scores = self._hits(query, units, weighing, found.docs, tiers)
+        docs, scores = self._hits(query, weighing, found.docs, tiers)
         hits = zip(self._reader.ids_of(docs), scores.tolist(), literal.take(docs).tolist(), strict=True)
         return EngineAnswer(
             total=total,
@@ -92,8 +91,8 @@ class WhooshEngine:
         doc = self._reader.find(article_id)
         if doc is None:
             return ()
-        weighing = Weighing(Lookup(self._reader), self._lengths)
         units = scored_units(query.query, self.analyser, query.texts)
+        weighing = Weighing(Lookup(self._reader), self._lengths, units)
         parts = tuple(part for unit in units if (part := weighing.part(unit, doc)) is not None)
         fresh = float(self._ordering.freshness[doc])
         bonus = query.recency * fresh * sum(part.added for part in parts)
@@ -119,21 +118,17 @@ class WhooshEngine:
                 found = found | weighing.sharing(family, LEAST_SHARE)
         return found
 
-    def _hits(
-        self, query: EngineQuery, units: tuple[Unit, ...], weighing: Weighing, found: Array, tiers: tuple[Array, ...]
-    ) -> tuple[Array, Array]:
+    def _hits(self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, ...]) -> tuple[Array, Array]:
         """The documents of the page and their scores, in order."""
         if query.sort is Sort.RELEVANCE:
-            return self._best_hits(query, units, weighing, found, tiers)
+            return self._best_hits(query, weighing, found, tiers)
         docs = self._ordering.by_date(found, query.sort, slice(query.offset, query.offset + query.limit))
-        scores = weighing.scores(units, docs)
+        scores = weighing.scores(docs)
         if (preference := self._ordering.preference(query.recency)) is not None:
             scores *= preference[docs]
         return docs, scores.round(SCORE_DECIMALS)
 
-    def _best_hits(
-        self, query: EngineQuery, units: tuple[Unit, ...], weighing: Weighing, found: Array, tiers: tuple[Array, ...]
-    ) -> tuple[Array, Array]:
+    def _best_hits(self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, ...]) -> tuple[Array, Array]:
         """By relevance: tier after tier until the page is full, so that a tier that is not reached is never scored."""
         first, left = query.offset, query.limit
         pages = [(found[:0], np.zeros(0))]
@@ -141,7 +136,7 @@ class WhooshEngine:
             if not left:
                 break
             if first < len(docs):
-                reach, unrounded = weighing.best(units, docs, first + left, self._ordering.preference(query.recency))
+                reach, unrounded = weighing.best(docs, first + left, self._ordering.preference(query.recency))
                 scores = unrounded.round(SCORE_DECIMALS)
                 at = self._ordering.by_score(reach, scores, slice(first, first + left))
                 pages.append((reach.take(at), scores.take(at)))

@@ -162,7 +162,8 @@ def _occurrences(postings: TermPostings, docs: Array) -> Occurrences:
         owners = np.arange(len(docs))
         return Occurrences(owners, table.positions.take(at + postings.start).astype(np.int64), owners + 1)
     freqs, first = table.freqs[postings.start : postings.stop], at.item(0)
-    start = table.position_starts.item(postings.place) + int(freqs[:first].sum(dtype=np.int64))
+    wide_enough = table.position_starts.dtype  # for any sum of a list's counts
+    start = table.position_starts.item(postings.place) + int(freqs[:first].sum(dtype=wide_enough))
     if len(docs) == 1:  # a long key mostly comes down to one
         positions = table.positions[start : start + freqs.item(first)]
         return Occurrences(np.zeros(len(positions), dtype=np.intp), positions.astype(np.int64), np.array([len(positions)]))
@@ -171,7 +172,7 @@ def _occurrences(postings: TermPostings, docs: Array) -> Occurrences:
     # how many stand before each document: those before the first one, and then stretch by stretch
     before = np.empty(len(at), dtype=np.int64)
     before[0] = start
-    before[1:] = np.add.reduceat(freqs[: at.item(-1)], at[:-1], dtype=np.int64)
+    before[1:] = np.add.reduceat(freqs[: at.item(-1)], at[:-1], dtype=wide_enough)
     inside = np.arange(upto.item(-1)) + (before.cumsum() - upto + counts).repeat(counts)
     return Occurrences(np.arange(len(docs)).repeat(counts), table.positions.take(inside).astype(np.int64), upto)
 

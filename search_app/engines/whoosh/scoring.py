@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -38,26 +39,23 @@ class WeighedUnit(NamedTuple):
 
 
 class Weighing:
-    """Weighs the units of one search, each once."""
+    """Weighs the units of one search, each once. All of them are looked up at once."""
 
-    def __init__(self, lookup: Lookup, lengths: LengthWeights) -> None:
+    def __init__(self, lookup: Lookup, lengths: LengthWeights, units: Sequence[Unit]) -> None:
         self._lookup = lookup
         self._lengths = lengths
-        self._weighed: dict[Unit, WeighedUnit] = {}
-
-    def prepare(self, units: Iterable[Unit]) -> None:
-        """Look up all units that will be asked for at once."""
+        self._units = units
         by_family: defaultdict[str, list[str]] = defaultdict(list)
         for unit in units:
             by_family[_family(unit)].append(unit.text)
         for family, terms in by_family.items():
-            self._lookup.prepare(family, terms)
+            lookup.prepare(family, terms)
 
-    def scores(self, units: Sequence[Unit], docs: Array) -> Array:
+    def scores(self, docs: Array) -> Array:
         """The score of each of `docs` (ascending or not), not rounded; 0 where it holds no unit."""
-        return self._sums(self._held(units), docs)
+        return self._sums(self._held, docs)
 
-    def best(self, units: Sequence[Unit], docs: Array, count: int, preference: Array | None) -> tuple[Array, Array]:
+    def best(self, docs: Array, count: int, preference: Array | None) -> tuple[Array, Array]:
         """Those of `docs` that can be among the `count` best, and their scores.
 
         The scores are multiplied by `preference`: a number, 1 or more, for every document of the index.
@@ -65,11 +63,10 @@ class Weighing:
         (MaxScore: Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995, here over arrays).
         """
         factors = None if preference is None else preference.take(docs)
-        waiting = self._held(units)
         if len(docs) <= max(_WORTH_DROPPING, count):
-            total = self._sums(waiting, docs)
+            total = self._sums(self._held, docs)
             return docs, total if factors is None else total * factors
-        waiting.sort(key=lambda item: item.most)  # the heaviest last
+        waiting = sorted(self._held, key=lambda item: item.most)  # the heaviest last
         left = sum(item.most for item in waiting)
         total = np.zeros(len(docs))
         while len(docs) > max(_WORTH_DROPPING, count) and left:
@@ -88,7 +85,7 @@ class Weighing:
         The rarest units are looked at first. Documents are out when what is left to look at cannot bring them in any more,
         and in as soon as they hold enough.
         """
-        rarest = sorted(self._weigh(units), key=lambda item: -item.idf)
+        rarest = sorted(map(self._weigh, units), key=lambda item: -item.idf)
         whole = left = sum(item.idf for item in rarest)
         enough, surely = (least - 10.0**-SHARE_DECIMALS) * whole, (least + 10.0**-SHARE_DECIMALS) * whole
         held = np.zeros(self._lookup.size)
@@ -122,7 +119,7 @@ class Weighing:
 
     def part(self, unit: Unit, doc: int) -> ScorePart | None:
         """What a unit adds to one document's score; None where the document does not hold it."""
-        (item,) = self._weigh([unit])
+        item = self._weigh(unit)
         counts: dict[str, int] = {}
         frequency = 0.0
         for segment, parts in zip(self._lookup.segments, item.parts, strict=True):
@@ -137,20 +134,12 @@ class Weighing:
     def _sums(self, units: Sequence[WeighedUnit], docs: Array) -> Array:
         return sums(units, docs, self._lookup.segments, self._lengths.table)
 
-    def _held(self, units: Sequence[Unit]) -> list[WeighedUnit]:
+    @cached_property
+    def _held(self) -> list[WeighedUnit]:
         """The units that any document holds."""
-        return [item for item in self._weigh(units) if any(item.parts)]
+        return [item for item in map(self._weigh, self._units) if any(item.parts)]
 
-    def _weigh(self, units: Sequence[Unit]) -> list[WeighedUnit]:
-        weighed = []
-        for unit in units:
-            item = self._weighed.get(unit)
-            if item is None:
-                item = self._weighed[unit] = self._weighed_anew(unit)
-            weighed.append(item)
-        return weighed
-
-    def _weighed_anew(self, unit: Unit) -> WeighedUnit:
+    def _weigh(self, unit: Unit) -> WeighedUnit:
         family, texts = _family(unit), text_places(unit.texts)
         parts: tuple[tuple[TermPostings, ...], ...]
         if texts is ALL_TEXTS:
@@ -168,10 +157,11 @@ def _family(unit: Unit) -> str:
 
 def _reaching(total: Array, left: float, factors: Array | None, count: int) -> Array:
     """The places of those that can be among the `count` best once up to `left` was added; there are more than `count`."""
-    least = _least(total if factors is None else total * factors, count) - _ROUNDING
-    possible = total + left
-    if factors is not None:
-        possible *= factors
+    scores = total if factors is None else total * factors
+    least = _least(scores, count) - _ROUNDING
+    possible = scores
+    if left:
+        possible = total + left if factors is None else (total + left) * factors
     return (possible >= least).nonzero()[0]
 
 

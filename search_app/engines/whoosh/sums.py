@@ -104,9 +104,9 @@ class _Places:
         if len(self._docs) * _FEW < self._weights.shape[1]:
             frequencies[:-1] += self._counts(unit, text) * self._row(row)
             return
-        for first_doc, part in self._parts(unit, text):
-            docs = part.docs.astype(np.intp) + first_doc
-            frequencies[self._place_of.take(docs)] += part.freqs * self._weights[row].take(docs)
+        for here, part in self._parts(unit, text):
+            docs = part.docs.astype(np.intp)
+            frequencies[self._place_of[here].take(docs)] += part.freqs * self._weights[row, here].take(docs)
 
     def _counts(self, unit: Weighed, text: int) -> Array:
         """How often a unit stands in a text of each document."""
@@ -114,16 +114,17 @@ class _Places:
         counts = np.zeros(
             self._weights.shape[1], dtype=max((part.freqs.dtype for _, part in parts), key=lambda kind: kind.itemsize)
         )
-        for first_doc, part in parts:
-            counts[part.docs.astype(np.intp) + first_doc] = part.freqs
+        for here, part in parts:
+            counts[here][part.docs.astype(np.intp)] = part.freqs
         found: Array = counts.take(self._docs)
         return found
 
-    def _parts(self, unit: Weighed, text: int) -> Iterator[tuple[int, TermPostings]]:
+    def _parts(self, unit: Weighed, text: int) -> Iterator[tuple[slice, TermPostings]]:
+        """The postings of a unit in a text, and of which documents of the index."""
         for segment, parts in zip(self._segments, unit.parts, strict=True):
             for part in parts:
                 if part.text == text:
-                    yield segment.first_doc, part
+                    yield slice(segment.first_doc, segment.first_doc + segment.size), part
 
     def _row(self, row: int) -> Array:
         if row not in self._weights_of:
