@@ -31,11 +31,11 @@ def partial_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> t
     plain = [term for term in terms if isinstance(term, Term) and term.field is None]
     if len(plain) < len(terms):
         return ()
-    units = leaf_units(query, analyser, texts)
-    words = [unit.text for unit in units if unit.is_word]
-    return units if len(words) > MOST_REQUIRED_WORDS or (len(words) > 1 and _asks(plain, words)) else ()
+    words = {word for term in plain for word in analyser.term_words(term.text)[0]}
+    is_partial = len(words) > MOST_REQUIRED_WORDS or (len(words) > 1 and _asks(plain, words))
+    return leaf_units(query, analyser, texts) if is_partial else ()
 
 
-def _asks(terms: Sequence[Term], words: Sequence[str]) -> bool:
+def _asks(terms: Sequence[Term], words: set[str]) -> bool:
     """Whether terms are a question: who asks 什么是月代 does not look for 什么."""
     return terms[-1].text.endswith(QUESTION_MARKS) or not INTERROGATIVES.isdisjoint(words)

@@ -16,7 +16,7 @@ Zaragoza et al. (TREC 2004). A text's length is its number of index words for wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -60,15 +60,18 @@ def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tu
     leaves = positive_leaves(query)
     covered = [Unit(word, _texts_of(leaf, texts), is_word=True) for leaf in leaves for word in analyser.term_words(leaf.text)[1]]
     meetings = [Unit(gram, texts, is_word=False) for gram in _meetings(query)]
-    return tuple(dict.fromkeys((*leaf_units(query, analyser, texts), *covered, *meetings)))
+    return tuple(dict.fromkeys([*_units_of(leaves, analyser, texts), *covered, *meetings]))
 
 
 def leaf_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:
     """The units of every term and phrase that is not excluded, each once; a leaf with a field counts in that text alone."""
-    leaves = positive_leaves(query)
+    return tuple(dict.fromkeys(_units_of(positive_leaves(query), analyser, texts)))
+
+
+def _units_of(leaves: Sequence[Words], analyser: Analyser, texts: tuple[str, ...]) -> list[Unit]:
     words = [Unit(word, _texts_of(leaf, texts), is_word=True) for leaf in leaves for word in analyser.term_words(leaf.text)[0]]
     pairs = [Unit(gram, _texts_of(leaf, texts), is_word=False) for leaf in leaves for gram in (grams(leaf.key) or [leaf.key])]
-    return tuple(dict.fromkeys(words + pairs))
+    return words + pairs
 
 
 def readings(term: Term, analyser: Analyser) -> tuple[tuple[str, ...], ...]:

@@ -133,12 +133,15 @@ class SegmentTerms:
         parts: list[list[TermPostings]] = [[] for _ in known]
         for table in self._tables[family]:
             table.add(lows, parts)
-        in_several = terms_of_several.searchsorted(numbers).tolist()
-        for (i, _), stands, place in zip(known, parts, in_several, strict=True):
+        several: list[int] = []
+        for at, ((i, _), stands) in enumerate(zip(known, parts, strict=True)):
             if len(stands) == 1:
                 found[i] = FoundTerm((stands[0],), stands[0].stop - stands[0].start)
             elif stands:
-                found[i] = FoundTerm(tuple(sorted(stands)), holders.item(place))
+                several.append(at)
+        if several:
+            for at, place in zip(several, terms_of_several.searchsorted(numbers[several]).tolist(), strict=True):
+                found[known[at][0]] = FoundTerm(tuple(sorted(parts[at])), holders.item(place))
         return found
 
     def texts(self, family: str) -> set[int]:

@@ -30,6 +30,8 @@ from search_app.search.partial import LEAST_SHARE, partial_units
 from search_app.search.ranking import SCORE_DECIMALS, scored_units
 from search_app.search.request import DateRange, Filter, Sort
 
+_ANY_TIME = DateRange()
+
 
 def opener(analyser: Analyser) -> Callable[[Path, str], WhooshEngine]:
     """A function that opens a generation (index folder, name). Raises GenerationError where it may not be read."""
@@ -148,7 +150,7 @@ class WhooshEngine:
 
     def _dated(self, matching: Array, published: DateRange) -> Array:
         """What of `matching` was published in the range."""
-        if published == DateRange():
+        if published == _ANY_TIME:
             return matching
         mask: Array = matching & (self._published != NO_NUMBER)
         if published.first:

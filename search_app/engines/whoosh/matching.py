@@ -78,9 +78,10 @@ class Matcher:
         return self._value_masks[leaf]
 
     def _literal(self, leaf: Words) -> Array:
-        if leaf not in self._literal_masks:
-            self._literal_masks[leaf] = documents_with(self._lookup, leaf.key, self._texts_of(leaf))
-        return self._literal_masks[leaf]
+        mask = self._literal_masks.get(leaf)
+        if mask is None:
+            mask = self._literal_masks[leaf] = documents_with(self._lookup, leaf.key, self._texts_of(leaf))
+        return mask
 
     def _texts_of(self, leaf: Words) -> Texts:
         return text_places((leaf.field,)) if leaf.field else self._texts

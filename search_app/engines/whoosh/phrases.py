@@ -155,7 +155,7 @@ class Occurrences(NamedTuple):
 
 def _occurrences(postings: TermPostings, docs: Array) -> Occurrences:
     """The occurrences in `docs`, all of which hold the term."""
-    at, table = postings.docs.searchsorted(docs), postings.table
+    at, table = _places(postings.docs, docs), postings.table
     if table.positions is None:
         raise TypeError("a field without positions was asked for a phrase")
     if table.freqs is None:  # it stands once in each
@@ -175,6 +175,16 @@ def _occurrences(postings: TermPostings, docs: Array) -> Occurrences:
     before[1:] = np.add.reduceat(freqs[: at.item(-1)], at[:-1], dtype=wide_enough)
     inside = np.arange(upto.item(-1)) + (before.cumsum() - upto + counts).repeat(counts)
     return Occurrences(np.arange(len(docs)).repeat(counts), table.positions.take(inside).astype(np.int64), upto)
+
+
+def _places(ascending: Array, held: Array) -> Array:
+    """The place in `ascending` of each number of `held`, which ascend, are at least one and all there."""
+    if len(held) <= _FEW or len(ascending) > _SEARCHED * len(held):
+        return ascending.searchsorted(held)
+    mask = np.zeros(held.item(-1) + 2, dtype=bool)  # the last one is of all that are greater
+    mask[held.astype(np.intp)] = True
+    found: Array = mask.take(ascending.astype(np.intp), mode="clip").nonzero()[0]
+    return found
 
 
 def _count(postings: TermPostings) -> int:

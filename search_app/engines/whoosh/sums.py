@@ -49,10 +49,11 @@ def sums(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], wei
 
     `weights` is `LengthWeights.table` of the index.
     """
-    lists = [part.stop - part.start for unit in units for parts in unit.parts for part in parts]
+    lists = sum([len(parts) for unit in units for parts in unit.parts])
     if not lists or not len(docs):
         return np.zeros(len(docs))
-    if _SEARCH * len(lists) * len(docs) > sum(lists) + len(units) * (weights.shape[1] // _LAY_OUT):
+    beyond = _SEARCH * lists * len(docs) - len(units) * (weights.shape[1] // _LAY_OUT)
+    if beyond > 0 and beyond > sum([part.stop - part.start for unit in units for parts in unit.parts for part in parts]):
         return _laid_out(units, docs, segments, weights)
     if len(segments) == 1:
         return _searched([(unit, unit.parts[0]) for unit in units], docs, docs, weights)
