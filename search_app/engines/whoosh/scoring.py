@@ -6,7 +6,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +44,7 @@ class Weighing:
         self._lookup = lookup
         self._lengths = lengths
         self._units = units
+        self._weighed: list[WeighedUnit] | None = None
         by_family: defaultdict[str, list[str]] = defaultdict(list)
         for unit in units:
             by_family[_family(unit)].append(unit.text)
@@ -53,7 +53,7 @@ class Weighing:
 
     def scores(self, docs: Array) -> Array:
         """The score of each of `docs` (ascending or not), not rounded; 0 where it holds no unit."""
-        return self._sums(self._held, docs)
+        return self._sums(self._held(), docs)
 
     def best(self, docs: Array, count: int, preference: Array | None) -> tuple[Array, Array]:
         """Those of `docs` that can be among the `count` best, and their scores.
@@ -64,9 +64,9 @@ class Weighing:
         """
         factors = None if preference is None else preference.take(docs)
         if len(docs) <= max(_WORTH_DROPPING, count):
-            total = self._sums(self._held, docs)
+            total = self._sums(self._held(), docs)
             return docs, total if factors is None else total * factors
-        waiting = sorted(self._held, key=lambda item: item.most)  # the heaviest last
+        waiting = sorted(self._held(), key=lambda item: item.most)  # the heaviest last
         left = sum(item.most for item in waiting)
         total = np.zeros(len(docs))
         while len(docs) > max(_WORTH_DROPPING, count) and left:
@@ -134,10 +134,11 @@ class Weighing:
     def _sums(self, units: Sequence[WeighedUnit], docs: Array) -> Array:
         return sums(units, docs, self._lookup.segments, self._lengths.table)
 
-    @cached_property
     def _held(self) -> list[WeighedUnit]:
         """The units that any document holds."""
-        return [item for item in map(self._weigh, self._units) if any(item.parts)]
+        if self._weighed is None:  # a total alone needs none
+            self._weighed = [item for item in map(self._weigh, self._units) if any(item.parts)]
+        return self._weighed
 
     def _weigh(self, unit: Unit) -> WeighedUnit:
         family, texts = _family(unit), text_places(unit.texts)
