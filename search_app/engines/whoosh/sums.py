@@ -187,7 +187,7 @@ def _frequencies(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs: 
     ).reshape(count, len(docs))
     at += starts[:, np.newaxis]
     np.minimum(at, lasts[:, np.newaxis], out=at)
-    matrix = weights.take(docs, axis=1).take(rows, axis=0)
+    matrix = weights.reshape(-1).take(rows[:, np.newaxis] * weights.shape[1] + docs)  # only what is used is read
     first = 0
     for table, lists in by_table.items():
         those = slice(first, first := first + len(lists))
