@@ -124,6 +124,8 @@ class WhooshEngine:
         """The documents of the page and their scores, in order."""
         if query.sort is Sort.RELEVANCE:
             return self._best_hits(query, weighing, found, tiers)
+        if not query.limit:
+            return found[:0], np.zeros(0)
         docs = self._ordering.by_date(found, query.sort, slice(query.offset, query.offset + query.limit))
         scores = weighing.scores(docs)
         if (preference := self._ordering.preference(query.recency)) is not None:
