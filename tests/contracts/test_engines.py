@@ -93,6 +93,8 @@ OTHER_WAYS = {  # each is taken in large indexes, or for many documents, and mus
     "documents searched for in every list": {"sums._SEARCH": 0, "lookup._SEARCHED": 0, "sums._WORTH_JOINING": 10**9},
     "documents searched for in all lists": {"sums._SEARCH": 0, "lookup._SEARCHED": 0, "sums._WORTH_JOINING": 1},
     "lists laid out": {"sums._SEARCH": 10**9, "lookup._SEARCHED": 10**9, "phrases._SEARCHED": 10**9, "phrases._FEW": 0},
+    "lists laid out, all units rare": {"sums._SEARCH": 10**9, "sums._RARE": 0},
+    "lists laid out, no unit rare": {"sums._SEARCH": 10**9, "sums._RARE": 10**9},
     "sequences searched for one bigram after another": {"phrases._FEW": 0, "phrases._SEARCHED": 0},
     "facets counted one by one, and by what is missing": {
         "facets._A_HANDFUL": -1,

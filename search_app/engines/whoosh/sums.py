@@ -25,6 +25,7 @@ from search_app.search.ranking import K1
 _SEARCH = 16  # looking up one document in one list costs as much as laying out so many postings
 _WORTH_JOINING = 7  # lists; fewer are sooner looked at one by one
 _FEW = 8  # documents are few while they are fewer than one in so many
+_RARE = 4  # a unit is rare while it has fewer postings than one for every so many documents that are asked for
 _LAY_OUT = 4  # and laying out a unit at all as much as one posting for every so many documents of the index
 
 
@@ -53,7 +54,7 @@ def sums(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], wei
     if not lists or not len(docs):
         return np.zeros(len(docs))
     beyond = _SEARCH * lists * len(docs) - len(units) * (weights.shape[1] // _LAY_OUT)
-    if beyond > 0 and beyond > sum([part.stop - part.start for unit in units for parts in unit.parts for part in parts]):
+    if beyond > 0 and beyond > sum(map(_postings, units)):
         return _laid_out(units, docs, segments, weights)
     if len(segments) == 1:
         return _searched([(unit, unit.parts[0]) for unit in units], docs, docs, weights)
@@ -70,7 +71,11 @@ def _laid_out(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment]
     places = _Places(docs, segments, weights)
     total, beside = np.zeros(len(docs)), np.empty(len(docs))  # large arrays are dear to make
     found = np.empty(len(docs) + 1)  # the last one takes what is not asked for
+    rare: list[Weighed] = []
     for unit in units:
+        if _postings(unit) * _RARE < len(docs):
+            rare.append(unit)
+            continue
         texts: Counter[int] = Counter()
         for parts in unit.parts:
             texts.update({part.text: part.stop - part.start for part in parts})
@@ -83,7 +88,54 @@ def _laid_out(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment]
         np.divide(frequencies, beside, out=beside)
         np.multiply(beside, unit.most, out=beside)
         total += beside
+    if rare:
+        spread = _Spread(segments, weights)
+        for unit in rare:
+            spread.add(unit)
+        total += spread.total.take(docs)
     return total
+
+
+def _postings(unit: Weighed) -> int:
+    return sum([part.stop - part.start for parts in unit.parts for part in parts])
+
+
+class _Spread:
+    """Sums over all documents of the index, by the postings of units that few documents hold."""
+
+    def __init__(self, segments: Sequence[Segment], weights: Array) -> None:
+        self.total = np.zeros(weights.shape[1])
+        self._segments = segments
+        self._weights = weights
+
+    @cached_property
+    def _frequencies(self) -> Array:
+        """Those of one unit; 0 again behind it."""
+        return np.zeros(len(self.total))
+
+    def add(self, unit: Weighed) -> None:
+        """Add what a unit gives."""
+        first_row = row_of(unit.family, 0)
+        for segment, parts in zip(self._segments, unit.parts, strict=True):
+            here = slice(segment.first_doc, segment.first_doc + segment.size)
+            held = [(part.docs.astype(np.intp), part.freqs, self._weights[first_row + part.text, here]) for part in parts]
+            if len(held) == 1:
+                ((docs, counts, row),) = held
+                self.total[here][docs] += _saturated(counts * row.take(docs), unit.most)
+                continue
+            frequencies = self._frequencies[here]
+            for docs, counts, row in held:
+                frequencies[docs] += counts * row.take(docs)
+            for docs, _, _ in held:
+                self.total[here][docs] += _saturated(frequencies.take(docs), unit.most)
+                frequencies[docs] = 0  # what stands in several texts is added once
+
+
+def _saturated(frequencies: Array, most: float) -> Array:
+    beside = frequencies + K1
+    np.divide(frequencies, beside, out=beside)
+    beside *= most
+    return beside
 
 
 class _Places:
