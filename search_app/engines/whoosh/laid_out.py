@@ -108,7 +108,7 @@ class _Places:
             return
         for here, part in self._parts(unit, text):
             docs = part.docs.astype(np.intp)
-            frequencies[self._place_of[here].take(docs)] += part.freqs * self._weights[row, here].take(docs)
+            frequencies[self._place_of[here].take(docs).astype(np.intp)] += part.freqs * self._weights[row, here].take(docs)
 
     def _counts(self, unit: Weighed, text: int) -> Array:
         """How often a unit stands in a text of each document."""
@@ -135,6 +135,6 @@ class _Places:
 
     @cached_property
     def _place_of(self) -> Array:
-        places = np.full(self._weights.shape[1], len(self._docs), dtype=np.intp)
-        places[self._docs] = np.arange(len(self._docs))
+        places = np.full(self._weights.shape[1], len(self._docs), dtype=np.int32)  # narrow: large new arrays are dear
+        places[self._docs] = np.arange(len(self._docs), dtype=np.int32)
         return places
