@@ -5,8 +5,11 @@ A document's number here is its place in the whole index. Everything is read-onl
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +62,14 @@ class IndexReader:
         columns = [reader.numbers() for reader in self._columns(schema.PUBLISHED)]
         return np.concatenate(columns or [np.zeros(0, np.int64)])
 
-    def article(self, doc: int) -> Article:
-        """The stored article of a document."""
-        segment = next(segment for segment in reversed(self.segments) if segment.first_doc <= doc)
-        return segment.articles.article(doc - segment.first_doc)
+    def articles(self, docs: Sequence[int]) -> list[Article]:
+        """The stored articles of some documents, in the order of the documents."""
+        found: list[Article] = []
+        docs = sorted(docs)
+        bounds = [bisect_left(docs, segment.first_doc) for segment in self.segments]
+        for segment, (first, last) in zip(self.segments, pairwise([*bounds, len(docs)]), strict=True):
+            found += segment.articles.articles([doc - segment.first_doc for doc in docs[first:last]])
+        return found
 
     def find(self, article_id: str) -> int | None:
         """The document of an article id, or None."""
