@@ -58,6 +58,8 @@ class WordEnds:
 
     def key_offset(self, offset: int) -> int:
         """The place in the key of the first visible character at or behind text[offset]; the key's length behind the last."""
+        if not self._white_starts:
+            return offset
         part = bisect_right(self._white_starts, offset)
         return max(offset - self.keyed.shifts[part], self.keyed.breaks[part])
 
