@@ -5,11 +5,9 @@ A document's number here is its place in the whole index. Everything is read-onl
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +61,12 @@ class IndexReader:
         return np.concatenate(columns or [np.zeros(0, np.int64)])
 
     def articles(self, docs: Sequence[int]) -> list[Article]:
-        """The stored articles of some documents, in the order of the documents."""
-        found: list[Article] = []
-        docs = sorted(docs)
-        bounds = [bisect_left(docs, segment.first_doc) for segment in self.segments]
-        for segment, (first, last) in zip(self.segments, pairwise([*bounds, len(docs)]), strict=True):
-            found += segment.articles.articles([doc - segment.first_doc for doc in docs[first:last]])
-        return found
+        """The stored articles of some documents, in their order; those of a segment are read together."""
+        found: dict[int, Article] = {}
+        for segment in self.segments:
+            own = [doc for doc in docs if segment.first_doc <= doc < segment.first_doc + segment.size]
+            found.update(zip(own, segment.articles.articles([doc - segment.first_doc for doc in own]), strict=True))
+        return [found[doc] for doc in docs]
 
     def find(self, article_id: str) -> int | None:
         """The document of an article id, or None."""
