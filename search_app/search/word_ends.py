@@ -71,12 +71,12 @@ class WordEnds:
         return at
 
     def _inside_dictionary_word(self, at: int) -> bool:
-        key, known = self.key, self._analyser.frequency
+        key, frequency_of = self.key, self._analyser.frequencies.get
         for start in range(at - 1, max(at - LONGEST_WORD, -1), -1):
-            if known(key[start:at]) is None:
+            if frequency_of(key[start:at]) is None:
                 continue
             for end in range(at + 1, min(start + LONGEST_WORD, len(key)) + 1):
-                frequency = known(key[start:end])
+                frequency = frequency_of(key[start:end])
                 if frequency:
                     return True
                 if frequency is None:
