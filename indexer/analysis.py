@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 from itertools import chain
@@ -140,9 +140,10 @@ class Analyser:
             found.extend(self._run_words(piece) if is_rest else (piece,))
         return found
 
-    def frequency(self, text: str) -> int | None:
-        """How frequent a word of the dictionary is: 0 if `text` only begins one, None if no word begins with it."""
-        return self._dictionary.frequency(text)
+    @property
+    def frequencies(self) -> Mapping[str, int]:
+        """How frequent each word of the dictionary is; 0 for what only begins one, missing what begins none."""
+        return self._dictionary.frequencies
 
     def _overlay(self, text: str, accurate_words: Sequence[str]) -> Overlay | None:
         """The names of a text over its accurate words; None where no name counts."""

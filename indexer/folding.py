@@ -104,6 +104,8 @@ class KeyedText:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The range of `text` that key[start:end] (not empty) stands for, from its first to its last visible character."""
+        if len(self.breaks) == 1:  # a text without white space, as most are
+            return start, end
         return self._offset(start), self._offset(end - 1) + 1
 
     def _offset(self, i: int) -> int:

@@ -42,10 +42,6 @@ class Dictionary:
         """Whether `word` is a word of the dictionary, and not one that was guessed."""
         return bool(self.frequencies.get(word))
 
-    def frequency(self, text: str) -> int | None:
-        """How frequent a word is: 0 if `text` only begins a word, None if no word begins with it."""
-        return self.frequencies.get(text)
-
 
 LikeliestWords = Callable[[str], list[str]]  # of a run: all that the dictionary knows; a character that is no word stands alone
 

@@ -60,7 +60,7 @@ def word_ends(text: str, analyser: Analyser) -> frozenset[int]:
             for run in re.finditer(rf"[{HAN}]+", key)
             for start in range(run.start(), run.end())
             for end in range(start + 2, min(start + LONGEST_WORD, run.end()) + 1)
-            if analyser.frequency(key[start:end])
+            if analyser.frequencies.get(key[start:end])
             for at in range(start + 1, end)
         }
         for run in re.finditer(rf"[{HAN}]+", key):

@@ -80,7 +80,7 @@ def test_no_engine_finds_a_phrase_in_two_paragraphs(bench: Any, tmp_path: Path) 
     tokens.mkdir()
     other = {**line, "id": "b", "keys": {**keys, "body": "甲一。\n中国乙"}}
     (tokens / "0.jsonl").write_text(f"{json.dumps(line)}\n{json.dumps(other)}\n", encoding="utf-8")
-    corpus = bench.corpora.Ready(bench.corpora.Corpus("two", 2, 1), tokens, 0.0, 1)
+    corpus = bench.corpora.Ready(bench.corpora.Corpus("two", 2, 1), tokens, 1)
     asked = [bench.queries.plan(bench.queries.request_of(f'"{text}"'), Analyser()) for text in ("一。中国", "甲一。中国乙")]
     found = {}
     for row in (row for row in bench.rows.rows()[0] if row.searches and row.name != bench.rows.OURS):

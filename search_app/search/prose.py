@@ -16,10 +16,10 @@ from search_app.search.parser import parse
 from search_app.search.partial import partial_units
 from search_app.search.query import And, Or, Phrase, Query, Term, positive_leaves
 from search_app.search.request import Match, SearchRequest
+from search_app.search.scanner import SIGNS
 
-_SIGNS = '()（）|"“”「」'
-_BLANKED = str.maketrans(dict.fromkeys(_SIGNS, " "))
-_GLUED = re.compile(rf"[^\s{re.escape(_SIGNS)}-][(（|\"“「]|[)）|\"”」][^\s{re.escape(_SIGNS)}]")
+_BLANKED = str.maketrans(dict.fromkeys(SIGNS, " "))
+_GLUED = re.compile(rf"[^\s{re.escape(SIGNS)}-][(（|\"“「]|[)）|\"”」][^\s{re.escape(SIGNS)}]")
 
 
 def read_as_text(request: SearchRequest, analyser: Analyser, texts: tuple[str, ...]) -> SearchRequest | None:

@@ -11,6 +11,7 @@ from search_app.search.prefixes import prefixed_phrase, prefixed_term
 from search_app.search.query import Leaf, Phrase, Term
 
 OPEN, CLOSE, OR, MINUS = "(", ")", "|", "-"
+SIGNS = '()（）|"“”「」'  # every character that can be a sign of the language wherever it stands; OR and - are by what is around
 Token = str | Leaf
 
 _CLOSING = {"“": "”", "「": "」"}

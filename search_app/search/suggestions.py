@@ -17,9 +17,10 @@ from search_app.search.parser import parse
 from search_app.search.query import Query, Words, positive_leaves
 from search_app.search.request import SearchRequest
 from search_app.search.results import Offer
+from search_app.search.scanner import SIGNS
 
 MOST_WORDS = 6
-_SIGNS = re.compile(r'["“”「」()（）|]|(?<!\S)-+|(?<!\S)OR(?!\S)')
+_SIGNS = re.compile(rf"[{re.escape(SIGNS)}]|(?<!\S)-+|(?<!\S)OR(?!\S)")
 _UNDIVIDED = re.compile(rf"[{HAN}]{{3,4}}")
 
 

@@ -58,7 +58,8 @@ class Windows:
         scanned = left
         while scanned and self._text[scanned - 1] in _END_CHARACTERS:
             scanned -= 1
-        return [left, *(place for place in self._breaks(_ENDS, scanned, right) if left < place < right), right]
+        places = self._breaks(_ENDS, scanned, right)
+        return [left, *places[bisect_right(places, left) : bisect_left(places, right)], right]
 
     def _breaks(self, pattern: re.Pattern[str], start: int, end: int) -> list[int]:
         """Where the matches of `pattern` that begin in text[start:end] end; those inside a 《title》 do not count."""

@@ -58,6 +58,8 @@ class WordEnds:
 
     def key_offset(self, offset: int) -> int:
         """The place in the key of the first visible character at or behind text[offset]; the key's length behind the last."""
+        if not self._white_starts:
+            return offset
         part = bisect_right(self._white_starts, offset)
         return max(offset - self.keyed.shifts[part], self.keyed.breaks[part])
 
@@ -69,12 +71,12 @@ class WordEnds:
         return at
 
     def _inside_dictionary_word(self, at: int) -> bool:
-        key, known = self.key, self._analyser.frequency
+        key, frequency_of = self.key, self._analyser.frequencies.get
         for start in range(at - 1, max(at - LONGEST_WORD, -1), -1):
-            if known(key[start:at]) is None:
+            if frequency_of(key[start:at]) is None:
                 continue
             for end in range(at + 1, min(start + LONGEST_WORD, len(key)) + 1):
-                frequency = known(key[start:end])
+                frequency = frequency_of(key[start:end])
                 if frequency:
                     return True
                 if frequency is None:

@@ -9,7 +9,6 @@ import json
 import lzma
 import os
 import shutil
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -19,12 +18,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from generator import Bulletins
+from jieba_itself import jieba_itself, seconds_of
 from stream import FACETS, TEXTS
 
 from indexer.analysis import Analyser, search_key
 from indexer.article import Article, published_at
 from indexer.fields import FACETS as FACET_ROLES
 from indexer.fields import field_text
+from indexer.segmenters import load_dictionary
 
 CHUNK = 500  # articles a file
 SAMPLE = 60  # articles on which two segmenters are compared
@@ -74,33 +75,33 @@ def laws() -> list[Article]:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A corpus on disk with its tokens. `seconds_an_article`: plain jieba's processor time; `text_bytes`: UTF-8."""
+    """A corpus on disk with its tokens. `text_bytes`: UTF-8."""
 
     corpus: Corpus
     tokens: Path
-    seconds_an_article: float
     text_bytes: int
 
 
 def ready(corpus: Corpus, scratch: Path, processes: int) -> Ready:
     """The corpus with its tokens, made now if `scratch` does not hold it yet."""
-    analyser = _analyser("jieba")
-    home = scratch / f"{corpus.name}-{analyser.fingerprint}"
+    home = scratch / f"{corpus.name}-{_analyser('jieba').fingerprint}"
     facts = home / "facts.json"
     if not facts.exists():
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True)
-        sample = list(corpus.articles(0, SAMPLE))
-        started = time.process_time()
-        for article in sample:
-            _tokens(article, analyser)
-        seconds = (time.process_time() - started) / len(sample)
-        segmenter = _segmenter(sample)
+        segmenter = _segmenter(list(corpus.articles(0, SAMPLE)))
         starts = range(0, corpus.count, CHUNK)
         with ProcessPoolExecutor(processes) as pool:
             sizes = pool.map(_write_chunk, [corpus] * len(starts), [home] * len(starts), starts, [segmenter] * len(starts))
-        facts.write_text(json.dumps({"seconds_an_article": seconds, "text_bytes": sum(sizes)}))
-    return Ready(corpus, home, **json.loads(facts.read_text()))
+        facts.write_text(json.dumps({"text_bytes": sum(sizes)}))
+    return Ready(corpus, home, json.loads(facts.read_text())["text_bytes"])
+
+
+def jieba_seconds(corpus: Corpus) -> float:
+    """Processor time of jieba itself an article."""
+    sample = list(corpus.articles(0, SAMPLE))
+    texts = [field_text(article, text) for article in sample for text in TEXTS]
+    return seconds_of(jieba_itself(load_dictionary()), texts) / len(sample)
 
 
 @lru_cache(maxsize=2)

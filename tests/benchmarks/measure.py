@@ -50,7 +50,6 @@ def measure(
         "corpus": ready.corpus.name,
         "articles": ready.corpus.count,
         "text_bytes": ready.text_bytes,
-        "jieba_ms": ready.seconds_an_article * 1000,
         "queries": queries,
         "rounds": rounds,
         "built": builds,

@@ -134,7 +134,7 @@ def site_lines(facts: Facts) -> Iterator[str]:
     yield f"- Build from {site['pages']:,} saved pages, all cores: {site['first_seconds']:.0f} s; {again}."
     peaks = (f"{site[f'{of}_peak_mb']:.0f} MB and {site[f'{of}_largest_worker_mb']:.0f} MB" for of in ("first", "again"))
     yield f"- Memory at its peak, main process and largest worker: {'; forced again '.join(peaks)}."
-    yield f"- Plain jieba alone takes {site['jieba_ms']:.1f} ms an article on one core."
+    yield f"- jieba itself takes {site['jieba_ms']:.1f} ms an article on one core (search mode)."
     yield f"- Index and dictionary opened in {page['opening_seconds']:.1f} s. A page is {page['kilobytes']:.0f} kB."
     asked = f"{load['connections']} connections, {load['addresses']:,} different addresses, {load['seconds']} s"
     yield f"- Load ({load['tool']}, {asked}):"

@@ -17,10 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jieba
+from jieba_itself import jieba_itself
 
 from indexer.analysis import HAN_CHARACTER, LONGEST_RUN
 from indexer.folding import runs
-from indexer.segmenters import Dictionary, Segmenter, load_dictionary, segmenter_of
+from indexer.segmenters import Segmenter, load_dictionary, segmenter_of
 
 NAMES = ("jieba", "rjieba")
 
@@ -40,14 +41,6 @@ def han_runs(text: str) -> list[str]:
     return [run[at : at + LONGEST_RUN] for run in found for at in range(0, len(run), LONGEST_RUN)]
 
 
-def jieba_itself(dictionary: Dictionary) -> Segmenter:
-    """jieba as it is published, with the dictionary that is loaded."""
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = dictionary.frequencies, dictionary.total
-    tokenizer.initialized = True
-    return Segmenter("jieba itself", f"jieba {jieba.__version__} itself", tokenizer.lcut)
-
-
 def timed(segmenter: Segmenter, found: list[str]) -> tuple[list[list[str]], float]:
     """The words of each run, and the seconds of CPU time it took."""
     started = time.process_time()
@@ -61,7 +54,8 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="read one record of this many")
     every = parser.parse_args().every
     dictionary = load_dictionary()
-    itself, *segmenters = jieba_itself(dictionary), *(segmenter_of(name, dictionary) for name in NAMES)
+    itself = Segmenter("jieba itself", f"jieba {jieba.__version__} itself", jieba_itself(dictionary).lcut)
+    segmenters = [segmenter_of(name, dictionary) for name in NAMES]
     characters = count = different = 0
     seconds = dict.fromkeys((itself, *segmenters), 0.0)
     for text in texts(every):

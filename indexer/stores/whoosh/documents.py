@@ -83,7 +83,8 @@ class DocumentsReader(W3PerDocReader):  # type: ignore[misc]  # whoosh has no ty
 
     def stored_fields(self, docnum: int) -> dict[str, str]:
         """The JSON of an article, under the name Whoosh knows it by."""
-        return {ARTICLE: json.dumps(self.stored.article(docnum).to_json(), ensure_ascii=False)}
+        (article,) = self.stored.articles([docnum])
+        return {ARTICLE: json.dumps(article.to_json(), ensure_ascii=False)}
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """The length of a field, rounded as Whoosh stores it, so that Whoosh's own scores are what they would be."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -32,23 +34,35 @@ class StoredArticles:
         self._points = np.zeros(NO_CODE + 1, dtype="<u4")
         self._points[codes_of(np.arange(len(known)))] = known
 
-    def article(self, doc: int) -> Article:
-        """The article of a document. Raises ValueError or IndexError where the file is damaged."""
-        line, _, body = self._text(doc).partition("\n")
-        values: list[Any] = json.loads(line)
-        values[_AUTHORS] = tuple(values[_AUTHORS])
-        values[_PUBLISHED] = parse_published(values[_PUBLISHED])
-        values.insert(_BODY, body)
-        return Article(*values)
+    def articles(self, docs: Sequence[int]) -> list[Article]:
+        """The articles of some documents, read together. Raises ValueError or IndexError where the file is damaged."""
+        sizes = [self._sizes.item(doc) for doc in docs]
+        text = self._text(docs, sizes)
+        ends = accumulate(sizes)
+        return [_article(text, end - size, end) for size, end in zip(sizes, ends, strict=True)]
 
-    def _text(self, doc: int) -> str:
-        size = self._sizes.item(doc)
-        packed = self._packed[self._ends.item(doc - 1) if doc else 0 : self._ends.item(doc)]
-        first = packed[:size]
-        codes = first.astype("<u2")
+    def _text(self, docs: Sequence[int], sizes: Sequence[int]) -> str:
+        """What is stored of some documents, one behind another."""
+        if not docs:
+            return ""
+        packed = [self._packed[self._ends.item(doc - 1) if doc else 0 : self._ends.item(doc)] for doc in docs]
+        first = np.concatenate([part[:size] for part, size in zip(packed, sizes, strict=True)])
         long = (first >= SINGLES).nonzero()[0]
-        codes.view(np.uint8)[1::2][long] = packed[size : size + len(long)]  # the high bytes
+        behind = np.diff(long.searchsorted([0, *accumulate(sizes)])).tolist()  # how many second bytes each document has
+        second = [part[size : size + count] for part, size, count in zip(packed, sizes, behind, strict=True)]
+        codes = first.astype("<u2")
+        codes.view(np.uint8)[1::2][long] = np.concatenate(second)
         points = self._points.take(codes)
-        if len(packed) > size + len(long):
-            points[codes == NO_CODE] = np.frombuffer(packed[size + len(long) :].tobytes(), dtype="<u4")
+        rest = [part[size + count :] for part, size, count in zip(packed, sizes, behind, strict=True)]
+        if any(map(len, rest)):
+            points[codes == NO_CODE] = np.frombuffer(b"".join(part.tobytes() for part in rest), dtype="<u4")
         return points.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _article(text: str, start: int, end: int) -> Article:
+    body = text.index("\n", start, end) + 1
+    values: list[Any] = json.loads(text[start:body])
+    values[_AUTHORS] = tuple(values[_AUTHORS])
+    values[_PUBLISHED] = parse_published(values[_PUBLISHED])
+    values.insert(_BODY, text[body:end])
+    return Article(*values)

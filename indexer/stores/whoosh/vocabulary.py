@@ -13,6 +13,7 @@ import numpy as np
 from indexer.stores.whoosh.arrays import Array, narrow
 
 _PREFIX = 8  # bytes of a word that are compared as one number
+_AT_ONCE = 50_000  # words; a million padded ones would take 50 MB
 
 
 class Vocabulary:
@@ -74,8 +75,11 @@ def vocabulary_arrays(words: Sequence[bytes]) -> dict[str, Array]:
 
 
 def _prefixes(words: Sequence[bytes]) -> Array:
-    padded = b"".join([word[:_PREFIX].ljust(_PREFIX, b"\0") for word in words])
-    return np.frombuffer(padded, dtype=">u8").astype(np.uint64)
+    prefixes = np.empty(len(words), dtype=np.uint64)
+    for start in range(0, len(words), _AT_ONCE):
+        padded = b"".join([word[:_PREFIX].ljust(_PREFIX, b"\0") for word in words[start : start + _AT_ONCE]])
+        prefixes[start : start + _AT_ONCE] = np.frombuffer(padded, dtype=">u8")
+    return prefixes
 
 
 class Characters:

@@ -89,11 +89,12 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
         file.add(id_arrays(self._ids))
         characters = np.unique(np.concatenate([run.whole("keys") for run in self._runs[CHARS]]) >> _SHIFT)
         file.add({**self.perdocwriter.arrays(self._maker.alphabet), "characters": characters.astype(np.uint32)})
+        words = len(self._known)
         file.add(self._vocabulary())
         for family, parts in self._lengths.items():
             lengths = np.concatenate(parts)
             file.add({f"lengths/{family}/{text}": narrow(lengths[text :: len(TEXTS)]) for text in range(len(TEXTS))})
-        folder, words = self._maker.folder, len(self._known)
+        folder = self._maker.folder
         merges = [Merge(folder / f"{family}-table", family, self._runs[family], words, characters) for family in FAMILIES]
         for pieces in self._spread(table_pieces, merges):
             file.add_pieces(pieces)
@@ -102,8 +103,10 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
             run.path.unlink()
 
     def _vocabulary(self) -> dict[str, Array]:
-        """The words of all parts in one order, by which the runs of words get their keys."""
+        """The words of all parts in one order, by which the runs of words get their keys. Their numbers are given up: a million
+        words in a dictionary and in order would be the most that is ever held."""
         listed = list(self._known)
+        self._known.clear()
         order = ascending(listed)
         places = np.empty(len(listed), dtype=np.uint64)
         places[order] = np.arange(len(listed), dtype=np.uint64)

@@ -63,8 +63,8 @@ class WhooshEngine:
 
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """The articles that have one of `ids`, by id."""
-        places = {article_id: doc for article_id in ids if (doc := self._reader.find(article_id)) is not None}
-        return {article_id: self._reader.article(doc) for article_id, doc in places.items()}
+        docs = [doc for article_id in ids if (doc := self._reader.find(article_id)) is not None]
+        return {article.id: article for article in self._reader.articles(docs)}
 
     def search(self, query: EngineQuery) -> EngineAnswer:
         """Answer one query: masks, then the documents that match, then scores where the page needs them."""

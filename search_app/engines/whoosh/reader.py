@@ -5,6 +5,7 @@ A document's number here is its place in the whole index. Everything is read-onl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -59,10 +60,13 @@ class IndexReader:
         columns = [reader.numbers() for reader in self._columns(schema.PUBLISHED)]
         return np.concatenate(columns or [np.zeros(0, np.int64)])
 
-    def article(self, doc: int) -> Article:
-        """The stored article of a document."""
-        segment = next(segment for segment in reversed(self.segments) if segment.first_doc <= doc)
-        return segment.articles.article(doc - segment.first_doc)
+    def articles(self, docs: Sequence[int]) -> list[Article]:
+        """The stored articles of some documents, in their order; those of a segment are read together."""
+        found: dict[int, Article] = {}
+        for segment in self.segments:
+            own = [doc for doc in docs if segment.first_doc <= doc < segment.first_doc + segment.size]
+            found.update(zip(own, segment.articles.articles([doc - segment.first_doc for doc in own]), strict=True))
+        return [found[doc] for doc in docs]
 
     def find(self, article_id: str) -> int | None:
         """The document of an article id, or None."""

@@ -18,21 +18,33 @@ EVERYTHING = "".join(map(chr, [*range(0x300), *range(0xE010, 0xD7F0, -1), *range
 HAN = "".join(map(chr, range(0x4E00, 0x9FFF)))  # more than there are codes
 
 
-def stored(path: Path, corpus: list[Article], alphabet: str | None = None) -> list[Article]:
-    alphabet = alphabet_of(corpus) if alphabet is None else alphabet
+def packed_as(path: Path, corpus: list[Article], alphabet: str) -> StoredArticles:
     packer = Packer(path, alphabet)
     for article in corpus:
         packer.add(article)
     packer.close()
     packed = packer.packed()
-    reader = StoredArticles(path, stored_arrays(packed.sizes, packed.ends, alphabet))
-    return [reader.article(doc) for doc in range(len(corpus))]
+    return StoredArticles(path, stored_arrays(packed.sizes, packed.ends, alphabet))
+
+
+def stored(path: Path, corpus: list[Article], alphabet: str | None = None) -> list[Article]:
+    reader = packed_as(path, corpus, alphabet_of(corpus) if alphabet is None else alphabet)
+    together = reader.articles(range(len(corpus)))
+    assert [article for doc in range(len(corpus)) for article in reader.articles([doc])] == together
+    return together
 
 
 @pytest.mark.parametrize("count", [0, 1, 40, 600], ids=["none", "one", "fewer than the sample", "more than the sample"])
 def test_every_article_comes_back_from_a_segment_of_any_size(tmp_path: Path, count: int) -> None:
     corpus = [replace(article, body=article.body * 20) for article in articles(Random(count), count)]
     assert stored(tmp_path / "articles", corpus) == corpus
+
+
+def test_documents_are_read_in_the_order_they_are_asked_for_twice_too(tmp_path: Path) -> None:
+    corpus = [replace(article, title=f"{at}{HAN[at * 900 : at * 1_000]}") for at, article in enumerate(articles(Random(3), 12))]
+    packed = packed_as(tmp_path / "articles", corpus, alphabet_of(corpus[:2]))
+    assert packed.articles([]) == []
+    assert packed.articles([7, 2, 11, 2, 0]) == [corpus[doc] for doc in (7, 2, 11, 2, 0)]
 
 
 def test_every_field_comes_back_in_its_place(tmp_path: Path) -> None:
