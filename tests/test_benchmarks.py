@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -36,10 +38,12 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
     import report_targets
     import rows
     import stream
+    import watching
     import weights
     import wire
 
-    of_runs = (agreement, corpora, figures, generator, measure, pages, parts, queries, relevance, rows, stream, weights, wire)
+    of_runs = (agreement, corpora, figures, generator, measure, pages, parts, queries, relevance, rows, stream)
+    of_runs = (*of_runs, watching, weights, wire)
     return SimpleNamespace(**{module.__name__: module for module in (*of_runs, report, report_tables, report_targets)})
 
 
@@ -174,14 +178,27 @@ def test_every_kind_is_shown_at_every_size(bench: Any) -> None:
 def test_the_page_of_long_sentences_stands_beside_the_target_not_in_it(bench: Any) -> None:
     of = dict.fromkeys(("first_seconds", "again_seconds", "first_peak_mb", "again_peak_mb"), 700.0)
     workers = dict.fromkeys(("first_largest_worker_mb", "again_largest_worker_mb"), 400.0)
+    together = {"first_together_mb": 1100.0, "again_together_mb": 1000.0}
     page = {"ms": {"rare word": [1.0, 4.0], bench.queries.SENTENCES: [10.0, 12.0]}}
     load = {"a_second": 400.0, "p99_ms": 300.0, "errors": 0, "seconds": 20}
-    facts = {"site": {"pages": 50_000, "articles": 50_000, **of, **workers, "page": page, "load": load}}
+    facts = {"site": {"pages": 50_000, "articles": 50_000, **of, **workers, **together, "page": page, "load": load}}
     first, beside = measured(bench, facts, "whole HTML page").split("\n")
     assert "4.00 ms at 50,000, all but long sentences | yes |" in first
     assert "p50 12.00 ms, p95 12.00 ms at 50,000 | – |" in beside
     assert measured(bench, facts, "server under load").endswith("0 errors in 20 s | – |")  # twenty seconds are not five minutes
-    assert measured(bench, facts, "build peak memory, from pages").endswith("| **no** |")  # both processes are there at once
+    assert measured(bench, facts, "build peak memory, from pages").endswith("| **no** |")  # all processes are there at once
+    facts["build"] = {"pages": 200_000, "peak_mb": 600.0, "together_mb": 1000.0}
+    assert measured(bench, facts, "build peak memory, from pages").endswith("at 200,000 | yes |")
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="the system does not tell")
+def test_the_memory_of_all_processes_of_a_program_is_watched(bench: Any, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(bench.watching, "_EVERY", 0.05)
+    program = "import subprocess, sys, time; held = 'x' * 50_000_000; subprocess.run([sys.executable, '-c', sys.argv[1]])"
+    child = "import time; held = 'x' * 50_000_000; time.sleep(0.5); print('done')"
+    code, written, said, peak = bench.watching.watched([sys.executable, "-c", program, child], tmp_path, dict(os.environ))
+    assert (code, written, said) == (0, "done\n", "")
+    assert peak > 95
 
 
 def test_a_peer_that_ends_while_it_is_built_does_not_end_the_run(bench: Any, tmp_path: Path, monkeypatch: Any) -> None:

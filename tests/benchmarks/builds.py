@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from watching import watched
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -39,7 +40,7 @@ finally:
 @dataclass(frozen=True, slots=True)
 class Built:
     """The build's own report; its seconds by the clock, from the start of the program to its end; MB at the peak and seconds
-    of processor time of its main process and of its workers.
+    of processor time of its main process and of its workers; the most MB that all held together at once, 0 where unknown.
     """
 
     report: dict[str, Any]
@@ -48,6 +49,7 @@ class Built:
     seconds_at_work: float
     largest_worker_mb: float
     workers_seconds_at_work: float
+    together_mb: float
 
 
 def built(pages: Path, index: Path, **settings: str) -> Built:
@@ -55,9 +57,9 @@ def built(pages: Path, index: Path, **settings: str) -> Built:
     command = [sys.executable, "-c", MEASURED, "build", str(pages), "--index", str(index), "--rebuild", "--json"]
     environment = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
     started = time.perf_counter()
-    answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    code, written, said, together = watched(command, ROOT, environment)
     seconds = time.perf_counter() - started
-    if answer.returncode:
-        sys.exit(answer.stderr)
-    report, (own, workers) = map(json.loads, answer.stdout.splitlines())
-    return Built(report, seconds, *own, *workers)
+    if code:
+        sys.exit(said)
+    report, (own, workers) = map(json.loads, written.splitlines())
+    return Built(report, seconds, *own, *workers, together)

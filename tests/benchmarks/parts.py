@@ -26,7 +26,7 @@ from measure import build, home_of, measure
 from relevance import SENTENCE_FORMS, first_sentences, headlines, questions, relevance
 from report import PAGE, printed, written
 from rows import OURS, STOCK, rows
-from site_way import build_twice, mixed_addresses, page_times
+from site_way import build_once, build_twice, mixed_addresses, page_times
 from worst import worst_queries
 
 from indexer.analysis import Analyser
@@ -56,7 +56,7 @@ def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description="everything that is measured, in one run")
     default = os.environ.get("BULLETIN_BENCH_SCRATCH") or str(Path(tempfile.gettempdir()) / "bulletin-bench")
     options.add_argument("--scratch", type=Path, default=Path(default), help="for corpora, indexes and results: some 15 GB")
-    options.add_argument("--parts", default=",".join(PARTS), help=f"of {','.join(PARTS)}")
+    options.add_argument("--parts", default=",".join(PARTS), help=f"of {','.join(PARTS)}; and build, report")
     options.add_argument(
         "--sizes", default="1000,10000,50000", help="articles; this project is measured at each; 200000,1000000 too"
     )
@@ -67,6 +67,7 @@ def _options() -> argparse.Namespace:
     options.add_argument("--rounds", type=int, default=3, help="times each query is asked; its median counts")
     options.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="for cutting corpora into words")
     options.add_argument("--site-at", type=int, default=50_000, help="articles of the site")
+    options.add_argument("--build-at", type=int, default=200_000, help="pages of the part `build`, which takes half an hour")
     options.add_argument("--load-seconds", type=int, default=300, help="how long a server is under load")
     options.add_argument("--hostile", type=int, default=20_000, help="hostile queries")
     options.add_argument("--questions", type=int, help="a sample of so many; all if not given")
@@ -114,6 +115,7 @@ class Run:
             "engines": self.engines,
             "laws": self.laws,
             "site": self.site,
+            "build": self.build,
             "worst": self.worst,
             "relevance": self.relevance,
             "report": lambda _results: None,
@@ -144,6 +146,11 @@ class Run:
         facts["load"] = under_load(self._given.scratch / "site" / corpus.corpus.name, addresses, self._given.load_seconds)
         facts["jieba_ms"] = jieba_seconds(corpus.corpus) * 1000
         results.put("site", facts)
+
+    def build(self, results: Results) -> None:
+        """One build from many pages, for its memory."""
+        corpus = generated(self._given.build_at, self._given.characters)
+        results.put("build", build_once(corpus, self._given.scratch, self._given.processes))
 
     def worst(self, results: Results) -> None:
         """The hostile list against this project's largest index of up to 50,000 articles."""

@@ -37,7 +37,8 @@ def measure(name: str, pages: Path, index: Path, settings: dict[str, str]) -> No
     print(
         f"{name:18} {report['seconds']:7.1f} s {rate:7.0f} pages/s, from the cache {report['cached']};"
         f" main process {used.peak_mb:.0f} MB, {used.seconds_at_work:.1f} s at work;"
-        f" workers {used.largest_worker_mb:.0f} MB, {used.workers_seconds_at_work:.1f} s; seconds: {phases}",
+        f" workers {used.largest_worker_mb:.0f} MB, {used.workers_seconds_at_work:.1f} s; all {used.together_mb:.0f} MB;"
+        f" seconds: {phases}",
         flush=True,
     )
     for note in report["notes"]:

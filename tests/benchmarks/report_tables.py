@@ -132,8 +132,14 @@ def site_lines(facts: Facts) -> Iterator[str]:
     yield ""
     again = f"forced again, no page changed: {site['again_seconds']:.0f} s"
     yield f"- Build from {site['pages']:,} saved pages, all cores: {site['first_seconds']:.0f} s; {again}."
-    peaks = (f"{site[f'{of}_peak_mb']:.0f} MB and {site[f'{of}_largest_worker_mb']:.0f} MB" for of in ("first", "again"))
-    yield f"- Memory at its peak, main process and largest worker: {'; forced again '.join(peaks)}."
+    peaks = (
+        f"{site[f'{of}_peak_mb']:.0f} MB, {site[f'{of}_largest_worker_mb']:.0f} MB and {site[f'{of}_together_mb']:.0f} MB"
+        for of in ("first", "again")
+    )
+    yield f"- Memory at its peak, main process, largest worker and all processes together: {'; forced again '.join(peaks)}."
+    if large := facts.get("build"):
+        sizes = f"{large['peak_mb']:.0f} MB, {large['largest_worker_mb']:.0f} MB and {large['together_mb']:.0f} MB"
+        yield f"- Build from {large['pages']:,} saved pages: {large['seconds']:.0f} s; memory likewise {sizes}."
     yield f"- jieba itself takes {site['jieba_ms']:.1f} ms an article on one core (search mode)."
     yield f"- Index and dictionary opened in {page['opening_seconds']:.1f} s. A page is {page['kilobytes']:.0f} kB."
     asked = f"{load['connections']} connections, {load['addresses']:,} different addresses, {load['seconds']} s"
