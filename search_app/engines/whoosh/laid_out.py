@@ -16,19 +16,31 @@ from search_app.engines.whoosh.weights import row_of
 from search_app.search.ranking import K1
 
 _FEW = 8  # documents are few while they are fewer than one in so many
+_MOST = 0.6  # of all documents: where more are asked for, sums are made over all of them
 _RARE = 4  # a unit is rare while it has fewer postings than one for every so many documents that are asked for
 
 
 def laid_out(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], weights: Array) -> Array:
     """For each of `docs` the sum over `units`, as `sums` says."""
-    places = _Places(docs, segments, weights)
-    total, beside = np.zeros(len(docs)), np.empty(len(docs))  # large arrays are dear to make
-    found = np.empty(len(docs) + 1)  # the last one takes what is not asked for
-    rare: list[Weighed] = []
+    rare = [unit for unit in units if postings_of(unit) * _RARE < len(docs)]
+    others = [unit for unit in units if postings_of(unit) * _RARE >= len(docs)]
+    if len(docs) > weights.shape[1] * _MOST:
+        total = _sums(others, _Everywhere(segments, weights), weights.shape[1]).take(docs)
+    else:
+        total = _sums(others, _Some(docs, segments, weights), len(docs))
+    if rare:
+        spread = _Spread(segments, weights)
+        for unit in rare:
+            spread.add(unit)
+        total += spread.total.take(docs)
+    return total
+
+
+def _sums(units: Sequence[Weighed], places: _Everywhere, size: int) -> Array:
+    """The sums over units for every one of `size` places."""
+    total, beside = np.zeros(size), np.empty(size)  # large arrays are dear to make
+    found = np.empty(size + 1)  # the last one takes what is not asked for
     for unit in units:
-        if postings_of(unit) * _RARE < len(docs):
-            rare.append(unit)
-            continue
         texts: Counter[int] = Counter()
         for parts in unit.parts:
             texts.update({part.text: part.stop - part.start for part in parts})
@@ -41,11 +53,6 @@ def laid_out(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment],
         np.divide(frequencies, beside, out=beside)
         np.multiply(beside, unit.most, out=beside)
         total += beside
-    if rare:
-        spread = _Spread(segments, weights)
-        for unit in rare:
-            spread.add(unit)
-        total += spread.total.take(docs)
     return total
 
 
@@ -87,11 +94,10 @@ def _saturated(frequencies: Array, most: float) -> Array:
     return beside
 
 
-class _Places:
-    """The documents that are asked for, and the place of each among them."""
+class _Everywhere:
+    """All documents of the index, each in its own place."""
 
-    def __init__(self, docs: Array, segments: Sequence[Segment], weights: Array) -> None:
-        self._docs = docs
+    def __init__(self, segments: Sequence[Segment], weights: Array) -> None:
         self._segments = segments
         self._weights = weights
         self._weights_of: dict[int, Array] = {}
@@ -103,23 +109,21 @@ class _Places:
     def add(self, frequencies: Array, unit: Weighed, text: int) -> None:
         """Add what another text gives, which is little."""
         row = row_of(unit.family, text)
-        if len(self._docs) * _FEW < self._weights.shape[1]:
-            frequencies[:-1] += self._counts(unit, text) * self._row(row)
-            return
         for here, part in self._parts(unit, text):
             docs = part.docs.astype(np.intp)
-            frequencies[self._place_of[here].take(docs).astype(np.intp)] += part.freqs * self._weights[row, here].take(docs)
+            frequencies[self._places(here, docs)] += part.freqs * self._weights[row, here].take(docs)
 
     def _counts(self, unit: Weighed, text: int) -> Array:
         """How often a unit stands in a text of each document."""
         parts = list(self._parts(unit, text))
-        counts = np.zeros(
-            self._weights.shape[1], dtype=max((part.freqs.dtype for _, part in parts), key=lambda kind: kind.itemsize)
-        )
+        kind = max((part.freqs.dtype for _, part in parts), key=lambda kind: kind.itemsize)
+        counts = np.zeros(self._weights.shape[1], dtype=kind)
         for here, part in parts:
-            counts[here][part.docs.astype(np.intp)] = part.freqs
-        found: Array = counts.take(self._docs)
-        return found
+            if part.stop - part.start == here.stop - here.start:  # every document: what is so common is in its place already
+                counts[here] = part.freqs
+            else:
+                counts[here][part.docs.astype(np.intp)] = part.freqs
+        return self._asked(counts)
 
     def _parts(self, unit: Weighed, text: int) -> Iterator[tuple[slice, TermPostings]]:
         """The postings of a unit in a text, and of which documents of the index."""
@@ -130,8 +134,38 @@ class _Places:
 
     def _row(self, row: int) -> Array:
         if row not in self._weights_of:
-            self._weights_of[row] = self._weights[row].take(self._docs)
+            self._weights_of[row] = self._asked(self._weights[row])
         return self._weights_of[row]
+
+    def _asked(self, values: Array) -> Array:
+        """Of values by document, those that are asked for."""
+        return values
+
+    def _places(self, here: slice, docs: Array) -> Array:
+        """The places of some documents, given by their numbers in a stretch of the index."""
+        return docs + here.start if here.start else docs
+
+
+class _Some(_Everywhere):
+    """Some documents, each in the place that it has among them. Others have the last place of all."""
+
+    def __init__(self, docs: Array, segments: Sequence[Segment], weights: Array) -> None:
+        super().__init__(segments, weights)
+        self._docs = docs
+
+    def add(self, frequencies: Array, unit: Weighed, text: int) -> None:
+        """Add what another text gives, which is little."""
+        if len(self._docs) * _FEW < self._weights.shape[1]:
+            frequencies[:-1] += self._counts(unit, text) * self._row(row_of(unit.family, text))
+        else:
+            super().add(frequencies, unit, text)
+
+    def _asked(self, values: Array) -> Array:
+        found: Array = values.take(self._docs)
+        return found
+
+    def _places(self, here: slice, docs: Array) -> Array:
+        return self._place_of[here].take(docs).astype(np.intp)
 
     @cached_property
     def _place_of(self) -> Array:
