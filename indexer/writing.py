@@ -26,7 +26,7 @@ from indexer.store import PartMaker
 from indexer.workers import Workers
 
 _PAGES_A_TASK = 4_000
-_CHARACTERS_A_TASK = 500_000  # some 70 MB while they are sorted, in each process
+_CHARACTERS_A_TASK = 1_000_000  # some 140 MB while they are sorted, in each process
 
 
 class KeptPage(NamedTuple):

@@ -14,7 +14,7 @@ from indexer.stores.whoosh.sorting import Run
 from indexer.stores.whoosh.spilling import SpilledRun
 from indexer.stores.whoosh.tables import TEXT_BITS
 
-TOKENS_AT_ONCE = 500_000  # of a stretch, about; some 20 MB while it is merged
+TOKENS_AT_ONCE = 1_000_000  # of a stretch, about; some 40 MB while it is merged
 _SAMPLES = 4  # a stretch may be too long by one part in so many
 
 
