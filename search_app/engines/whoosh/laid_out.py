@@ -11,7 +11,7 @@ import numpy as np
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import TermPostings
 from search_app.engines.whoosh.reader import Segment
-from search_app.engines.whoosh.weighed import Weighed, postings_of
+from search_app.engines.whoosh.weighed import Weighed, postings_of, saturated
 from search_app.engines.whoosh.weights import row_of
 from search_app.search.ranking import K1
 
@@ -77,21 +77,14 @@ class _Spread:
             held = [(part.docs.astype(np.intp), part.freqs, self._weights[first_row + part.text, here]) for part in parts]
             if len(held) == 1:
                 ((docs, counts, row),) = held
-                self.total[here][docs] += _saturated(counts * row.take(docs), unit.most)
+                self.total[here][docs] += saturated(counts * row.take(docs), unit.most)
                 continue
             frequencies = self._frequencies[here]
             for docs, counts, row in held:
                 frequencies[docs] += counts * row.take(docs)
             for docs, _, _ in held:
-                self.total[here][docs] += _saturated(frequencies.take(docs), unit.most)
+                self.total[here][docs] += saturated(frequencies.take(docs), unit.most)
                 frequencies[docs] = 0  # what stands in several texts is added once
-
-
-def _saturated(frequencies: Array, most: float) -> Array:
-    beside = frequencies + K1
-    np.divide(frequencies, beside, out=beside)
-    beside *= most
-    return beside
 
 
 class _Everywhere:

@@ -10,9 +10,8 @@ import numpy as np
 
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import Table, TermPostings
-from search_app.engines.whoosh.weighed import Weighed
+from search_app.engines.whoosh.weighed import Weighed, saturated
 from search_app.engines.whoosh.weights import row_of
-from search_app.search.ranking import K1
 
 _WORTH_JOINING = 7  # lists; fewer are sooner looked at one by one
 
@@ -24,9 +23,7 @@ def searched(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs: Arra
     if sum([len(parts) for _, parts in units]) < _WORTH_JOINING:
         return _list_by_list(units, docs, wanted, weights)
     frequencies = _frequencies(units, docs, wanted, weights)
-    frequencies /= frequencies + K1
-    frequencies *= np.array([unit.most for unit, _ in units])[:, np.newaxis]
-    found: Array = frequencies.sum(axis=0)
+    found: Array = saturated(frequencies, np.array([unit.most for unit, _ in units])[:, np.newaxis]).sum(axis=0)
     return found
 
 
@@ -42,9 +39,7 @@ def _list_by_list(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs:
             if part.table.freqs is not None:
                 counts = counts * part.freqs.take(at, mode="clip")
             frequencies += counts * weights[row_of(unit.family, part.text)].take(docs)
-        frequencies /= frequencies + K1
-        frequencies *= unit.most
-        total += frequencies
+        total += saturated(frequencies, unit.most)
     return total
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import numpy as np
+
+from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import TermPostings
+from search_app.search.ranking import K1
 
 
 class Weighed(Protocol):
@@ -26,3 +30,11 @@ class Weighed(Protocol):
 def postings_of(unit: Weighed) -> int:
     """How many postings a unit has, in all texts and segments."""
     return sum([part.stop - part.start for parts in unit.parts for part in parts])
+
+
+def saturated(frequencies: Array, most: float | Array) -> Array:
+    """What tf adds to a score: most * tf / (tf + K1), in a new array."""
+    added: Array = frequencies + K1
+    np.divide(frequencies, added, out=added)
+    added *= most
+    return added
