@@ -24,41 +24,76 @@ def escaped(texts: Sequence[str]) -> list[str]:
 
 def facet_values(name: str, values: Sequence[FacetValue]) -> Markup:
     """The values of facet `name` as items of a list: inputs of the form "search" with their counts."""
-    texts = zip(escaped([item.value for item in values]), escaped([item.label for item in values]), values, strict=True)
     before = f'<li><label><input type="checkbox" name="{escape(name)}" value="'
-    return Markup(  # noqa: S704 - every text in it is escaped
-        "".join(
-            f'{before}{value}" form="search"{" checked" if item.selected else ""}> <span class="value">{label}</span> '
-            f'<span class="count">{item.articles}<span class="unseen"> 篇</span></span></label></li>\n'
-            for value, label, item in texts
-        )
-    )
+    texts = zip(escaped([item.value for item in values]), escaped([item.label for item in values]), values, strict=True)
+    items = [
+        f'{before}{value}" form="search"{" checked" if selected else ""}> <span class="value">{label}</span> '
+        f'<span class="count">{articles}<span class="unseen"> 篇</span></span></label></li>\n'
+        for value, label, (_, _, articles, selected) in texts
+    ]
+    return Markup("".join(items))  # noqa: S704 - every text in it is escaped
 
 
 def hit_items(hits: Sequence[HitView]) -> Markup:
     """Hits as items of a list."""
-    return Markup("".join(map(_hit, hits)))  # noqa: S704 - every text in it is escaped
+    pieces = [""]
+    for hit in hits:
+        _add_hit(pieces, hit)
+    return _joined(pieces)
 
 
-def _hit(hit: HitView) -> str:
-    snippets = "".join(map(_snippet, hit.snippets))
-    missing = f'<p class="missing">没有：{escape("、".join(hit.missing))}</p>\n' if hit.missing else ""
-    return f'<li>\n<h3><a href="{escape(hit.href)}">{_marked(hit.title)}</a></h3>\n{_facts(hit)}{snippets}{missing}</li>\n'
+def _joined(pieces: list[str]) -> Markup:
+    """HTML and texts in turn, as one: pieces 0, 2, 4 … are HTML, pieces 1, 3, 5 … are texts, which are escaped here."""
+    pieces[1::2] = escaped(pieces[1::2])
+    return Markup("".join(pieces))  # noqa: S704 - every text in it is escaped
 
 
-def _facts(hit: HitView) -> str:
-    day = escape(hit.published or "")
-    items = [escape(hit.issue), f'<time datetime="{day}">{day}</time>' if day else "", *map(escape, hit.facts)]
-    found = "".join(f"<li>{item}</li>" for item in items if item)
-    return f'<ul class="facts">{found}</ul>\n' if found else ""
+def _add_hit(pieces: list[str], hit: HitView) -> None:
+    pieces[-1] += '<li>\n<h3><a href="'
+    pieces += (hit.href, '">')
+    _add_marked(pieces, hit.title)
+    pieces[-1] += "</a></h3>\n"
+    _add_facts(pieces, hit)
+    for snippet in hit.snippets:
+        _add_snippet(pieces, snippet)
+    if hit.missing:
+        pieces[-1] += '<p class="missing">没有：'
+        pieces += ("、".join(hit.missing), "</p>\n")
+    pieces[-1] += "</li>\n"
 
 
-def _snippet(snippet: SnippetView) -> str:
-    label = f'<span class="field">{escape(snippet.label)}</span> ' if snippet.label else ""
-    left, right = "…" if snippet.cut_left else "", "…" if snippet.cut_right else ""
-    return f'<p class="snippet">{label}{left}{_marked(snippet.runs)}{right}</p>\n'
+def _add_facts(pieces: list[str], hit: HitView) -> None:
+    if not (hit.issue or hit.published or hit.facts):
+        return
+    pieces[-1] += '<ul class="facts">'
+    if hit.issue:
+        pieces[-1] += "<li>"
+        pieces += (hit.issue, "</li>")
+    if hit.published:
+        pieces[-1] += '<li><time datetime="'
+        pieces += (hit.published, '">', hit.published, "</time></li>")
+    for fact in hit.facts:
+        pieces[-1] += "<li>"
+        pieces += (fact, "</li>")
+    pieces[-1] += "</ul>\n"
 
 
-def _marked(runs: Runs) -> str:
+def _add_snippet(pieces: list[str], snippet: SnippetView) -> None:
+    pieces[-1] += '<p class="snippet">'
+    if snippet.label:
+        pieces[-1] += '<span class="field">'
+        pieces += (snippet.label, "</span> ")
+    if snippet.cut_left:
+        pieces[-1] += "…"
+    _add_marked(pieces, snippet.runs)
+    pieces[-1] += "…</p>\n" if snippet.cut_right else "</p>\n"
+
+
+def _add_marked(pieces: list[str], runs: Runs) -> None:
     """A text with its marks; a <mark> never carries an attribute."""
-    return "".join([f"<mark>{escape(text)}</mark>" if is_marked else escape(text) for text, is_marked in runs])
+    for text, is_marked in runs:
+        if is_marked:
+            pieces[-1] += "<mark>"
+            pieces += (text, "</mark>")
+        else:
+            pieces += (text, "")

@@ -107,7 +107,7 @@ def ledger_page() -> str:
 
 def _issue_years() -> tuple[IssueYear, ...]:
     answer = current_engine().search(issue_counts_query())
-    return issue_years(answer.facets["issue"].values)
+    return issue_years(dict(answer.facets["issue"].values))
 
 
 def _issue_links(year: IssueYear) -> dict[str, str]:

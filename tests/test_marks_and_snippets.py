@@ -115,7 +115,7 @@ def test_prose_without_punctuation_is_cut_at_word_ends_and_never_in_a_number_or_
     typed = f'"{search_key(body[start : start + rng.randint(2, 6)])}"'.replace("《", "").replace("》", "")
     query = parse(typed)
     article = replace(sample_articles()[0], title="题", body=body)
-    view = shown(article, marked_strings(query, analyser, literal_only=False), ALL_TEXTS, ())
+    (view,) = shown([article], marked_strings(query, analyser, literal_only=False), ALL_TEXTS)
     hit = Hit(article, 1.0, literal=True, missing=(), title_marks=view.title_marks, snippets=view.snippets)
     assert_true(hit, query, analyser, literal_only=False)
 
@@ -162,4 +162,4 @@ def test_an_article_of_hostile_length_is_marked_in_bounded_work(analyser: Analys
     marked = marked_strings(parse("中国农业"), analyser, literal_only=False)
     article = Article(id="abcdef", title="题", body="发展中国家" * 100_000)
     assert text_marks(article.body, marked) == ()
-    assert [snippet.marks for snippet in shown(article, marked, ALL_TEXTS, ()).snippets] == [()]
+    assert [snippet.marks for snippet in shown([article], marked, ALL_TEXTS)[0].snippets] == [()]

@@ -30,9 +30,9 @@ class FacetScope:
 
 
 class FacetCounts(NamedTuple):
-    """Values with the number of articles that have them, never 0, and how many further values there are."""
+    """Values in the order they are listed in, with the number of articles that have them, never 0; `more` are not among them."""
 
-    values: Mapping[str, int]
+    values: tuple[tuple[str, int], ...]
     more: int
 
 

@@ -1,7 +1,8 @@
 """Facets: which filters count for which facet, the order of values, and what is listed. Pure functions.
 
 The counts of a facet ignore that facet's own filter and obey all others, so that a reader sees what another value would add.
-A ticked value is always listed, at 0 if need be. Engines order values by `place_key` once a generation, not at every search.
+A ticked value is always listed, at 0 if need be. Engines give values in their order: who orders all of a generation's once by
+`place_key` need not do it at every search.
 """
 
 from __future__ import annotations
@@ -52,27 +53,26 @@ def listed_counts(counts: Mapping[str, int], scope: FacetScope) -> FacetCounts:
     role = FACETS[scope.name]
     ordered = [value for value, _ in sorted(counts.items(), key=order_key(role))]
     wanted = {*ordered[: scope.most], *(value for value in ordered if not set(role.aliases(value)).isdisjoint(scope.ticked))}
-    return FacetCounts({value: counts[value] for value in wanted}, more=len(counts) - len(wanted))
+    return FacetCounts(tuple((value, counts[value]) for value in ordered if value in wanted), more=len(counts) - len(wanted))
 
 
 def facets(counts: Mapping[str, FacetCounts], filters: tuple[Filter, ...]) -> tuple[Facet, ...]:
     """What is listed for every facet, given the engine's answer."""
     ticked = {item.name: item.values for item in filters}
-    nothing = FacetCounts({}, more=0)
+    nothing = FacetCounts((), more=0)
     return tuple(_facet(role, counts.get(name, nothing), ticked.get(name, ())) for name, role in FACETS.items())
 
 
 def _facet(role: FacetRole, counts: FacetCounts, ticked: tuple[str, ...]) -> Facet:
     wanted = set(ticked)
-    selected = {value for value in counts.values if not wanted.isdisjoint(role.aliases(value))} if wanted else set()
+    selected = {value for value, _ in counts.values if not wanted.isdisjoint(role.aliases(value))} if wanted else set()
     found = {alias for value in selected for alias in role.aliases(value)}
     without_articles = {value: 0 for value in ticked if value not in found}
     selected |= without_articles.keys()
-    if role.order == "newest":
-        listed = sorted({**counts.values, **without_articles}.items(), key=order_key(role))
-    else:  # what a reader's address names is never spelt in pinyin: that would cost time, and fill the memory of spellings
-        listed = [*sorted(counts.values.items(), key=order_key(role)), *sorted(without_articles.items())]
-    values = tuple(FacetValue(value, _label(role.name, value), count, value in selected) for value, count in listed)
+    listed = [*counts.values, *sorted(without_articles.items())]
+    if without_articles and role.order == "newest":  # in other facets they are last. What an address names is never
+        listed.sort(key=order_key(role))  # spelt in pinyin: that would cost time, and fill the memory of spellings
+    values = tuple([FacetValue(value, _label(role.name, value), count, value in selected) for value, count in listed])
     return Facet(role.name, role.label, values, counts.more)
 
 

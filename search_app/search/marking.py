@@ -11,7 +11,7 @@ A word that stands only inside longer words matches all the same, for the index 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -70,15 +70,15 @@ def marked_strings(query: Query, analyser: Analyser, *, literal_only: bool) -> M
     return MarkedStrings(tuple(dict.fromkeys(strings)), analyser)
 
 
-def places(key: str, string: MarkedString, start: int, end: int) -> Iterator[Occurrence]:
-    """Where a string stands within key[start:end], overlapping places too, from left to right, whether it cuts words or not."""
+def places(key: str, string: MarkedString, start: int, end: int, most: int = MOST_PLACES) -> list[Occurrence]:
+    """The first places of a string within key[start:end], overlapping ones too, by start, whether it cuts words or not."""
     wanted, size = string.key, len(string.key)
+    found: list[Occurrence] = []
     at = key.find(wanted, start, end)
-    for _ in range(MOST_PLACES):
-        if at < 0:
-            return
-        yield Occurrence(at, at + size, string)
+    while at >= 0 and len(found) < most:
+        found.append(Occurrence(at, at + size, string))
         at = key.find(wanted, at + 1, end)
+    return found
 
 
 def is_marked(ends: WordEnds, place: Occurrence) -> bool:
@@ -88,13 +88,18 @@ def is_marked(ends: WordEnds, place: Occurrence) -> bool:
 
 def occurrences(ends: WordEnds, strings: Sequence[MarkedString], start: int, end: int) -> list[Occurrence]:
     """Every place within key[start:end] that is to be marked, overlapping ones too, by start."""
-    found = (place for string in strings for place in places(ends.key, string, start, end) if is_marked(ends, place))
+    found: list[Occurrence] = []
+    for string in strings:
+        here = places(ends.key, string, start, end)
+        found += [place for place in here if is_marked(ends, place)] if string.is_word else here
     return sorted(found, key=itemgetter(0, 1))
 
 
 def not_among(found: Iterable[Occurrence], strings: Sequence[MarkedString]) -> tuple[MarkedString, ...]:
     """Those of `strings` that stand neither among the places found nor inside a whole term or phrase found."""
     seen = {item.string for item in found}
+    if len(seen) >= len(strings) and seen.issuperset(strings):
+        return ()
     wholes = [string.key for string in seen if not string.is_word]
     return tuple(string for string in strings if string not in seen and not any(string.key in whole for whole in wholes))
 

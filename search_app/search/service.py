@@ -9,13 +9,13 @@ from indexer.article import Article
 from indexer.fields import TEXTS
 from search_app.search.engine import Engine, EngineHit, EngineQuery
 from search_app.search.facets import facet_scopes, facets
-from search_app.search.marking import MarkedStrings, marked_strings
+from search_app.search.marking import marked_strings
 from search_app.search.partial import partial_units
 from search_app.search.prose import read_as_text
 from search_app.search.request import Match, Scope, SearchRequest
 from search_app.search.results import Hit, Results
 from search_app.search.shortcuts import shortcuts
-from search_app.search.snippets import shown
+from search_app.search.snippets import Shown, shown
 from search_app.search.suggestions import suggestions
 
 TITLE_TEXTS = ("title",)
@@ -43,7 +43,8 @@ def search(engine: Engine, request: SearchRequest, preference: Preference = NO_P
         request, answer = as_text, engine.search(engine_query(as_text, preference))
     words = tuple(unit.text for unit in partial_units(request.query, engine.analyser, texts) if unit.is_word)
     marked = marked_strings(request.query, engine.analyser, literal_only=request.match is Match.LITERAL)
-    articles = engine.articles([hit.id for hit in answer.hits])
+    found = engine.articles([hit.id for hit in answer.hits])
+    articles = [found[hit.id] for hit in answer.hits]
     named = shortcuts(engine, request)
     return Results(
         total=answer.total,
@@ -51,7 +52,7 @@ def search(engine: Engine, request: SearchRequest, preference: Preference = NO_P
         generation=engine.generation,
         page=request.page,
         size=request.size,
-        hits=tuple(_hit(hit, articles[hit.id], marked, words, texts) for hit in answer.hits),
+        hits=tuple(map(_hit, answer.hits, articles, shown(articles, marked, texts, words))),
         facets=facets(answer.facets, request.filters),
         shortcuts=named,
         suggestions=() if answer.total or named else suggestions(engine, asked, request),
@@ -82,8 +83,7 @@ def searched_texts(request: SearchRequest) -> tuple[str, ...]:
     return TITLE_TEXTS if request.scope is Scope.TITLE else ALL_TEXTS
 
 
-def _hit(hit: EngineHit, article: Article, marked: MarkedStrings, words: tuple[str, ...], texts: tuple[str, ...]) -> Hit:
-    view = shown(article, marked, texts, () if hit.literal else words)
+def _hit(hit: EngineHit, article: Article, view: Shown) -> Hit:
     return Hit(
         article=article,
         score=hit.score,

@@ -63,7 +63,7 @@ def _issues(engine: Engine, request: SearchRequest, match: re.Match[str]) -> tup
     wanted = str(issue) if year is None else f"{year}-{issue}"
     role = FACETS["issue"]
     asked = replace(_asked(request), query=Value("issue", (wanted,)), facets=(FacetScope("issue", request.filters),))
-    counts = engine.search(asked).facets["issue"].values
+    counts = dict(engine.search(asked).facets["issue"].values)
     found = [value for value in counts if wanted in role.aliases(value) and _is_of_series(value, name)]
     newest = sorted(sorted(found), key=_year, reverse=True)[:MOST_ISSUES]
     return tuple(Offer(role.value_label(value), counts[value], _all_of(request, Filter("issue", (value,)))) for value in newest)

@@ -7,13 +7,12 @@ folded once, as one text whose parts are parted like paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from indexer.analysis import Analyser, keyed_text
+from indexer.analysis import Analyser, KeyedText, keyed_texts
 from indexer.article import Article
 from indexer.fields import field_text
 from search_app.search.marking import (
@@ -45,26 +44,36 @@ class Shown(NamedTuple):
     missing: tuple[str, ...]
 
 
-def shown(article: Article, marked: MarkedStrings, texts: Sequence[str], words: Iterable[str]) -> Shown:
-    """What one hit shows, snippets with marks first. `texts` are the fields searched; title and body are shown in any case.
+def shown(articles: Sequence[Article], marked: MarkedStrings, texts: Sequence[str], words: Sequence[str] = ()) -> list[Shown]:
+    """What each hit of a page shows, snippets with marks first. `texts` are the fields searched; title and body are shown anyway.
 
     `missing` are those of `words` (search keys) that stand in none of `texts`.
     """
-    fields = _Fields(article, texts, marked.analyser)
-    title = fields.found("title", marked.strings)
-    windows = fields.body_windows([string for string in marked.strings if string.field is None])
-    unseen = not_among([*title, *(item for _, found in windows for item in found)], marked.strings)
+    names = _in_order(tuple(texts))
+    contents = [[field_text(article, name) for name in names] for article in articles]
+    keyed = keyed_texts(["\n".join(of_article) for of_article in contents])
+    of_articles = [
+        _Fields(dict(zip(names, of_article, strict=True)), key, marked.analyser)
+        for of_article, key in zip(contents, keyed, strict=True)
+    ]
+    return [_shown(fields, marked.strings, texts, words) for fields in of_articles]
+
+
+def _shown(fields: _Fields, strings: Sequence[MarkedString], texts: Sequence[str], words: Sequence[str]) -> Shown:
+    title = fields.found("title", strings)
+    windows = fields.body_windows([string for string in strings if string.field is None])
+    unseen = not_among([*title, *(item for _, found in windows for item in found)], strings)
     elsewhere: list[Snippet] = []
     for name in texts if fields.may_show_beside(unseen) else ():
         if name not in ("title", "body") and fields.found(name, unseen):
-            found = fields.found(name, marked.strings)
+            found = fields.found(name, strings)
             unseen = not_among(found, unseen)
             elsewhere.append(fields.whole(name, found))
-    in_body = tuple(fields.window(bounds, found) for bounds, found in windows)
+    in_body = tuple([fields.window(bounds, found) for bounds, found in windows])
     return Shown(
         title_marks=merged(title, fields.keyed),
         snippets=(*in_body, *elsewhere) if any(found for _, found in windows) else (*elsewhere, *in_body),
-        missing=tuple(word for word in words if fields.lacks(word)),
+        missing=tuple([word for word in words if fields.lacks(word, texts)]),
     )
 
 
@@ -74,38 +83,33 @@ _Window = tuple[tuple[int, int], list[Occurrence]]  # the bounds in the text, an
 class _Fields:
     """The texts of one article as one text, the title first and the body last. Found places are those of its search key."""
 
-    def __init__(self, article: Article, texts: Sequence[str], analyser: Analyser) -> None:
-        names = _in_order(tuple(texts))
-        contents = [field_text(article, name) for name in names]
-        self._text = "\n".join(contents)
-        self.keyed = keyed_text(self._text)
-        self._key = self.keyed.key
-        self._bounds: dict[str, tuple[int, int]] = {}
-        start = 0
-        for name, content in zip(names, contents, strict=True):
-            self._bounds[name] = start, start + len(content)
-            start += len(content) + 1
-        self._ends = WordEnds(self.keyed, analyser)
-        self._body = self._key_bounds("body")
+    def __init__(self, contents: dict[str, str], keyed: KeyedText, analyser: Analyser) -> None:
+        self.keyed = keyed
+        self._contents = contents
+        self._key = keyed.key
+        self._ends = WordEnds(keyed, analyser)
+        self._body_start = len(keyed.text) - len(contents["body"])
+        self._body = self._inside((self._body_start, len(keyed.text)))
         self._firsts: dict[str, int] = {}
-        self._searched = len(self._key) if "body" in texts else self._body[0]
 
     def may_show_beside(self, strings: Sequence[MarkedString]) -> bool:
         """Whether any of `strings` stands in a text other than the body."""
         return any(0 <= self._first(string.key) < self._body[0] for string in strings)
 
-    def lacks(self, word: str) -> bool:
-        """Whether none of the searched texts holds `word`."""
-        return not 0 <= self._first(word) <= self._searched - len(word)
+    def lacks(self, word: str, texts: Sequence[str]) -> bool:
+        """Whether none of `texts`, which are all or all but the body, holds `word`."""
+        return not 0 <= self._first(word) <= self._body["body" in texts] - len(word)
 
     def found(self, name: str, strings: Sequence[MarkedString]) -> list[Occurrence]:
         """Where `strings` are to be marked in one text."""
-        return occurrences(self._ends, [item for item in strings if item.field in (None, name)], *self._key_bounds(name))
+        start, end = self._inside(self._bounds(name))
+        here = [string for string in strings if string.field in (None, name) and 0 <= self._first(string.key) < end]
+        return occurrences(self._ends, here, start, end) if here else []
 
     def whole(self, name: str, found: list[Occurrence]) -> Snippet:
         """One text as a snippet."""
-        start, end = self._bounds[name]
-        return Snippet(name, 0, self._text[start:end], merged(found, self.keyed, start), cut_left=False, cut_right=False)
+        start, end = self._bounds(name)
+        return Snippet(name, 0, self.keyed.text[start:end], merged(found, self.keyed, start), cut_left=False, cut_right=False)
 
     def window(self, bounds: tuple[int, int], found: list[Occurrence]) -> Snippet:
         """One window of the body as a snippet."""
@@ -113,8 +117,8 @@ class _Fields:
         first, last = self._inside(bounds)
         return Snippet(
             field="body",
-            start=start - self._bounds["body"][0],
-            text=self._text[start:end],
+            start=start - self._body_start,
+            text=self.keyed.text[start:end],
             marks=merged(found, self.keyed, start),
             cut_left=self._key[first - 1] != "\n",  # the title stands before the body, if need be an empty one
             cut_right=last < len(self._key) and self._key[last] != "\n",
@@ -124,6 +128,7 @@ class _Fields:
         """The windows to show, in text order; the beginning of the body where none of `strings` is found."""
         start, end = self._body
         windows = Windows(self._ends)
+        strings = [string for string in strings if self._first(string.key) >= 0]
         seeds = self._seeds(strings, start, end)
         chosen: dict[tuple[int, int], list[Occurrence]] = {}
         unseen: Sequence[MarkedString] = strings
@@ -132,7 +137,7 @@ class _Fields:
             if not all(is_marked(self._ends, place) for place in best):
                 seeds = self._without_false(seeds, best if (rounds := rounds + 1) < MOST_ROUNDS else seeds)
                 continue
-            bounds = windows.around(*self.keyed.span(best[0].start, max(place.end for place in best)))
+            bounds = windows.around(*self.keyed.span(best[0].start, max([place.end for place in best])))
             for other in [other for other in chosen if other[0] <= bounds[1] and bounds[0] <= other[1]]:
                 del chosen[other]
                 bounds = min(bounds[0], other[0]), max(bounds[1], other[1])
@@ -151,12 +156,12 @@ class _Fields:
         most = max(FEWEST_SEEDS, min(MOST_SEEDS, SEEDS_IN_ALL // max(len(strings), 1)))
         seeds: list[Occurrence] = []
         for string in strings:
-            if not string.is_word and (first := self._first(string.key)) >= 0:
-                seeds += islice(places(self._key, string, max(start, first), end), most)
+            if not string.is_word:
+                seeds += places(self._key, string, max(start, self._firsts[string.key]), end, most)
         if any(string.is_word for string in strings):
             for string in not_among(seeds, strings):
-                if string.is_word and (first := self._first(string.key)) >= 0:
-                    seeds += islice(places(self._key, string, max(start, first), end), most)
+                if string.is_word:
+                    seeds += places(self._key, string, max(start, self._firsts[string.key]), end, most)
         return sorted(seeds, key=itemgetter(0, 1))
 
     def _first(self, key: str) -> int:
@@ -196,8 +201,15 @@ class _Fields:
                 gain -= 0 if counts[string] else len(string.key)
         return seeds[best[0] : best[1]]
 
-    def _key_bounds(self, name: str) -> tuple[int, int]:
-        return self._inside(self._bounds[name])
+    def _bounds(self, name: str) -> tuple[int, int]:
+        if name == "title":
+            return 0, len(self._contents["title"])
+        start = 0
+        for before, content in self._contents.items():
+            if before == name:
+                break
+            start += len(content) + 1
+        return start, start + len(self._contents[name])
 
     def _inside(self, bounds: tuple[int, int]) -> tuple[int, int]:
         return self._ends.key_offset(bounds[0]), self._ends.key_offset(bounds[1])

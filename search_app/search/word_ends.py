@@ -34,7 +34,9 @@ class WordEnds:
         self.keyed = keyed
         self.key = keyed.key
         self._analyser = analyser
-        self._white_starts = [left + shift for left, shift in zip(keyed.breaks[1:], keyed.shifts, strict=False)]
+        self._white_starts = (  # most texts have no white space
+            [left + shift for left, shift in zip(keyed.breaks[1:], keyed.shifts, strict=False)] if len(keyed.breaks) > 1 else []
+        )
         self._answers: dict[int, bool] = {}
         self._segmented: dict[tuple[int, int], frozenset[int]] = {}
 

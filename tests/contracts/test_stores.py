@@ -90,10 +90,12 @@ def test_one_open_index_is_read_by_many_threads_at_once(store: Store, tmp_path: 
             ]
             for term in rng.sample(terms, k=len(terms))
         }
-        return sorted(stored.items()), sorted(found.items()), [reader.find(article.id) for article in corpus]
+        return sorted(stored.items()), sorted(found.items()), reader.find([article.id for article in corpus])
 
     expected = seen(Random(0))
     with ThreadPoolExecutor(6) as pool:
         assert all(answer == expected for answer in pool.map(lambda seed: seen(Random(seed)), range(24)))
-    assert reader.ids_of(np.array([reader.find(article.id) or 0 for article in corpus])) == [article.id for article in corpus]
-    assert [reader.find(wrong) for wrong in ("no-such-id", "", "x" * 99, "\0", corpus[0].id + "\0", "编号")] == [None] * 6
+    ids = [article.id for article in corpus]
+    assert reader.ids_of(np.array(reader.find(ids))) == ids
+    unknown = ("no-such-id", "", "x" * 99, "\0", corpus[0].id + "\0", "编号")
+    assert reader.find([unknown[0], ids[0], *unknown[1:]])[2:] == reader.find(unknown[1:]) == [None] * 5

@@ -138,7 +138,7 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
 
     def _find(self, fieldname: str, text: bytes) -> Postings | None:
         if fieldname == ID:
-            doc = self.ids.find(text)
+            (doc,) = self.ids.find([text])
             return None if doc is None else Postings(np.array([doc]), np.ones(1, dtype=np.uint8), None)
         place = field_place(fieldname)
         if place is None:

@@ -17,13 +17,14 @@ class Ids:
         self.by_document = arrays["ids/text"]
         self.order = arrays["ids/order"]
 
-    def find(self, article_id: bytes) -> int | None:
-        """The document of an id, or None."""
-        if len(article_id) > self.by_document.dtype.itemsize or b"\0" in article_id:  # NumPy would pad, or cut the zeros off
-            return None
-        place = int(self._ascending.searchsorted(np.bytes_(article_id)))
-        found = place < len(self.order) and self._ascending[place] == article_id
-        return int(self.order.item(place)) if found else None
+    def find(self, ids: Sequence[bytes]) -> list[int | None]:
+        """The document of each id, or None; all are looked for at once."""
+        if not len(self.order):
+            return [None] * len(ids)
+        ascending = self._ascending
+        places = ascending.searchsorted(np.array(ids, dtype=ascending.dtype)).clip(max=len(ascending) - 1)
+        nearest = zip(ids, ascending.take(places).tolist(), self.order.take(places).tolist(), strict=True)
+        return [doc if wanted == known else None for wanted, known, doc in nearest]  # NumPy cut or padded what was asked
 
     def listed(self) -> list[bytes]:
         """All ids, ascending."""

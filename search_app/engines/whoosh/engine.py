@@ -63,7 +63,7 @@ class WhooshEngine:
 
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """The articles that have one of `ids`, by id."""
-        docs = [doc for article_id in ids if (doc := self._reader.find(article_id)) is not None]
+        docs = [doc for doc in self._reader.find(ids) if doc is not None]
         return {article.id: article for article in self._reader.articles(docs)}
 
     def search(self, query: EngineQuery) -> EngineAnswer:
@@ -90,7 +90,7 @@ class WhooshEngine:
 
     def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
         """The parts of an article's score."""
-        doc = self._reader.find(article_id)
+        (doc,) = self._reader.find([article_id])
         if doc is None:
             return ()
         units = scored_units(query.query, self.analyser, query.texts)

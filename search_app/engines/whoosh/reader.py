@@ -68,13 +68,15 @@ class IndexReader:
             found.update(zip(own, segment.articles.articles([doc - segment.first_doc for doc in own]), strict=True))
         return [found[doc] for doc in docs]
 
-    def find(self, article_id: str) -> int | None:
-        """The document of an article id, or None."""
-        wanted = article_id.encode("utf-8", "surrogatepass")
+    def find(self, ids: Sequence[str]) -> list[int | None]:
+        """The document of each article id, or None."""
+        wanted = [article_id.encode("utf-8", "surrogatepass") for article_id in ids]
+        found: list[int | None] = [None] * len(ids)
         for segment in self.segments:
-            if (doc := segment.ids.find(wanted)) is not None:
-                return doc + segment.first_doc
-        return None
+            for place, doc in enumerate(segment.ids.find(wanted)):
+                if doc is not None:
+                    found[place] = doc + segment.first_doc
+        return found
 
     def ids_of(self, docs: Array) -> list[str]:
         """The article ids of documents."""

@@ -40,7 +40,7 @@ def test_known_and_missing_numbers_together_are_all_numbers_from_the_first_to_th
 def test_both_numbers_of_a_joint_issue_are_known(analyser: Analyser) -> None:
     joint = Article(id="joint-1", title="合刊", body="", series="工作简报", year=2020, issue=11, issue_end=12)
     answer = ReferenceEngine([joint], analyser).search(issue_counts_query())
-    (year,) = issue_years(answer.facets["issue"].values)
+    (year,) = issue_years(dict(answer.facets["issue"].values))
     assert [issue.number for issue in year.series[0].issues] == [11, 12]
     assert not answer.hits
 

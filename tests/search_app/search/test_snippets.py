@@ -24,7 +24,7 @@ SENTENCE = "砚湖市召开年鉴编纂培训会，八个县区的编辑参加�
 
 def found(body: str, query: str, analyser: Analyser, **facts: object) -> tuple[Snippet, ...]:
     article = Article(id="abcdef", title="标题", body=body, **facts)
-    return shown(article, marked_strings(parse(query), analyser, literal_only=False), ALL_TEXTS, ()).snippets
+    return shown([article], marked_strings(parse(query), analyser, literal_only=False), ALL_TEXTS)[0].snippets
 
 
 BODIES = st.lists(
@@ -112,7 +112,7 @@ def test_a_body_without_any_punctuation_is_cut_all_the_same(analyser: Analyser, 
 def test_the_text_of_every_snippet_field_is_where_it_says(analyser: Analyser) -> None:
     article = Article(id="abcdef", title="题", body="正文。", section="市州动态", authors=("黄 绚", "刘源"), contributor="方志处")
     marked = marked_strings(parse("市州 黄绚 方志处"), analyser, literal_only=False)
-    for snippet in shown(article, marked, ALL_TEXTS, ()).snippets:
+    for snippet in shown([article], marked, ALL_TEXTS)[0].snippets:
         assert field_text(article, snippet.field)[snippet.start :].startswith(snippet.text)
 
 
