@@ -96,6 +96,12 @@ def engines(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> dic
     return opened
 
 
+@pytest.fixture(autouse=True)
+def _sift_with_narrow_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the smaller corpus too: it is done from more documents on than it has."""
+    monkeypatch.setattr("search_app.engines.whoosh.scoring._WORTH_NARROWING", 0)
+
+
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_search_calls_nothing_once_a_hit(engines: dict[int, WhooshEngine], name: str) -> None:
     query = engine_query(QUERIES[name])

@@ -30,7 +30,7 @@ class FacetScope:
 
 
 class FacetCounts(NamedTuple):
-    """Values in the order they are listed in, with the number of articles that have them, never 0; `more` are not among them."""
+    """Values with the number of articles that have them, never 0, by `facets.place_key`; and how many more values there are."""
 
     values: tuple[tuple[str, int], ...]
     more: int

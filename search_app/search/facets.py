@@ -1,14 +1,15 @@
 """Facets: which filters count for which facet, the order of values, and what is listed. Pure functions.
 
 The counts of a facet ignore that facet's own filter and obey all others, so that a reader sees what another value would add.
-A ticked value is always listed, at 0 if need be. Engines give values in their order: who orders all of a generation's once by
-`place_key` need not do it at every search.
+A ticked value is always listed, at 0 if need be. Engines give values by `place_key`, by which they order those of a generation
+once, and not at every search.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from pypinyin import lazy_pinyin
@@ -40,20 +41,20 @@ def place_key(role: FacetRole) -> Callable[[str], Any]:
     return _newest_first if role.order == "newest" else _by_pinyin
 
 
-def order_key(role: FacetRole) -> Callable[[tuple[str, int]], Any]:
-    """The order of a facet's values with their counts."""
-    place = place_key(role)
+def _in_order(role: FacetRole, by_place: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    """Values with their counts, which come by `place_key`, as they are listed: by count, if the facet is."""
     if role.order == "newest":
-        return lambda item: place(item[0])
-    return lambda item: (-item[1], place(item[0]))
+        return by_place
+    return sorted(by_place, key=itemgetter(1), reverse=True)  # equal ones keep their order
 
 
 def listed_counts(counts: Mapping[str, int], scope: FacetScope) -> FacetCounts:
     """What an engine answers to a scope, given the counts of all values above 0: the definition engines are held to."""
     role = FACETS[scope.name]
-    ordered = [value for value, _ in sorted(counts.items(), key=order_key(role))]
-    wanted = {*ordered[: scope.most], *(value for value in ordered if not set(role.aliases(value)).isdisjoint(scope.ticked))}
-    return FacetCounts(tuple((value, counts[value]) for value in ordered if value in wanted), more=len(counts) - len(wanted))
+    by_place = sorted(counts.items(), key=lambda item: place_key(role)(item[0]))
+    first = _in_order(role, by_place)[: scope.most]
+    listed = [item for item in by_place if item in first or not set(role.aliases(item[0])).isdisjoint(scope.ticked)]
+    return FacetCounts(tuple(listed), more=len(counts) - len(listed))
 
 
 def facets(counts: Mapping[str, FacetCounts], filters: tuple[Filter, ...]) -> tuple[Facet, ...]:
@@ -69,9 +70,9 @@ def _facet(role: FacetRole, counts: FacetCounts, ticked: tuple[str, ...]) -> Fac
     found = {alias for value in selected for alias in role.aliases(value)}
     without_articles = {value: 0 for value in ticked if value not in found}
     selected |= without_articles.keys()
-    listed = [*counts.values, *sorted(without_articles.items())]
+    listed = [*_in_order(role, counts.values), *sorted(without_articles.items())]
     if without_articles and role.order == "newest":  # in other facets they are last. What an address names is never
-        listed.sort(key=order_key(role))  # spelt in pinyin: that would cost time, and fill the memory of spellings
+        listed.sort(key=lambda item: _newest_first(item[0]))  # spelt in pinyin: that would fill the memory of spellings
     values = tuple([FacetValue(value, _label(role.name, value), count, value in selected) for value, count in listed])
     return Facet(role.name, role.label, values, counts.more)
 

@@ -76,11 +76,14 @@ def test_documents_crowded_with_a_bigram_are_searched_by_masks_with_the_same_ans
         assert engine.search(query) == reference.search(query), query
 
 
+@pytest.mark.parametrize("narrow_from", [0, 10**9])
 @pytest.mark.parametrize("seed", range(12))
 def test_dropping_what_cannot_reach_the_page_changes_no_answer(
-    engine_of: Opened, analyser: Analyser, monkeypatch: pytest.MonkeyPatch, seed: int
+    engine_of: Opened, analyser: Analyser, monkeypatch: pytest.MonkeyPatch, seed: int, narrow_from: int
 ) -> None:
     monkeypatch.setattr("search_app.engines.whoosh.scoring._WORTH_DROPPING", 0)
+    monkeypatch.setattr("search_app.engines.whoosh.scoring._WORTH_NARROWING", narrow_from)
+    monkeypatch.setattr("search_app.engines.whoosh.scoring._LIGHT", 0)
     rng = Random(seed)
     corpus = articles(rng, count=13)
     engine, reference = engine_of(corpus), ReferenceEngine(corpus, analyser)

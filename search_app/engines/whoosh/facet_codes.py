@@ -57,29 +57,26 @@ class FacetCodes:
         """The same for search keys of names, as a query gives them."""
         return self._documents(itertools.chain.from_iterable(self._by_key.get(key, ()) for key in keys))
 
-    def listed(self, bins: Array, counts: Array, most: int | None, ticked: tuple[str, ...]) -> Array:
-        """The places of the first `most` values and of the ticked ones, in their order, given bins, ascending, and documents."""
-        place: Array = np.arange(len(bins)) if self._role.order == "newest" else bins - counts * len(self.values)
-        if most is None or len(bins) <= most:
-            everything: Array = place.argsort()
-            return everything
-        chosen = place.argpartition(most)[:most]
+    def chosen(self, bins: Array, counts: Array, most: int, ticked: tuple[str, ...]) -> Array:
+        """The places, ascending, of the first `most` of more values and of the ticked ones; `bins` ascend, with counts."""
+        if self._role.order == "newest":
+            chosen = np.arange(most)
+        else:  # many articles first, then the order of names
+            chosen = np.argpartition(bins - counts * len(self.values), most)[:most]
         wanted = [number + self.bins.start for alias in ticked for number in self._by_alias.get(alias, ())]
         if wanted:
             at = bins.searchsorted(wanted).clip(max=len(bins) - 1)
-            chosen = np.union1d(chosen, at[bins.take(at) == wanted])
-        in_order: Array = chosen.take(place.take(chosen).argsort())
-        return in_order
+            return np.union1d(chosen, at[bins.take(at) == wanted])
+        chosen.sort()
+        return chosen
 
     def counted(self, docs: Iterable[int]) -> tuple[tuple[str, int], ...]:
-        """How many of a few documents have each value, in the order they are listed in."""
+        """How many of a few documents have each value, in the order of values."""
         found: dict[int, int] = {}
         for doc in docs:
             for number in self._codes[self._starts.item(doc) : self._starts.item(doc + 1)].tolist():
                 found[number] = found.get(number, 0) + 1
-        by_count = self._role.order != "newest"
-        numbers = sorted(found, key=lambda number: (-found[number], number)) if by_count else sorted(found)
-        return tuple([(self.values[number], found[number]) for number in numbers])
+        return tuple([(self.values[number], found[number]) for number in sorted(found)])
 
     def further_bins(self, found: Found) -> Array:
         """The bins of the further values of the documents found."""

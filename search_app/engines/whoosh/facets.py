@@ -69,9 +69,12 @@ class FacetTable:
 
     def _listed(self, bins: Array, counts: Array, scope: FacetScope) -> FacetCounts:
         """What a scope asks for, given the bins of its facet that have any documents, ascending, and how many."""
-        chosen = self._facets[scope.name].listed(bins, counts, scope.most, scope.ticked)
-        values = [self._values[i] for i in bins.take(chosen).tolist()]
-        return FacetCounts(tuple(zip(values, counts.take(chosen).tolist(), strict=True)), len(bins) - len(values))
+        whole = len(bins)
+        if scope.most is not None and whole > scope.most:
+            chosen = self._facets[scope.name].chosen(bins, counts, scope.most, scope.ticked)
+            bins, counts = bins.take(chosen), counts.take(chosen)
+        values = [self._values[i] for i in bins.tolist()]
+        return FacetCounts(tuple(zip(values, counts.tolist(), strict=True)), whole - len(values))
 
     def _counted(self, found: Found, facets: Sequence[FacetCodes]) -> Array:
         """How many of the documents found have each value of `facets`, in its bin; what is in other bins means nothing."""

@@ -38,8 +38,9 @@ def laid_out(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment],
 
 def _sums(units: Sequence[Weighed], places: _Everywhere, size: int) -> Array:
     """The sums over units for every one of `size` places."""
-    total, beside = np.zeros(size), np.empty(size)  # large arrays are dear to make
-    found = np.empty(size + 1)  # the last one takes what is not asked for
+    kind = places.kind
+    total, beside = np.zeros(size, dtype=kind), np.empty(size, dtype=kind)  # large arrays are dear to make
+    found = np.empty(size + 1, dtype=kind)  # the last one takes what is not asked for
     for unit in units:
         texts: Counter[int] = Counter()
         for parts in unit.parts:
@@ -60,14 +61,14 @@ class _Spread:
     """Sums over all documents of the index, by the postings of units that few documents hold."""
 
     def __init__(self, segments: Sequence[Segment], weights: Array) -> None:
-        self.total = np.zeros(weights.shape[1])
+        self.total = np.zeros(weights.shape[1], dtype=weights.dtype)
         self._segments = segments
         self._weights = weights
 
     @cached_property
     def _frequencies(self) -> Array:
         """Those of one unit; 0 again behind it."""
-        return np.zeros(len(self.total))
+        return np.zeros(len(self.total), dtype=self.total.dtype)  # not zeros_like, which writes them
 
     def add(self, unit: Weighed) -> None:
         """Add what a unit gives."""
@@ -94,6 +95,7 @@ class _Everywhere:
         self._segments = segments
         self._weights = weights
         self._weights_of: dict[int, Array] = {}
+        self.kind = weights.dtype
 
     def fill(self, frequencies: Array, unit: Weighed, text: int) -> None:
         """Set each document's tf to what a text gives: for the text that most documents hold the unit in."""

@@ -22,6 +22,10 @@ from search_app.search.ranking import K1, SCORE_DECIMALS, Unit
 
 _UNITS_A_STEP = 8
 _WORTH_DROPPING = 500  # documents; fewer are sooner scored than sifted
+_WORTH_NARROWING = 4_000  # documents; fewer are sooner scored exactly at once
+_LIGHT = 100 * 10.0**-SCORE_DECIMALS  # units that add less, for all articles hold them, hardly tell any apart
+_STEPS = 16  # roundings that one unit's part of a score goes through, at most; adding up the units makes one more each
+_NARROW_ROUNDING = 2.0**-23  # twice what one does to a narrow number: the preference makes errors larger, by up to a tenth
 _STRETCHES = 8  # for each hit of a page; what reaches the best of so many stretches of documents holds the page
 _ROUNDING = 10.0**-SCORE_DECIMALS
 
@@ -58,26 +62,40 @@ class Weighing:
     def best(self, docs: Array, count: int, preference: Array | None) -> tuple[Array, Array]:
         """Those of `docs` that can be among the `count` best, and their scores.
 
-        The scores are multiplied by `preference`: a number, 1 or more, for every document of the index.
+        The scores are multiplied by `preference`: a number, 1 or more, for every document of the index. Of many documents those
+        that can be among the best are found with narrow numbers, which takes half the time, and only they are scored exactly.
+        """
+        held = self._held()
+        most = sum([item.most for item in held])
+        if len(docs) <= max(_WORTH_DROPPING, count) or most < _LIGHT:
+            total = self._sums(held, docs)
+        elif len(docs) <= _WORTH_NARROWING:
+            docs, total = self._sifted(docs, count, preference, self._lengths.table, _ROUNDING)
+        else:
+            error = most * (_STEPS + len(held)) * _NARROW_ROUNDING
+            docs, _ = self._sifted(docs, count, preference, self._lengths.narrow, _ROUNDING + 2 * error)
+            total = self._sums(held, docs)
+        return docs, total if preference is None else total * preference.take(docs)
+
+    def _sifted(self, docs: Array, count: int, preference: Array | None, weights: Array, margin: float) -> tuple[Array, Array]:
+        """Those of `docs` that come within `margin` of the `count` best, and the sums over all units, as exact as `weights` are.
+
         When the heavy units are added up, documents that the light ones cannot lift to the place of the `count`-th are dropped
         (MaxScore: Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995, here over arrays).
         """
-        factors = None if preference is None else preference.take(docs)
-        if len(docs) <= max(_WORTH_DROPPING, count):
-            total = self._sums(self._held(), docs)
-            return docs, total if factors is None else total * factors
         waiting = sorted(self._held(), key=lambda item: item.most)  # the heaviest last
-        left = sum(item.most for item in waiting)
-        total = np.zeros(len(docs))
-        while len(docs) > max(_WORTH_DROPPING, count) and left:
-            step = [waiting.pop() for _ in waiting[:_UNITS_A_STEP]]
-            total += self._sums(step, docs)
-            left = sum(item.most for item in waiting)
-            reach = _reaching(total, left, factors, count)
-            total, docs = total.take(reach), docs.take(reach)
-            factors = None if factors is None else factors.take(reach)
-        total += self._sums(waiting, docs)
-        return docs, total if factors is None else total * factors
+        factors = None if preference is None else preference.take(docs)
+        total = np.zeros(len(docs), dtype=weights.dtype)
+        while waiting:
+            many = len(docs) > max(_WORTH_DROPPING, count)
+            step = [waiting.pop() for _ in waiting[: _UNITS_A_STEP if many else None]]
+            total += sums(step, docs, self._lookup.segments, weights)
+            if many:
+                left = sum([item.most for item in waiting])
+                reach = _reaching(total, left, factors, count, margin)
+                total, docs = total.take(reach), docs.take(reach)
+                factors = None if factors is None else factors.take(reach)
+        return docs, total
 
     def sharing(self, units: Sequence[Unit], least: float) -> Array:
         """The documents that hold at least the part `least` of the units' idf weight (rounded), one boolean a document.
@@ -156,10 +174,10 @@ def _family(unit: Unit) -> str:
     return WORDS if unit.is_word else gram_family(unit.text)
 
 
-def _reaching(total: Array, left: float, factors: Array | None, count: int) -> Array:
+def _reaching(total: Array, left: float, factors: Array | None, count: int, margin: float) -> Array:
     """The places of those that can be among the `count` best once up to `left` was added; there are more than `count`."""
     scores = total if factors is None else total * factors
-    least = _least(scores, count) - _ROUNDING
+    least = _least(scores, count) - margin
     possible = scores
     if left:
         possible = total + left if factors is None else (total + left) * factors
