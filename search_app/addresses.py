@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus
 
 from indexer.fields import FACETS
 from search_app.params import default_sort
@@ -32,14 +33,24 @@ def parameters(request: SearchRequest) -> list[tuple[str, str]]:
 
 def address(path: str, request: SearchRequest) -> str:
     """`path` with the canonical query string of a request."""
-    query_string = urlencode(parameters(request))
+    query_string = _encoded(parameters(request))
     return f"{path}?{query_string}" if query_string else path
+
+
+def _encoded(chosen: Sequence[tuple[str, str]]) -> str:
+    """Parameters as a query string; their names need no quotes."""
+    return "&".join([f"{name}={_quoted(value)}" for name, value in chosen])
+
+
+@lru_cache(maxsize=1_000)  # a page writes the same query into a dozen addresses
+def _quoted(value: str) -> str:
+    return quote_plus(value)
 
 
 def page_addresses(path: str, request: SearchRequest) -> Callable[[int], str]:
     """The addresses of the pages of one search, by number; what they share is written once."""
     shared = [(name, value) for name, value in parameters(on_page(request, 1)) if name != "size"]
-    before = urlencode(shared)
+    before = _encoded(shared)
     after = "" if request.size == DEFAULT_SIZE else f"size={request.size}"
 
     def numbered(page: int) -> str:

@@ -23,12 +23,8 @@ _HIT_FIELDS = (
 )
 
 
-class Run(NamedTuple):
-    """A piece of text that is marked or not; the runs of a text, joined, are the text. A tuple, for templates to take apart."""
-
-    text: str
-    marked: bool
-
+Run = tuple[str, bool]
+"""A piece of text, and whether it is marked; the runs of a text, joined, are the text."""
 
 Runs = tuple[Run, ...]
 
@@ -126,12 +122,12 @@ def runs(text: str, marks: Sequence[Mark]) -> Runs:
     at = 0
     for start, end in marks:
         if at < start:
-            found.append(Run(text[at:start], marked=False))
+            found.append((text[at:start], False))
         if start < end:
-            found.append(Run(text[start:end], marked=True))
+            found.append((text[start:end], True))
         at = end
     if at < len(text):
-        found.append(Run(text[at:], marked=False))
+        found.append((text[at:], False))
     return tuple(found)
 
 
@@ -146,11 +142,11 @@ def hit_view(hit: Hit, href: str) -> HitView:
     return HitView(
         href=href,
         title=runs(article.title, hit.title_marks),
-        issue=" ".join(part for part in (article.series, issue_name(article)) if part),
+        issue=f"{article.series or ''} {issue_name(article)}".strip(),
         published=None if article.published is None else article.published.isoformat()[:10],
-        facts=tuple(fact for fact in facts if fact),
+        facts=tuple(filter(None, facts)),
         missing=hit.missing,
-        snippets=tuple(_snippet_view(snippet) for snippet in hit.snippets[:MOST_SNIPPETS_SHOWN]),
+        snippets=tuple(map(_snippet_view, hit.snippets[:MOST_SNIPPETS_SHOWN])),
     )
 
 

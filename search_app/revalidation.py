@@ -59,13 +59,13 @@ class _Revalidation:
     def with_tag(self, response: Response) -> Response:
         """The answer with its ETag, and kept for the next request like it; without one, an answer that nobody may keep."""
         if "tag" in g and response.status_code in (200, 304):
-            response.set_etag(g.tag, weak=True)  # weak: took_ms may differ, and a proxy may compress
-            response.cache_control.no_cache = True
+            response.headers["ETag"] = f'W/"{g.tag}"'  # weak: took_ms may differ, and a proxy may compress
+            response.headers["Cache-Control"] = "no-cache"
             if response.status_code == 200 and "is_kept" not in g:
                 answer = Answer(response.get_data(), response.headers["Content-Type"])
                 self._cache.put(current_engine().generation, g.tag, answer)
         elif request.endpoint != _NOT_OURS:
-            response.cache_control.no_store = True
+            response.headers["Cache-Control"] = "no-store"
         return response
 
     def _tag(self, generation: str) -> str:

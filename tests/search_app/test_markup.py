@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from search_app.markup import escaped, facet_values, hit_items
-from search_app.presenters import HitView, Run, SnippetView
+from search_app.presenters import HitView, SnippetView
 from search_app.search.results import FacetValue
 
 HOSTILE = """<script>"&'</script>"""
 NO_TITLE = HitView("/articles/a-1", title=(), issue="", published=None, facts=(), missing=(), snippets=())
-PLAIN = NO_TITLE._replace(title=(Run("题", marked=False),))
+PLAIN = NO_TITLE._replace(title=(("题", False),))
 
 
 @given(st.lists(st.text(alphabet=st.sampled_from("<>&'\"字\0 a"), max_size=6), max_size=6))
@@ -43,14 +43,14 @@ def test_a_hit_that_knows_little_shows_no_empty_elements() -> None:
 
 def test_a_hit_shows_its_facts_marks_and_what_it_lacks() -> None:
     hit = PLAIN._replace(
-        title=(Run("澜川", marked=True), Run("年鉴", marked=False)),
+        title=(("澜川", True), ("年鉴", False)),
         issue="工作简报 2023年第3期",
         published="2023-04-05",
         facts=("澜川日报", "作者：黄绚"),
         missing=("渡口", "村史"),
         snippets=(
-            SnippetView(None, (Run("前", marked=False), Run("年鉴", marked=True)), cut_left=True, cut_right=False),
-            SnippetView("作者", (Run("黄绚", marked=True),), cut_left=False, cut_right=True),
+            SnippetView(None, (("前", False), ("年鉴", True)), cut_left=True, cut_right=False),
+            SnippetView("作者", (("黄绚", True),), cut_left=False, cut_right=True),
         ),
     )
     assert str(hit_items([hit])).splitlines() == [
@@ -67,7 +67,7 @@ def test_a_hit_shows_its_facts_marks_and_what_it_lacks() -> None:
 
 @pytest.mark.parametrize("field", ["href", "title", "issue", "facts", "missing", "snippets"])
 def test_every_text_of_a_hit_is_escaped(field: str) -> None:
-    runs = (Run(HOSTILE, marked=True), Run(HOSTILE, marked=False))
+    runs = ((HOSTILE, True), (HOSTILE, False))
     hostile = {
         "title": runs,
         "facts": (HOSTILE,),

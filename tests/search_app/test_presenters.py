@@ -39,15 +39,15 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
 def test_runs_joined_are_the_text_and_marked_runs_are_the_marks(given_text: tuple[str, list[tuple[int, int]]]) -> None:
     text, marks = given_text
     runs = presenters.runs(text, marks)
-    assert "".join(run.text for run in runs) == text
-    assert [run.text for run in runs if run.marked] == [text[start:end] for start, end in marks]
-    assert all(run.text for run in runs)
+    assert "".join(piece for piece, _ in runs) == text
+    assert [piece for piece, is_marked in runs if is_marked] == [text[start:end] for start, end in marks]
+    assert all(piece for piece, _ in runs)
 
 
 def test_marks_count_code_points_so_that_an_astral_character_is_one(engine: ReferenceEngine) -> None:
     (hit,) = found(engine, q="𠮷野").hits
     view = presenters.hit_view(hit, "/articles/x")
-    assert [run.text for run in view.title if run.marked] == ["𠮷野"]
+    assert [piece for piece, is_marked in view.title if is_marked] == ["𠮷野"]
 
 
 def test_a_result_as_json_has_every_field_that_was_promised(engine: ReferenceEngine) -> None:
@@ -127,8 +127,8 @@ def test_the_query_is_marked_in_every_paragraph_and_paragraphs_stay_verbatim(
 ) -> None:
     marked = marked_strings(parse("年鉴"), engine.analyser, literal_only=False)
     view = article_view(corpus[0], marked, "/")
-    assert "\n".join("".join(run.text for run in paragraph) for paragraph in view.paragraphs) == corpus[0].body
-    assert [run.text for paragraph in view.paragraphs for run in paragraph if run.marked] == ["年鉴"] * 3
+    assert "\n".join("".join(piece for piece, _ in paragraph) for paragraph in view.paragraphs) == corpus[0].body
+    assert [piece for paragraph in view.paragraphs for piece, is_marked in paragraph if is_marked] == ["年鉴"] * 3
 
 
 def test_a_name_too_long_for_a_filter_is_shown_without_a_link(analyser: Analyser) -> None:

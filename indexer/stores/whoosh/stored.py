@@ -37,9 +37,14 @@ class StoredArticles:
     def articles(self, docs: Sequence[int]) -> list[Article]:
         """The articles of some documents, read together. Raises ValueError or IndexError where the file is damaged."""
         sizes = [self._sizes.item(doc) for doc in docs]
-        text = self._text(docs, sizes)
-        ends = accumulate(sizes)
-        return [_article(text, end - size, end) for size, end in zip(sizes, ends, strict=True)]
+        text, end = self._text(docs, sizes), 0
+        lines, bodies = [], []
+        for size in sizes:
+            start, end = end, end + size
+            body = text.index("\n", start, end) + 1
+            lines.append(text[start:body])
+            bodies.append(text[body:end])
+        return list(map(_article, json.loads(f"[{','.join(lines)}]"), bodies))
 
     def _text(self, docs: Sequence[int], sizes: Sequence[int]) -> str:
         """What is stored of some documents, one behind another."""
@@ -56,13 +61,11 @@ class StoredArticles:
         rest = [part[size + count :] for part, size, count in zip(packed, sizes, behind, strict=True)]
         if any(map(len, rest)):
             points[codes == NO_CODE] = np.frombuffer(b"".join(part.tobytes() for part in rest), dtype="<u4")
-        return points.tobytes().decode("utf-32-le", "surrogatepass")
+        return str(points.data, "utf-32-le", "surrogatepass")
 
 
-def _article(text: str, start: int, end: int) -> Article:
-    body = text.index("\n", start, end) + 1
-    values: list[Any] = json.loads(text[start:body])
+def _article(values: list[Any], body: str) -> Article:
     values[_AUTHORS] = tuple(values[_AUTHORS])
     values[_PUBLISHED] = parse_published(values[_PUBLISHED])
-    values.insert(_BODY, text[body:end])
+    values.insert(_BODY, body)
     return Article(*values)
