@@ -16,7 +16,7 @@ from search_app.engines.whoosh.weights import row_of
 from search_app.search.ranking import K1
 
 _FEW = 8  # documents are few while they are fewer than one in so many
-_MOST = 0.6  # of all documents: where more are asked for, sums are made over all of them
+_MOST = 0.35  # of all documents: where more are asked for, sums are made over all of them
 _RARE = 4  # a unit is rare while it has fewer postings than one for every so many documents that are asked for
 
 
