@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from indexer.analysis import ZERO_WIDTH
+
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_AROUND = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e"
+_AROUND = f" \t\xa0\u3000\u2002\u2003\u2009{ZERO_WIDTH}"
 
 # 會(huì)議: a mirror site writes the reading behind the character; a page with several of them gets rid of them all
 _GLOSS = re.compile("(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}[)）]")

@@ -6,11 +6,10 @@ Nothing made here is ever stored or shown.
 
 from __future__ import annotations
 
-from indexer.analysis import fold, search_key
+from indexer.analysis import ZERO_WIDTH, fold, search_key
 
 _SIGNS = {
-    " ": "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u200b\u200c\u200d\u202f\u205f\u2060\ufeff",
+    " ": f"\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f{ZERO_WIDTH}",
     ":": "∶﹕︰꞉",
     ">": "›»〉→",
     "|": "｜丨│┃∣",

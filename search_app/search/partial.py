@@ -2,7 +2,9 @@
 
 A query of terms alone (no quotes, OR, -, brackets, prefixes) with more than MOST_REQUIRED_WORDS words in all, or a question of
 fewer words but more than one, also matches an article that holds at least LEAST_SHARE of it: of the idf weight of its words, or
-of its bigrams, whichever is the larger part. Why, and what was measured: docs/adr/0023-headlines-and-questions.md.
+of its bigrams, whichever is the larger part. Words know no names here: who pastes the full name of an office means its parts
+too, and no name that a corpus teaches may take an article away. Why, and what was measured:
+docs/adr/0023-headlines-and-questions.md.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ def partial_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> t
     plain = [term for term in terms if isinstance(term, Term) and term.field is None]
     if len(plain) < len(terms):
         return ()
-    words = {word for term in plain for word in analyser.term_words(term.text)[0]}
+    words = {word for term in plain for word in analyser.term_words(term.text)[1]}  # a name is as many words as it covers
     is_partial = len(words) > MOST_REQUIRED_WORDS or (len(words) > 1 and _asks(plain, words))
     return leaf_units(query, analyser, texts) if is_partial else ()
 

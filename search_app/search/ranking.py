@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from indexer.analysis import Analyser, grams
@@ -58,20 +58,29 @@ def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tu
     黄 绚 by the name. White space between terms counts for nothing there, as it does inside a text.
     """
     leaves = positive_leaves(query)
-    covered = [Unit(word, _texts_of(leaf, texts), is_word=True) for leaf in leaves for word in analyser.term_words(leaf.text)[1]]
+    words = [_words_of(leaf, analyser.term_words(leaf.text)[0], texts) for leaf in leaves]
+    covered = [_words_of(leaf, analyser.term_words(leaf.text)[1], texts) for leaf in leaves]
     meetings = [Unit(gram, texts, is_word=False) for gram in _meetings(query)]
-    return tuple(dict.fromkeys([*_units_of(leaves, analyser, texts), *covered, *meetings]))
+    return tuple(dict.fromkeys([*chain(*words), *_pairs_of(leaves, texts), *chain(*covered), *meetings]))
 
 
 def leaf_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:
-    """The units of every term and phrase that is not excluded, each once; a leaf with a field counts in that text alone."""
-    return tuple(dict.fromkeys(_units_of(positive_leaves(query), analyser, texts)))
+    """The units of every term and phrase that is not excluded, each once; a leaf with a field counts in that text alone.
+
+    Their words know no names: what a corpus teaches must not make an article hold less of a query than it did.
+    """
+    leaves = positive_leaves(query)
+    words = [_words_of(leaf, analyser.term_words(leaf.text)[1], texts) for leaf in leaves]
+    return tuple(dict.fromkeys([*chain(*words), *_pairs_of(leaves, texts)]))
 
 
-def _units_of(leaves: Sequence[Words], analyser: Analyser, texts: tuple[str, ...]) -> list[Unit]:
-    words = [Unit(word, _texts_of(leaf, texts), is_word=True) for leaf in leaves for word in analyser.term_words(leaf.text)[0]]
-    pairs = [Unit(gram, _texts_of(leaf, texts), is_word=False) for leaf in leaves for gram in (grams(leaf.key) or [leaf.key])]
-    return words + pairs
+def _words_of(leaf: Words, words: Sequence[str], texts: tuple[str, ...]) -> list[Unit]:
+    texts = _texts_of(leaf, texts)
+    return [Unit(word, texts, is_word=True) for word in words]
+
+
+def _pairs_of(leaves: Sequence[Words], texts: tuple[str, ...]) -> list[Unit]:
+    return [Unit(gram, _texts_of(leaf, texts), is_word=False) for leaf in leaves for gram in (grams(leaf.key) or [leaf.key])]
 
 
 def readings(term: Term, analyser: Analyser) -> tuple[tuple[str, ...], ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from indexer.analysis import HAN
 from search_app.search.word_ends import WordEnds
@@ -24,7 +24,7 @@ _END_CHARACTERS = frozenset(f"。！？!?{_CLOSING}")
 # Both begin with one class of characters, which is what makes a search over a few hundred characters cheap.
 _ENDS = re.compile(rf"[\n。！？!?](?:(?<=\n)|[。！？!?]*[{re.escape(_CLOSING)}]*)")
 _CLAUSE_ENDS = re.compile(rf"[；;、，,：:](?:(?<=[；;、])|(?!\d))[{re.escape(_CLOSING)}]*")  # not inside 1,234 or 08:35
-_UNBREAKABLE = re.compile(rf"{_TITLE.pattern}|(?:[^\W{HAN}]|[.,:%．％])+")
+_UNBREAKABLE = re.compile(rf"{_TITLE.pattern}|(?:[^\W{HAN}]|[.,:%．％])+|[〇○零一二三四五六七八九十百千万亿]{{2,}}")
 
 
 class Windows:
@@ -100,12 +100,14 @@ class Windows:
 
     def _unbroken(self, left: int, right: int, at: int, direction: int) -> int:
         """`at`, moved out of a title, number or word it would cut."""
-        for whole in self._from_title(_UNBREAKABLE, max(left, at - LONGEST), min(right, at + LONGEST)):
-            if whole.start() < at < whole.end():
-                return whole.start() if direction < 0 else whole.end()
+        wholes = [whole.span() for whole in self._from_title(_UNBREAKABLE, max(left, at - LONGEST), min(right, at + LONGEST))]
+        moved = _outside(wholes, at, direction)
+        if moved != at:
+            return moved
         keyed = self._word_ends.keyed
         place = self._word_ends.nearest(self._word_ends.key_offset(at), direction)
-        return keyed.span(place, place + 1)[0] if place < len(keyed.key) else right
+        word_end = keyed.span(place, place + 1)[0] if place < len(keyed.key) else right
+        return _outside(wholes, word_end, direction)  # 三年 is a word, and leads into 二〇二三
 
     def _from_title(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches between two places, and those of a title that begins before `start` or ends behind `end`."""
@@ -117,3 +119,8 @@ class Windows:
         while end > start and self._text[end - 1].isspace():
             end -= 1
         return start, end
+
+
+def _outside(wholes: Iterable[tuple[int, int]], at: int, direction: int) -> int:
+    """`at`, or the end on one side (-1 left, +1 right) of the range that it stands in."""
+    return next((start if direction < 0 else end for start, end in wholes if start < at < end), at)

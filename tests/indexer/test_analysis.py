@@ -41,7 +41,11 @@ def test_variants_of_a_character_fold_to_one(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 
-@pytest.mark.parametrize("white", [" ", "\t", "\u3000", "\u00a0", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", " \u3000 "])
+WHITE = [*" \t\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff", " \u3000 "]
+LEFT_BY_COPYING = [*"\u00ad\u200e\u200f\u202a\u202c\u202e\u2061\u2066\u2069\ufe0f"]
+
+
+@pytest.mark.parametrize("white", WHITE + LEFT_BY_COPYING)
 def test_white_space_inside_a_paragraph_counts_for_nothing(analyser: Analyser, white: str) -> None:
     assert search_key(f"黄{white}绚") == "黄绚"
     assert analyser.words(f"2023{white}年第{white}7{white}期") == analyser.words("2023年第7期")

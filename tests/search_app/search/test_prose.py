@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from reference import ReferenceEngine
 
 from indexer.analysis import Analyser
 from indexer.article import Article
 from search_app.search.parser import parse
-from search_app.search.request import Match, SearchRequest
+from search_app.search.request import DateRange, Filter, Match, SearchRequest
 from search_app.search.results import Results
 from search_app.search.service import search
 
@@ -39,6 +42,21 @@ def test_what_is_not_found_by_the_letter_is_read_as_text(engine: ReferenceEngine
     results = asked(engine, text)
     assert results.read_as_text
     assert [hit.article.id for hit in results.hits] == ["aaaa0000-1"]
+
+
+def test_filters_do_not_decide_how_a_query_is_read(analyser: Analyser) -> None:
+    found = Article(id="aaaa0000-3", title="题", body="提出了“五心”教育活动方案。", year=2023, published=date(2023, 3, 1))
+    other = Article(id="aaaa0000-4", title="题", body="提出了教育活动方案。", year=2022, published=date(2022, 3, 1))
+    engine = ReferenceEngine([found, other], analyser)
+    request = SearchRequest(text="提出了“五心”教育活动方案", query=parse("提出了“五心”教育活动方案"))
+    asked_of_2022 = [
+        replace(request, filters=(Filter("year", ("2022",)),)),
+        replace(request, published=DateRange(None, date(2022, 12, 31))),
+    ]
+    for elsewhere in asked_of_2022:
+        results = search(engine, elsewhere)
+        assert (results.total, results.read_as_text) == (0, False)
+    assert search(engine, replace(request, filters=(Filter("year", ("2023",)),))).total == 1
 
 
 def test_brackets_in_a_headline_hide_nothing(engine: ReferenceEngine) -> None:

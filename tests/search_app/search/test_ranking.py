@@ -47,6 +47,12 @@ def test_a_few_words_that_ask_nothing_are_all_required(analyser: Analyser, text:
     assert partial_units(parse(text), analyser, TEXTS) == ()
 
 
+def test_a_name_that_the_corpus_teaches_takes_no_partial_match_away(analyser: Analyser) -> None:
+    office = "石榴市人民政府地方志工作办公室"
+    taught = analyser.with_names([office])
+    assert partial_units(parse(office), taught, TEXTS) == partial_units(parse(office), analyser, TEXTS) != ()
+
+
 def test_freshness_halves_with_every_half_life() -> None:
     assert [freshness(RECENT_HALF_LIFE * age) for age in range(3)] == [1, 0.5, 0.25]
     assert freshness(timedelta.max) == pytest.approx(0)

@@ -71,6 +71,16 @@ def test_a_long_sentence_is_cut_at_clauses_and_never_inside_a_title_or_a_number(
     assert (snippet.cut_left, snippet.cut_right) == (True, True)
 
 
+@pytest.mark.parametrize("number", ["二〇二三", "二○二三", "三十二万", "2023", "1,234.5"])
+def test_no_number_is_cut_where_there_is_no_punctuation(analyser: Analyser, number: str) -> None:
+    for shift in range(6):
+        body = (
+            "众人读书修志编书" * 15 + number + "年" + "修" * shift + "众人读书修志编书" * 6 + "石榴村" + "众人读书修志编书" * 30
+        )
+        (snippet,) = found(body, "石榴村", analyser)
+        assert (number in snippet.text) or not set(number) & set(snippet.text), snippet.text
+
+
 def test_where_nothing_matches_in_the_body_its_beginning_is_shown_without_marks(analyser: Analyser) -> None:
     shown = found("第一句话。第二句话。", "刘源", analyser, authors=("刘源",))
     assert [(snippet.field, snippet.text) for snippet in shown] == [("authors", "刘源"), ("body", "第一句话。第二句话。")]
