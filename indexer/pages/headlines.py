@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .lines import Line
 from .people import bare_names
@@ -21,8 +22,10 @@ def headline_length(lines: Sequence[Line], *, has_other_headings: bool) -> int:
     `has_other_headings` says that the text below has headings of its own, so that a second short line is more likely the
     first of them.
     """
-    if not lines or not _may_be_headline(lines[0]):
+    if not lines:
         return 0
+    if not _may_be_headline(lines[0]):
+        return 2 if _is_broken_at_colon(lines) else 0
     if len(lines) < 2 or not _may_go_on(lines[0], lines[1]):
         return 1
     if is_left_open(lines[0].text, lines[1].text):
@@ -31,6 +34,16 @@ def headline_length(lines: Sequence[Line], *, has_other_headings: bool) -> int:
     if below is None or has_other_headings:
         return 1
     return 2 if is_paragraph(below.text) or without_dashes(below.text) or is_unit(below.text) or bare_names(below.text) else 1
+
+
+def _is_broken_at_colon(lines: Sequence[Line]) -> bool:
+    """True for a headline whose first line ends with a colon; not for 各县地方志办: or other words that lead into a text."""
+    if len(lines) < 3 or not lines[0].text.endswith((":", "：")):
+        return False
+    first = replace(lines[0], text=lines[0].text[:-1])
+    may_be_headline = _may_be_headline(first) and not is_unit(first.text) and not bare_names(first.text)
+    below = lines[2].text
+    return may_be_headline and _may_go_on(first, lines[1]) and (is_paragraph(below) or without_dashes(below) is not None)
 
 
 def label_opening(lines: Sequence[Line], length: int) -> tuple[list[LabelledLine], int]:

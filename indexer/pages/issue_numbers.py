@@ -22,7 +22,8 @@ _NOTATION = re.compile(
     rf" {{0,3}}[(\[]? ?(?P<joint>合刊)? ?(?P<label2>{_LABEL})? ?[)\]]?"
     rf"(?: {{0,3}}{_TOTAL})? {{0,3}}[(\[]? ?(?P<label3>{_LABEL})? ?[)\]]?"
 )
-_SUPPLEMENT = re.compile(rf"{_YEAR}(?P<label1>{_LABEL})")
+_SUPPLEMENT = re.compile(rf"{_YEAR}(?P<label1>{_LABEL})(?: {{0,3}}{_TOTAL})?")
+_SUPPLEMENT_ALONE = re.compile(rf" *(?P<label1>{_LABEL}) {{0,3}}{_TOTAL} *\Z")  # 增刊(总第388期), of a year that stands elsewhere
 _TOTAL_ALONE = re.compile(_TOTAL)
 
 # what may follow the notation without making it a phrase: nothing, a sign that parts, or a word that names the page itself
@@ -60,7 +61,11 @@ def find_issue_number(title: str) -> IssueNumber | None:
             return found
     for match in _SUPPLEMENT.finditer(title):
         if _PARTED.match(title, match.end()):
-            return IssueNumber(number(match["year"]), None, None, match["label1"], None, match.start(), match.end())
+            return IssueNumber(
+                number(match["year"]), None, None, match["label1"], _total(match, title), match.start(), match.end()
+            )
+    if alone := _SUPPLEMENT_ALONE.match(title):
+        return IssueNumber(None, None, None, alone["label1"], _total(alone, title), *alone.span())
     return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from indexer.article import Published
 
-from .issue_numbers import IssueNumber, find_issue_number
+from .issue_numbers import IssueNumber, find_issue_number, is_bare_notation
 from .numerals import YEAR, number
 from .plain import plain
 from .units import is_unit
@@ -45,8 +45,9 @@ def series_of(title: str, column: str | None, url: str | None, published: Publis
     column_name, column_year = _column_parts(column, title)
     address_name, address_year = _address_parts(url)
     own_name = _name_in_title(title, found, column_name) if found else None
-    is_issue = found is not None and (own_name is not None or _is_bulletin(column_name) or address_name in _KNOWN)
-    if is_issue:
+    is_bulletin = own_name is not None or _is_bulletin(column_name) or address_name in _KNOWN
+    is_issue = found is not None and (is_bulletin or is_bare_notation(plain(title)))  # a number alone is no article's headline
+    if is_issue and is_bulletin:
         name = own_name or (column_name if _is_bulletin(column_name) else address_name)
     else:
         name = column_name or address_name or (_quoted_name(title, found) if found else None)
@@ -72,6 +73,8 @@ def _column_parts(column: str | None, title: str) -> tuple[str | None, int | Non
     if match is None:
         return column, None
     name = column[match.end() :].strip()
+    if is_bare_notation(plain(name)):
+        return None, number(match["year"])  # 2021年第4期: the path has come to an issue, and names no series
     if name and not _PERIODICAL.search(plain(name)) and name not in title:
         return column, None
     return name or None, number(match["year"])
