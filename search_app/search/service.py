@@ -45,7 +45,7 @@ def search(engine: Engine, request: SearchRequest, preference: Preference = NO_P
     marked = marked_strings(request.query, engine.analyser, literal_only=request.match is Match.LITERAL)
     found = engine.articles([hit.id for hit in answer.hits])
     articles = [found[hit.id] for hit in answer.hits]
-    named = shortcuts(engine, request)
+    named = shortcuts(engine, asked, request)
     return Results(
         total=answer.total,
         total_literal=answer.total_literal,

@@ -1,4 +1,5 @@
-"""Shortcuts: where a plain query names an issue or a day, the way to just those articles. What a query matches stays as it is.
+"""Shortcuts: where a plain query names an issue or a day, the way to just those articles; and where one term of several names an
+issue, to the articles of that issue that the others find. What a query matches stays as it is.
 
 The header of a bulletin often writes 第18期(总第413期) without a year, and no text says 2018-09-20, so 2018年第18期 and a date
 are found by luck where they are searched as text. As a filter they are exact. The engine is asked once, and only where a query
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +18,7 @@ from indexer.analysis import search_key
 from indexer.fields import FACETS, ISSUE_VALUE
 from indexer.pages.numerals import NUMBER, YEAR, number
 from search_app.search.engine import Engine, EngineQuery, FacetScope
-from search_app.search.query import And, Everything, Query, Term, Value
+from search_app.search.query import And, Query, Term
 from search_app.search.request import DateRange, Filter, SearchRequest, Sort
 from search_app.search.results import Offer
 
@@ -33,40 +35,62 @@ _DAY = re.compile(
 )
 
 
-def shortcuts(engine: Engine, request: SearchRequest) -> tuple[Offer, ...]:
+def shortcuts(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
     """The issues that a plain query names, newest first, or the day or month; only such as hold articles.
 
-    They keep the facets, the dates and the page size of the request.
+    They keep the facets, the dates and the page size of the request, for which `asked` is what the engine was asked.
     """
-    key = _plain_key(request.query)
+    terms = _plain_terms(request.query)
+    key = "".join(term.key for term in terms)
     if not 0 < len(key) <= LONGEST_KEY:
         return ()
-    if (match := _ISSUE.fullmatch(key) or _SHORT_ISSUE.fullmatch(key)) and not any(
-        item.name == "issue" for item in request.filters
-    ):
-        return _issues(engine, request, match)
+    if any(item.name == "issue" for item in request.filters):
+        named: tuple[Offer, ...] = ()
+    elif (match := _named_issue(key)) and (named := _issues(engine, asked, _everything(request), match)):
+        return named
+    else:
+        named = _issues_beside(engine, asked, request, terms)
     if (match := _DAY.fullmatch(key)) and request.published == DateRange():
-        return _days(engine, request, match)
-    return ()
+        return _days(engine, asked, _everything(request), match)
+    return named
 
 
-def _plain_key(query: Query) -> str:
-    """The search key of a query of plain terms, run together; "" of any other."""
-    terms = query.parts if isinstance(query, And) else (query,)
-    keys = [term.key for term in terms if isinstance(term, Term) and term.field is None]
-    return "".join(keys) if len(keys) == len(terms) else ""
+def _issues_beside(engine: Engine, asked: EngineQuery, request: SearchRequest, terms: Sequence[Term]) -> tuple[Offer, ...]:
+    """The issues that one of several terms names, with what the others find there."""
+    naming = [(term, match) for term in terms if (match := _named_issue(term.key))]
+    if len(terms) < 2 or len(naming) != 1:
+        return ()
+    ((term, match),) = naming
+    return _issues(engine, asked, _without(request, term, terms), match)
 
 
-def _issues(engine: Engine, request: SearchRequest, match: re.Match[str]) -> tuple[Offer, ...]:
+def _plain_terms(query: Query) -> tuple[Term, ...]:
+    """The terms of a query of plain terms; none of any other."""
+    parts = query.parts if isinstance(query, And) else (query,)
+    terms = tuple(term for term in parts if isinstance(term, Term) and term.field is None)
+    return terms if len(terms) == len(parts) else ()
+
+
+def _named_issue(key: str) -> re.Match[str] | None:
+    return _ISSUE.fullmatch(key) or _SHORT_ISSUE.fullmatch(key)
+
+
+def _issues(engine: Engine, asked: EngineQuery, request: SearchRequest, match: re.Match[str]) -> tuple[Offer, ...]:
+    """The issues of that name which hold articles that `request` finds, and those articles of each."""
     year, issue = number(match["year"] or ""), number(match["number"])
     name = f"{match['before'] or ''}{match['between']}{match['behind']}"
     wanted = str(issue) if year is None else f"{year}-{issue}"
     role = FACETS["issue"]
-    asked = replace(_asked(request), query=Value("issue", (wanted,)), facets=(FacetScope("issue", request.filters),))
-    counts = dict(engine.search(asked).facets["issue"].values)
+    filters = (*request.filters, Filter("issue", (wanted,)))
+    counted = replace(_counting(asked, request), filters=filters, facets=(FacetScope("issue", filters),))
+    counts = dict(engine.search(counted).facets["issue"].values)
     found = [value for value in counts if wanted in role.aliases(value) and _is_of_series(value, name)]
     newest = sorted(sorted(found), key=_year, reverse=True)[:MOST_ISSUES]
-    return tuple(Offer(role.value_label(value), counts[value], _all_of(request, Filter("issue", (value,)))) for value in newest)
+    beside = f" {request.text}" if request.text else ""
+    return tuple(
+        Offer(f"{role.value_label(value)}{beside}", counts[value], _filtered(request, Filter("issue", (value,))))
+        for value in newest
+    )
 
 
 def _is_of_series(value: str, name: str) -> bool:
@@ -81,7 +105,7 @@ def _year(value: str) -> int:
     return int(match["year"]) if match else 0
 
 
-def _days(engine: Engine, request: SearchRequest, match: re.Match[str]) -> tuple[Offer, ...]:
+def _days(engine: Engine, asked: EngineQuery, request: SearchRequest, match: re.Match[str]) -> tuple[Offer, ...]:
     day = match["day"] or match["numeric"]
     try:
         first = date(number(match["year"]) or 0, number(match["month"]) or 0, number(day or "1") or 0)
@@ -89,27 +113,30 @@ def _days(engine: Engine, request: SearchRequest, match: re.Match[str]) -> tuple
         return ()  # the shape of a day, but no day of the calendar
     last = first if day else first.replace(day=monthrange(first.year, first.month)[1])
     within = DateRange(first, last)
-    total = engine.search(replace(_asked(request), published=within)).total
+    total = engine.search(replace(_counting(asked, request), published=within)).total
     label = f"{first.year}年{first.month}月" + (f"{first.day}日" if day else "") + "发布的文章"
-    return (Offer(label, total, replace(_all_of(request), published=within)),) if total else ()
+    return (Offer(label, total, replace(request, published=within)),) if total else ()
 
 
-def _all_of(request: SearchRequest, *more: Filter) -> SearchRequest:
-    """The same filters and `more` without a query, in reading order."""
-    filters = sorted((*request.filters, *more), key=lambda item: list(FACETS).index(item.name))
-    return SearchRequest(filters=tuple(filters), published=request.published, sort=Sort.OLDEST, size=request.size)
+def _everything(request: SearchRequest) -> SearchRequest:
+    """All articles under the same filters, in reading order."""
+    return SearchRequest(filters=request.filters, published=request.published, sort=Sort.OLDEST, size=request.size)
 
 
-def _asked(request: SearchRequest) -> EngineQuery:
-    """Counts under the same filters, and no hits."""
-    return EngineQuery(
-        query=Everything(),
-        texts=(),
-        literal_only=False,
-        filters=request.filters,
-        published=request.published,
-        sort=Sort.NEWEST,
-        offset=0,
-        limit=0,
-        facets=(),
-    )
+def _without(request: SearchRequest, term: Term, terms: Sequence[Term]) -> SearchRequest:
+    """The first page of a query of plain terms without one of them."""
+    left = [other for other in terms if other != term]
+    query = And(tuple(left)) if len(left) > 1 else left[0]
+    return replace(request, text=" ".join(other.text for other in left), query=query, page=1)
+
+
+def _filtered(request: SearchRequest, more: Filter) -> SearchRequest:
+    """The same with one more filter."""
+    filters = sorted((*request.filters, more), key=lambda item: list(FACETS).index(item.name))
+    return replace(request, filters=tuple(filters))
+
+
+def _counting(asked: EngineQuery, request: SearchRequest) -> EngineQuery:
+    """Counts of what a request finds, and no hits."""
+    filters, published = request.filters, request.published
+    return replace(asked, query=request.query, filters=filters, published=published, offset=0, limit=0, facets=())

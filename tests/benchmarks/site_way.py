@@ -6,6 +6,7 @@ the making of pages. Addresses of the load test differ as far as the corpus has 
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import statistics
@@ -93,6 +94,8 @@ def page_times(ready: Ready, scratch: Path, queries: int) -> Facts:
     client = create_app(settings).test_client()
     client.get("/readyz")
     opening = time.perf_counter() - started
+    gc.collect()
+    gc.freeze()  # as the server does
     drawing = Drawing(ready.tokens, ready.corpus.count, seed=11)
     times: dict[str, list[float]] = {}
     sizes = []
@@ -107,6 +110,7 @@ def page_times(ready: Ready, scratch: Path, queries: int) -> Facts:
             sizes.append(len(answer.get_data()))
             if answer.status_code != 200:
                 raise RuntimeError(f"{answer.status} for {address}")
+    gc.unfreeze()
     return {"ms": times, "opening_seconds": opening, "kilobytes": statistics.median(sizes) / 1000}
 
 

@@ -11,12 +11,18 @@ from indexer.pages.breadcrumb import breadcrumb
 from indexer.pages.dates import find_date, machine_date
 from indexer.pages.header import source_and_journalists
 from indexer.pages.issue_numbers import find_issue_number
+from indexer.pages.lines import clean
 from indexer.pages.numerals import number
 from indexer.pages.people import bare_names, names
 from indexer.pages.plain import plain
 from indexer.pages.series import series_of
 from indexer.pages.shapes import section_name, without_dashes
 from indexer.pages.units import closing_bracket, is_glued_to_sentence, signed_unit
+
+
+@pytest.mark.parametrize(("text", "line"), [("-甲-", "-甲-"), ("\u202a 甲\u202c\u3000", "甲"), ("\ufeff——副题", "——副题")])
+def test_a_line_loses_what_nobody_sees_around_it_and_nothing_else(text: str, line: str) -> None:
+    assert clean(text) == line
 
 
 @pytest.mark.parametrize(

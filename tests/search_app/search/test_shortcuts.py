@@ -76,6 +76,19 @@ def test_nothing_is_offered_where_no_issue_that_exists_is_named(engine: Referenc
     assert labels(engine, typed) == []
 
 
+@pytest.mark.parametrize("typed", ["2023年第30期 年鉴", "年鉴 第三十期", "年鉴 2023-30"])
+def test_an_issue_named_beside_other_words_leads_to_what_they_find_in_it(engine: ReferenceEngine, typed: str) -> None:
+    (offer,) = offered(engine, q=typed)
+    assert offer.label == "政工简讯 2023年第30期 年鉴"
+    assert [hit.article.id for hit in search(engine, offer.request).hits] == ["aaaa1111-2023-30-1"]
+    assert offer.total == 1
+
+
+@pytest.mark.parametrize("typed", ["2023年第30期 没有的词语", "2023年第30期 第30期", "2023年第30期 -年鉴", "2022年第30期 年鉴"])
+def test_nothing_is_offered_where_other_words_find_nothing_in_the_issue_named(engine: ReferenceEngine, typed: str) -> None:
+    assert labels(engine, typed) == []
+
+
 def test_a_joint_issue_is_offered_by_each_of_its_numbers(engine: ReferenceEngine) -> None:
     assert labels(engine, "2020年第11期") == ["工作简报 2020年第11期"]
     assert labels(engine, "2020年第12期") == ["工作简报 2020年第12期"]
