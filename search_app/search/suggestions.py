@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from indexer.analysis import HAN, Analyser, grams, search_key
 from indexer.errors import QueryTooLarge
-from search_app.search.engine import Engine, EngineQuery
+from indexer.fields import FACETS
+from search_app.search.engine import Engine, EngineQuery, FacetScope
 from search_app.search.parser import parse
-from search_app.search.query import Query, Words, positive_leaves
+from search_app.search.query import Everything, Query, Value, Words, positive_leaves
 from search_app.search.request import SearchRequest
 from search_app.search.results import Offer
 from search_app.search.scanner import SIGNS
 
 MOST_WORDS = 6
+NAMED_FACETS = ("source", "series")  # those whose values are names that a reader may know in part
 _SIGNS = re.compile(rf"[{re.escape(SIGNS)}]|(?<!\S)-+|(?<!\S)OR(?!\S)")
 _UNDIVIDED = re.compile(rf"[{HAN}]{{3,4}}")
 
@@ -28,7 +31,8 @@ def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> t
     """Searches that find something, given one (`asked`, for `request`) that finds nothing.
 
     The same words without quotes and other signs; where that is no help, each word by itself, those of fewest articles first,
-    and any of them. Filters, dates, scope and the way of matching stay.
+    and any of them. For a prefix that names no value, the values that hold what it names. Filters, dates, scope and the way of
+    matching stay.
     """
     leaves = positive_leaves(request.query)
     terms = list(dict.fromkeys(_plain(leaf) for leaf in leaves))
@@ -40,12 +44,32 @@ def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> t
         offers = [Offer(item.text, _total(engine, asked, item), item) for item in requests]
         return [offer for offer in offers if offer.total]
 
+    if isinstance(request.query, Value):
+        return tuple(found(_values_like(engine, asked, request.query)))
     if whole := found([together]):
         return tuple(whole)
     single = found(_several(terms)) or found(_several(_parts(leaves, engine.analyser)))
     single.sort(key=lambda offer: offer.total)
     either = [" OR ".join(offer.label for offer in single)] if len(single) > 1 else []
     return (*single, *found(either))
+
+
+def _values_like(engine: Engine, asked: EngineQuery, leaf: Value) -> list[str]:
+    """Queries for values, those of most articles first, that hold what a prefix names: 来源:澜川 names none, 澜川日报 is one."""
+    key = "".join(leaf.keys)
+    if leaf.facet not in NAMED_FACETS or len(key) < 2:
+        return []
+    every = FacetScope(leaf.facet, asked.filters)
+    counts = engine.search(replace(asked, query=Everything(), offset=0, limit=0, facets=(every,))).facets[leaf.facet].values
+    like = sorted((item for item in counts if key in search_key(item[0])), key=itemgetter(1), reverse=True)
+    return [_asking_for(leaf.facet, value) for value, _ in like[:MOST_WORDS]]
+
+
+def _asking_for(facet: str, value: str) -> str:
+    """A query text for the articles that have a value, in quotes if it needs them."""
+    plain = f"{FACETS[facet].label}:{value}"
+    quoted = value.replace('"', '""')
+    return plain if _parsed(plain) == Value(facet, (search_key(value),)) else f'{FACETS[facet].label}:"{quoted}"'
 
 
 def _parsed(text: str) -> Query | None:
