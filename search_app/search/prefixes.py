@@ -1,7 +1,7 @@
 """The prefixes of the query language: 标题: 作者: 供稿: 来源: 年: 期: 系列:, and their English names.
 
 标题, 作者 and 供稿 keep a term or phrase to one text; the others ask for a value of a facet. A name nobody knows, a name without
-a value, and a value that cannot be (年:abc) are no prefix: the parser searches them as text.
+a value, and a value that cannot be (年:abc) are no prefix: the parser searches them as text. Names fold like all else: 標題： too.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FACET_NAMES = {
     "issue": "issue",
 }
 
-_PREFIX = re.compile(rf"({'|'.join((*TEXT_NAMES, *FACET_NAMES))})[:：](.*)", re.DOTALL)
+_PREFIX = re.compile(rf"({'|'.join((*TEXT_NAMES, *FACET_NAMES))}):")
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # of a range: no bulletin is older, and 9,999 years would be as many values to look up
 _YEARS = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
 _ISSUE = re.compile(r"((?:[^:]+:)?\d{4}-)?0*(\d{1,5})")
@@ -57,9 +57,9 @@ def prefixed_phrase(before: str, phrase: str) -> Leaf | None:
 
 
 def split(term: str) -> tuple[str, str]:
-    """The prefix's name and what follows its colon; empty strings where there is none."""
-    match = _PREFIX.fullmatch(term)
-    return (match[1], match[2]) if match else ("", "")
+    """The prefix's name, folded, and what follows its colon; empty strings where there is none."""
+    match = _PREFIX.match(fold(term))
+    return (match[1], term[match.end() :]) if match else ("", "")
 
 
 def _value(facet: str, value: str) -> Value | None:

@@ -158,6 +158,9 @@ def v(facet: str, *keys: str) -> Value:
 PREFIXED = [
     ("标题:年鉴", Term("年鉴", "年鉴", "title")),
     ("标题：年鉴", Term("年鉴", "年鉴", "title")),
+    ("標題：年鑒", Term("年鑒", "年鉴", "title")),
+    ("Ｔitle:年鉴", Term("年鉴", "年鉴", "title")),
+    ("標題：“年鉴”", Phrase("年鉴", "年鉴", "title")),
     ("title:GIS", Term("GIS", "gis", "title")),
     ('作者:"黄 绚"', Phrase("黄 绚", "黄绚", "authors")),
     ("供稿:“栖云市”", Phrase("栖云市", "栖云市", "contributor")),
