@@ -1,7 +1,7 @@
 """The prefixes of the query language: 标题: 作者: 供稿: 来源: 年: 期: 系列:, and their English names.
 
 标题, 作者 and 供稿 keep a term or phrase to one text; the others ask for a value of a facet. A name nobody knows, a name without
-a value, and a value that cannot be (年:abc) are no prefix: the parser searches them as text. Names fold like all else: 標題： too.
+a value, and a value that cannot be (年:abc) are no prefix: the parser searches them as text. Names fold as all else: 標題： too.
 """
 
 from __future__ import annotations
