@@ -73,16 +73,16 @@ class WordEnds:
         return at
 
     def _inside_dictionary_word(self, at: int) -> bool:
+        """Whether a word stands across. The dictionary holds every beginning of its words, with 0 for those that are no words."""
         key, frequency_of = self.key, self._analyser.frequencies.get
         for start in range(at - 1, max(at - LONGEST_WORD, -1), -1):
-            if frequency_of(key[start:at]) is None:
-                continue
-            for end in range(at + 1, min(start + LONGEST_WORD, len(key)) + 1):
+            end = at + 1
+            frequency = frequency_of(key[start:end])
+            while frequency == 0 and end < min(start + LONGEST_WORD, len(key)):
+                end += 1
                 frequency = frequency_of(key[start:end])
-                if frequency:
-                    return True
-                if frequency is None:
-                    break
+            if frequency:
+                return True
         return False
 
     def _is_cut(self, at: int) -> bool:
