@@ -74,23 +74,15 @@ def occurrences(ends: WordEnds, strings: Sequence[MarkedString], start: int, end
     found: list[Occurrence] = []
     find = ends.key.find
     for string in strings:
-        at = find(string.key, start, end)
-        if at >= 0:
-            places = _places(ends.key, string.key, at, end)
-            size = len(string.key)
-            if string.is_word:
-                places = [at for at in places if ends.at(at) and ends.at(at + size)]
-            found += [(at, at + size, string) for at in places]
+        wanted, _, is_word = string
+        at = find(wanted, start, end)
+        for _ in range(MOST_PLACES):
+            if at < 0:
+                break
+            if not is_word or (ends.at(at) and ends.at(at + len(wanted))):
+                found.append((at, at + len(wanted), string))
+            at = find(wanted, at + 1, end)
     return sorted(found, key=itemgetter(0, 1)) if len(found) > 1 else found
-
-
-def _places(key: str, wanted: str, at: int, end: int) -> list[int]:
-    """The places from the first one, key[at:], at most MOST_PLACES."""
-    places: list[int] = []
-    while at >= 0 and len(places) < MOST_PLACES:
-        places.append(at)
-        at = key.find(wanted, at + 1, end)
-    return places
 
 
 def not_among(found: Iterable[Occurrence], strings: Sequence[MarkedString]) -> tuple[MarkedString, ...]:

@@ -65,6 +65,10 @@ class WordEnds:
         part = bisect_right(self._white_starts, offset)
         return max(offset - self.keyed.shifts[part], self.keyed.breaks[part])
 
+    def key_range(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the key that text[start:end] has become."""
+        return (self.key_offset(start), self.key_offset(end)) if self._white_starts else (start, end)
+
     def nearest(self, at: int, direction: int) -> int:
         """The word end at key[at], or the next one to the left (-1) or right (+1)."""
         for place in range(at, at + direction * LONGEST_WORD, direction):
