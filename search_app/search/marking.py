@@ -33,12 +33,8 @@ class MarkedString(NamedTuple):
     is_word: bool
 
 
-class Occurrence(NamedTuple):
-    """One place where one marked string stands: a half-open range of a text's search key."""
-
-    start: int
-    end: int
-    string: MarkedString
+Occurrence = tuple[int, int, MarkedString]
+"""One place where one marked string stands: a half-open range of a text's search key. A page makes hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,38 +66,32 @@ def marked_strings(query: Query, analyser: Analyser, *, literal_only: bool) -> M
     return MarkedStrings(tuple(dict.fromkeys(strings)), analyser)
 
 
-def places(key: str, string: MarkedString, start: int, end: int, most: int = MOST_PLACES) -> list[Occurrence]:
-    """The first places of a string within key[start:end], overlapping ones too, by start, whether it cuts words or not."""
-    wanted, size = string.key, len(string.key)
-    found: list[Occurrence] = []
-    at = key.find(wanted, start, end)
-    while at >= 0 and len(found) < most:
-        found.append(Occurrence(at, at + size, string))
-        at = key.find(wanted, at + 1, end)
-    return found
-
-
-def is_marked(ends: WordEnds, place: Occurrence) -> bool:
-    """Whether a place is to be marked: whole terms and phrases are anywhere, words where they cut no other word."""
-    return not place.string.is_word or (ends.at(place.start) and ends.at(place.end))
-
-
 def occurrences(ends: WordEnds, strings: Sequence[MarkedString], start: int, end: int) -> list[Occurrence]:
-    """Every place within key[start:end] that is to be marked, overlapping ones too, by start."""
+    """Every place within key[start:end] that is to be marked, overlapping ones too, by start.
+
+    Whole terms and phrases are to be marked anywhere, words where they cut no other word.
+    """
     found: list[Occurrence] = []
+    find = ends.key.find
     for string in strings:
-        here = places(ends.key, string, start, end)
-        found += [place for place in here if is_marked(ends, place)] if string.is_word else here
-    return sorted(found, key=itemgetter(0, 1))
+        wanted, _, is_word = string
+        at = find(wanted, start, end)
+        for _ in range(MOST_PLACES):
+            if at < 0:
+                break
+            if not is_word or (ends.at(at) and ends.at(at + len(wanted))):
+                found.append((at, at + len(wanted), string))
+            at = find(wanted, at + 1, end)
+    return sorted(found, key=itemgetter(0, 1)) if len(found) > 1 else found
 
 
 def not_among(found: Iterable[Occurrence], strings: Sequence[MarkedString]) -> tuple[MarkedString, ...]:
     """Those of `strings` that stand neither among the places found nor inside a whole term or phrase found."""
-    seen = {item.string for item in found}
+    seen = {string for _, _, string in found}
     if len(seen) >= len(strings) and seen.issuperset(strings):
         return ()
-    wholes = [string.key for string in seen if not string.is_word]
-    return tuple(string for string in strings if string not in seen and not any(string.key in whole for whole in wholes))
+    wholes = "\n".join([string.key for string in seen if not string.is_word])  # no key has a line end
+    return tuple([string for string in strings if string not in seen and string.key not in wholes])
 
 
 def text_marks(text: str, marked: MarkedStrings) -> tuple[Mark, ...]:
@@ -113,8 +103,8 @@ def text_marks(text: str, marked: MarkedStrings) -> tuple[Mark, ...]:
 def merged(found: Iterable[Occurrence], keyed: KeyedText, origin: int = 0) -> tuple[Mark, ...]:
     """Occurrences by start, as marks of the text counted from `origin`: what touches or overlaps there is one mark."""
     marks: list[Mark] = []
-    for item in found:
-        start, end = keyed.span(item.start, item.end)
+    for first, last, _ in found:
+        start, end = keyed.span(first, last)
         if marks and start - origin <= marks[-1][1]:
             marks[-1] = (marks[-1][0], max(marks[-1][1], end - origin))
         else:

@@ -41,22 +41,25 @@ class Windows:
         first = bisect_right(ends, start, hi=last) - 1
         if ends[last] - ends[first] > LONGEST:
             return self._trimmed(*self._clauses(ends[first], start, end, ends[last]))
-        while last + 1 < len(ends) and ends[last] - ends[first] < WANTED and self._same_paragraph(ends[last], ends[last + 1]):
+        while last + 1 < len(ends) and ends[last] - ends[first] < WANTED and self._text[ends[last]] != "\n":
             if ends[last + 1] - ends[first] > LONGEST:
                 break
             last += 1
-        while first > 0 and ends[last] - ends[first] < WANTED and self._same_paragraph(ends[first], ends[last]):
+        while first > 0 and ends[last] - ends[first] < WANTED:
             if ends[last] - ends[first - 1] > LONGEST:
                 break
             first -= 1
         return self._trimmed(ends[first], ends[last])
 
     def _sentence_ends(self, start: int, end: int) -> list[int]:
-        """The ends of sentences and paragraphs near [start, end), between two places too far off to be in its window."""
+        """The ends of sentences near [start, end), between two places that end the paragraph or are too far off."""
+        text = self._text
         left = max(min(start, end - LONGEST) - 1, 0)
-        right = min(max(end, start + LONGEST) + 1, len(self._text))
+        left = max(text.rfind("\n", left, start) + 1, left)
+        right = min(max(end, start + LONGEST) + 1, len(text))
+        right = text.find("\n", end, right) + 1 or right
         scanned = left
-        while scanned and self._text[scanned - 1] in _END_CHARACTERS:
+        while scanned and text[scanned - 1] in _END_CHARACTERS:
             scanned -= 1
         places = self._breaks(_ENDS, scanned, right)
         return [left, *places[bisect_right(places, left) : bisect_left(places, right)], right]
@@ -81,9 +84,6 @@ class Windows:
             return at
         first = self._text.find("《", max(opening, closing - _LONGEST_TITLE - 1), at)
         return first if first >= 0 else at
-
-    def _same_paragraph(self, boundary: int, until: int) -> bool:
-        return self._text[boundary - 1] != "\n" and not self._text.startswith("\n", boundary, until)
 
     def _clauses(self, left: int, start: int, end: int, right: int) -> tuple[int, int]:
         """As many clauses of one long sentence around [start, end) as fit; at the least the range itself."""

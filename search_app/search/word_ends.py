@@ -65,6 +65,10 @@ class WordEnds:
         part = bisect_right(self._white_starts, offset)
         return max(offset - self.keyed.shifts[part], self.keyed.breaks[part])
 
+    def key_range(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the key that text[start:end] has become."""
+        return (self.key_offset(start), self.key_offset(end)) if self._white_starts else (start, end)
+
     def nearest(self, at: int, direction: int) -> int:
         """The word end at key[at], or the next one to the left (-1) or right (+1)."""
         for place in range(at, at + direction * LONGEST_WORD, direction):
@@ -73,16 +77,16 @@ class WordEnds:
         return at
 
     def _inside_dictionary_word(self, at: int) -> bool:
+        """Whether a word stands across. The dictionary holds every beginning of its words, with 0 for those that are no words."""
         key, frequency_of = self.key, self._analyser.frequencies.get
         for start in range(at - 1, max(at - LONGEST_WORD, -1), -1):
-            if frequency_of(key[start:at]) is None:
-                continue
-            for end in range(at + 1, min(start + LONGEST_WORD, len(key)) + 1):
+            end = at + 1
+            frequency = frequency_of(key[start:end])
+            while frequency == 0 and end < min(start + LONGEST_WORD, len(key)):
+                end += 1
                 frequency = frequency_of(key[start:end])
-                if frequency:
-                    return True
-                if frequency is None:
-                    break
+            if frequency:
+                return True
         return False
 
     def _is_cut(self, at: int) -> bool:
