@@ -7,7 +7,6 @@ build, every page says how to make one.
 from __future__ import annotations
 
 import errno
-import gc
 import logging
 import os
 import select
@@ -24,6 +23,7 @@ from flask import Flask
 from indexer.errors import BadSetting, BulletinError
 from indexer.settings import Settings
 from search_app.app import LONGEST_QUERY_STRING, create_app, published
+from search_app.settling import settle
 from search_app.workers import process_count, supervise
 
 FAILED = 2
@@ -67,8 +67,7 @@ def serve(index_dir: Path | None, host: str | None, port: int | None) -> None:
     engines = published(settings)
     app = create_app(settings, engines)
 
-    gc.collect()
-    gc.freeze()  # program and dictionary stay: looking through them takes the collector 60 ms, and unshares processes' memory
+    settle()
 
     def work(number: int) -> None:
         """Open the index, so that the first reader need not wait for it, and serve until told to stop."""

@@ -6,7 +6,6 @@ the making of pages. Addresses of the load test differ as far as the corpus has 
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
 import statistics
@@ -27,6 +26,7 @@ from reading import text_page
 from indexer.settings import Settings
 from search_app import create_app
 from search_app.addresses import parameters
+from search_app.settling import settle
 
 PAGES_A_FILE = 200
 SIZE = 20  # hits a page
@@ -94,8 +94,7 @@ def page_times(ready: Ready, scratch: Path, queries: int) -> Facts:
     client = create_app(settings).test_client()
     client.get("/readyz")
     opening = time.perf_counter() - started
-    gc.collect()
-    gc.freeze()  # as the server does
+    settle()  # as the server does
     drawing = Drawing(ready.tokens, ready.corpus.count, seed=11)
     times: dict[str, list[float]] = {}
     sizes = []
@@ -110,7 +109,6 @@ def page_times(ready: Ready, scratch: Path, queries: int) -> Facts:
             sizes.append(len(answer.get_data()))
             if answer.status_code != 200:
                 raise RuntimeError(f"{answer.status} for {address}")
-    gc.unfreeze()
     return {"ms": times, "opening_seconds": opening, "kilobytes": statistics.median(sizes) / 1000}
 
 

@@ -41,6 +41,10 @@ class FacetTable:
         self._bins = len(self._values)
         self._empty = np.array([facet.bins.stop - 1 for facet in self._facets.values()])
 
+    def prepare(self) -> None:
+        """Count everything, which makes what counting needs."""
+        _ = self._all
+
     def mask(self, facet: str, wanted: tuple[str, ...]) -> Array:
         """The documents that have a value which one of `wanted` names."""
         return self._facets[facet].mask(wanted)

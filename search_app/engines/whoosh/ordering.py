@@ -31,6 +31,10 @@ class Ordering:
             self._preferences[recency] = 1 + recency * self.freshness
         return self._preferences.get(recency)
 
+    def prepare(self) -> None:
+        """Make the ranks that every search needs."""
+        _ = self._newest
+
     def by_date(self, docs: Array, sort: Sort, places: slice) -> Array:
         """The documents of `docs` at `places` of a date order."""
         ranks = (self._oldest if sort is Sort.OLDEST else self._newest)[docs]
