@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 
 from builds import Built, built
 from corpora import Corpus, Ready
+from figures import but_sentences, percentile
 from queries import Drawing
 from reading import text_page
 
@@ -30,6 +31,7 @@ from search_app.settling import settle
 
 PAGES_A_FILE = 200
 SIZE = 20  # hits a page
+PASSES = (11, 12, 14)  # seeds; 13 is that of the load
 Facts = dict[str, Any]
 
 
@@ -88,14 +90,26 @@ def _used(build: Built) -> Facts:
 
 
 def page_times(ready: Ready, scratch: Path, queries: int) -> Facts:
-    """Milliseconds of whole HTML pages in process, by kind of query; and how long the first page took to open the index."""
+    """Milliseconds of whole HTML pages in process, by kind of query; and how long the first page took to open the index.
+
+    Of three passes over other addresses, each by an app of its own, the one in the middle: no machine is always equally fast.
+    """
+    return sorted((_pass(ready, scratch, queries, seed) for seed in PASSES), key=_ordinary)[len(PASSES) // 2]
+
+
+def _ordinary(facts: Facts) -> float:
+    """The 95th percentile of all kinds but long sentences."""
+    return percentile(but_sentences(facts["ms"]), 0.95)
+
+
+def _pass(ready: Ready, scratch: Path, queries: int, seed: int) -> Facts:
     settings = Settings(index_dir=scratch / "site" / ready.corpus.name, cache_mb=0)
     started = time.perf_counter()
     client = create_app(settings).test_client()
     client.get("/readyz")
     opening = time.perf_counter() - started
     settle()  # as the server does
-    drawing = Drawing(ready.tokens, ready.corpus.count, seed=11)
+    drawing = Drawing(ready.tokens, ready.corpus.count, seed=seed)
     times: dict[str, list[float]] = {}
     sizes = []
     for kind in drawing.kinds():
