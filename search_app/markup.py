@@ -48,17 +48,21 @@ def _joined(pieces: list[str]) -> Markup:
     return Markup("".join(pieces))  # noqa: S704 - every text in it is escaped
 
 
+def _add(pieces: list[str], before: str, text: str, after: str) -> None:
+    """Put a text with the HTML around it behind pieces that end with HTML."""
+    pieces[-1] += before
+    pieces += (text, after)
+
+
 def _add_hit(pieces: list[str], hit: HitView) -> None:
-    pieces[-1] += '<li>\n<h3><a href="'
-    pieces += (hit.href, '">')
+    _add(pieces, '<li>\n<h3><a href="', hit.href, '">')
     _add_marked(pieces, hit.title)
     pieces[-1] += "</a></h3>\n"
     _add_facts(pieces, hit)
     for snippet in hit.snippets:
         _add_snippet(pieces, snippet)
     if hit.missing:
-        pieces[-1] += '<p class="missing">没有：'
-        pieces += ("、".join(hit.missing), "</p>\n")
+        _add(pieces, '<p class="missing">没有：', "、".join(hit.missing), "</p>\n")
     pieces[-1] += "</li>\n"
 
 
@@ -67,22 +71,19 @@ def _add_facts(pieces: list[str], hit: HitView) -> None:
         return
     pieces[-1] += '<ul class="facts">'
     if hit.issue:
-        pieces[-1] += "<li>"
-        pieces += (hit.issue, "</li>")
+        _add(pieces, "<li>", hit.issue, "</li>")
     if hit.published:
-        pieces[-1] += '<li><time datetime="'
-        pieces += (hit.published, '">', hit.published, "</time></li>")
+        _add(pieces, '<li><time datetime="', hit.published, '">')
+        _add(pieces, "", hit.published, "</time></li>")
     for fact in hit.facts:
-        pieces[-1] += "<li>"
-        pieces += (fact, "</li>")
+        _add(pieces, "<li>", fact, "</li>")
     pieces[-1] += "</ul>\n"
 
 
 def _add_snippet(pieces: list[str], snippet: SnippetView) -> None:
     pieces[-1] += '<p class="snippet">'
     if snippet.label:
-        pieces[-1] += '<span class="field">'
-        pieces += (snippet.label, "</span> ")
+        _add(pieces, '<span class="field">', snippet.label, "</span> ")
     if snippet.cut_left:
         pieces[-1] += "…"
     _add_marked(pieces, snippet.runs)
@@ -93,7 +94,6 @@ def _add_marked(pieces: list[str], runs: Runs) -> None:
     """A text with its marks; a <mark> never carries an attribute."""
     for text, is_marked in runs:
         if is_marked:
-            pieces[-1] += "<mark>"
-            pieces += (text, "</mark>")
+            _add(pieces, "<mark>", text, "</mark>")
         else:
             pieces += (text, "")
