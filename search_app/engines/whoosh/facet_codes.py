@@ -9,6 +9,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,28 @@ from search_app.engines.whoosh.reader import IndexReader
 from search_app.search.facets import place_key
 
 _FEW = 6  # documents are looked up one by one while there are more further values than this many times theirs
+
+
+class FurtherBins(NamedTuple):
+    """The bins of the later values of each document, by document: those of d are bins[starts[d]:starts[d + 1]]."""
+
+    starts: Array
+    owners: Array
+    bins: Array
+
+    def of(self, found: Found) -> Array:
+        """The bins of the documents found."""
+        docs = found.docs
+        if len(docs) * _FEW >= len(self.owners):
+            here: Array = self.bins.take(found.mask.take(self.owners).nonzero()[0])
+            return here
+        last = self.starts.take(docs + 1)
+        counts = last - self.starts.take(docs)
+        ends = counts.cumsum()
+        if not len(ends) or not ends.item(-1):
+            return self.bins[:0]
+        looked_up: Array = self.bins.take(np.arange(ends.item(-1)) + (last - ends).repeat(counts))
+        return looked_up
 
 
 class FacetCodes:
@@ -42,7 +65,7 @@ class FacetCodes:
             counts.append(np.diff(segment.starts))
         self._codes = np.concatenate(codes)
         self._starts = np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.intp)
-        self.has_further = bool((np.diff(self._starts) > 1).any())
+        self.most = int(np.diff(self._starts).max(initial=0))  # values of one document
         self._by_alias: defaultdict[str, list[int]] = defaultdict(list)
         for value, number in numbers.items():
             for alias in self._role.aliases(value):
@@ -78,20 +101,19 @@ class FacetCodes:
                 found[number] = found.get(number, 0) + 1
         return tuple([(self.values[number], found[number]) for number in sorted(found)])
 
-    def further_bins(self, found: Found) -> Array:
-        """The bins of the further values of the documents found."""
-        starts, owners, bins = self._further
-        docs = found.docs
-        if len(docs) * _FEW >= len(owners):
-            here: Array = bins.take(found.mask.take(owners).nonzero()[0])
-            return here
-        last = starts.take(docs + 1)
-        counts = last - starts.take(docs)
-        ends = counts.cumsum()
-        if not len(ends) or not ends.item(-1):
-            return bins[:0]
-        looked_up: Array = bins.take(np.arange(ends.item(-1)) + (last - ends).repeat(counts))
-        return looked_up
+    def bins_at(self, place: int) -> Array:
+        """The bin of the value that every document has in a place, or that of documents without any."""
+        bins = np.full(self._size, self.bins.stop - 1, dtype=np.intp)
+        has = np.flatnonzero(np.diff(self._starts) > place)
+        bins[has] = self._codes[self._starts[has] + place] + self.bins.start
+        return bins
+
+    def beyond(self, place: int) -> FurtherBins:
+        """The values from a place on."""
+        counts = np.diff(self._starts)
+        is_beyond = np.arange(len(self._codes)) - self._starts[self._owners] >= place
+        starts = np.concatenate([[0], np.cumsum(np.maximum(counts - place, 0))]).astype(np.intp)
+        return FurtherBins(starts, self._owners[is_beyond], self._codes[is_beyond] + self.bins.start)
 
     def _documents(self, numbers: Iterable[int]) -> Array:
         docs, starts = self._inverted
@@ -108,18 +130,12 @@ class FacetCodes:
     @cached_property
     def first_bins(self) -> Array:
         """The bin of every document's first value, or that of documents without any."""
-        bins = np.full(self._size, self.bins.stop - 1, dtype=np.intp)
-        has = np.diff(self._starts).nonzero()[0]
-        bins[has] = self._codes[self._starts[has]] + self.bins.start
-        return bins
+        return self.bins_at(0)
 
     @cached_property
-    def _further(self) -> tuple[Array, Array, Array]:
-        """The further values: where those of each document start, and the document and the bin of each."""
-        is_further = np.ones(len(self._codes), dtype=bool)
-        is_further[self._starts[:-1][np.diff(self._starts) > 0]] = False
-        starts = np.concatenate([[0], np.cumsum(np.maximum(np.diff(self._starts) - 1, 0))]).astype(np.intp)
-        return starts, self._owners[is_further], self._codes[is_further] + self.bins.start
+    def further_bins(self) -> FurtherBins:
+        """The values behind the first ones."""
+        return self.beyond(1)
 
     @cached_property
     def _inverted(self) -> tuple[Array, Array]:

@@ -1,8 +1,8 @@
 """Facet values of an index: masks of filters, and counts by value, without touching a document one by one.
 
-Facets that are counted over the same documents are counted together: each has bins of its own in one `bincount`, and over many
-documents those of few values are counted by their combinations (`combinations`). What is counted over a handful of documents, as
-over one, needs no array.
+Facets that are counted over the same documents are counted together: each has bins of its own in one `bincount` (`bin_rows`).
+Over many documents they are counted one after another, those of few values by their combinations (`combinations`). What is
+counted over a handful of documents, as over one, needs no array.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 
 from indexer.fields import FACETS
 from indexer.stores.whoosh.arrays import Array
+from search_app.engines.whoosh.bin_rows import BinRows
 from search_app.engines.whoosh.combinations import Combinations
 from search_app.engines.whoosh.facet_codes import FacetCodes
 from search_app.engines.whoosh.found import Found
@@ -22,8 +23,9 @@ from search_app.engines.whoosh.reader import IndexReader
 from search_app.search.engine import FacetCounts, FacetScope
 
 _A_HANDFUL = 4  # documents; the values of so few are counted in Python
-_WORTH_JOINING = 2_000  # documents; the codes of fewer are joined and counted in one call
+_WORTH_JOINING = 2  # facets; one is sooner counted by itself than with all others
 _WORTH_COMBINING = 2  # facets; one by itself is sooner counted alone
+_MANY = 3  # documents are many where they are more than one in this many: their rows would be read as a whole
 _COMBINED = 1  # combinations for every document; where there are more, their table is larger than what is counted
 _NEARLY_ALL = 4  # and where fewer than one in this many is missing, the missing ones are counted
 
@@ -43,7 +45,8 @@ class FacetTable:
 
     def prepare(self) -> None:
         """Count everything, which makes what counting needs."""
-        _ = self._all
+        if self._known:
+            _ = self._all, self._rows
 
     def mask(self, facet: str, wanted: tuple[str, ...]) -> Array:
         """The documents that have a value which one of `wanted` names."""
@@ -91,16 +94,14 @@ class FacetTable:
         return left
 
     def _bincount(self, found: Found, facets: Sequence[FacetCodes]) -> Array:
-        if len(found.docs) < _WORTH_JOINING:
-            codes = [facet.first_bins.take(found.docs) for facet in facets]
-            codes += [facet.further_bins(found) for facet in facets if facet.has_further]
-            return np.bincount(np.concatenate(codes or [self._empty[:0]]), minlength=self._bins)
+        if len(facets) >= _WORTH_JOINING and len(found.docs) * _MANY < self._size:
+            return self._rows.counted(found)
         counted, left = self._by_combinations(found, facets)
         for facet in left:
             counted += np.bincount(facet.first_bins.take(found.docs), minlength=self._bins)
         for facet in facets:
-            if facet.has_further:
-                counted += np.bincount(facet.further_bins(found), minlength=self._bins)
+            if facet.most > 1:
+                counted += np.bincount(facet.further_bins.of(found), minlength=self._bins)
         return counted
 
     def _by_combinations(self, found: Found, facets: Sequence[FacetCodes]) -> tuple[Array, Sequence[FacetCodes]]:
@@ -111,10 +112,18 @@ class FacetTable:
         return self._combinations.counted(found.docs, self._bins), left
 
     @cached_property
+    def _known(self) -> list[FacetCodes]:
+        """The facets that any document has a value of."""
+        return [facet for facet in self._facets.values() if facet.values]
+
+    @cached_property
     def _all(self) -> Array:
-        facets = [facet for facet in self._facets.values() if facet.values]
-        return self._bincount(Found.of(np.ones(self._size, dtype=bool)), facets)
+        return self._bincount(Found.of(np.ones(self._size, dtype=bool)), self._known)
+
+    @cached_property
+    def _rows(self) -> BinRows:
+        return BinRows(self._known, self._bins)
 
     @cached_property
     def _combinations(self) -> Combinations:
-        return Combinations({name: facet.first_bins for name, facet in self._facets.items() if facet.values}, self._size)
+        return Combinations({facet.name: facet.first_bins for facet in self._known}, self._size)
