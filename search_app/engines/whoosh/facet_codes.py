@@ -85,12 +85,12 @@ class FacetCodes:
         if self._role.order == "newest":
             chosen = np.arange(most)
         else:  # many articles first, then the order of names
-            chosen = np.argpartition(bins - counts * len(self.values), most)[:most]
+            keys = bins - counts * len(self.values)
+            chosen = (keys < np.partition(keys, most)[most]).nonzero()[0]
         wanted = [number + self.bins.start for alias in ticked for number in self._by_alias.get(alias, ())]
         if wanted:
             at = bins.searchsorted(wanted).clip(max=len(bins) - 1)
             return np.union1d(chosen, at[bins.take(at) == wanted])
-        chosen.sort()
         return chosen
 
     def counted(self, docs: Iterable[int]) -> tuple[tuple[str, int], ...]:

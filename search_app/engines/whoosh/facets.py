@@ -36,11 +36,12 @@ class FacetTable:
     def __init__(self, reader: IndexReader) -> None:
         self._size = reader.size
         self._facets: dict[str, FacetCodes] = {}
-        self._values: list[str] = []  # by bin; "" for those of documents without any
+        values: list[str] = []  # by bin; "" for those of documents without any
         for name in FACETS:
-            facet = self._facets[name] = FacetCodes(reader, name, len(self._values))
-            self._values += [*facet.values, ""]
-        self._bins = len(self._values)
+            facet = self._facets[name] = FacetCodes(reader, name, len(values))
+            values += [*facet.values, ""]
+        self._values = np.array(values, dtype=object)
+        self._bins = len(values)
         self._empty = np.array([facet.bins.stop - 1 for facet in self._facets.values()])
 
     def prepare(self) -> None:
@@ -80,7 +81,7 @@ class FacetTable:
         if scope.most is not None and whole > scope.most:
             chosen = self._facets[scope.name].chosen(bins, counts, scope.most, scope.ticked)
             bins, counts = bins.take(chosen), counts.take(chosen)
-        values = [self._values[i] for i in bins.tolist()]
+        values = self._values.take(bins).tolist()
         return FacetCounts(tuple(zip(values, counts.tolist(), strict=True)), whole - len(values))
 
     def _counted(self, found: Found, facets: Sequence[FacetCodes]) -> Array:
