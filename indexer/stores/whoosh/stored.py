@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from itertools import accumulate
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from indexer.article import Article, parse_published
+from indexer.folding import decoded
 from indexer.stores.whoosh.arrays import Array, map_bytes, narrow
 from indexer.stores.whoosh.packing import NAMES, NO_CODE, SINGLES, codes_of, points_of
 
@@ -60,8 +62,11 @@ class StoredArticles:
         points = self._points.take(codes)
         rest = [part[size + count :] for part, size, count in zip(packed, sizes, behind, strict=True)]
         if any(map(len, rest)):
-            points[codes == NO_CODE] = np.frombuffer(b"".join(part.tobytes() for part in rest), dtype="<u4")
-        return str(points.data, "utf-32-le", "surrogatepass")
+            unknown = np.frombuffer(b"".join(part.tobytes() for part in rest), dtype="<u4")
+            if unknown.max() > sys.maxunicode:
+                raise ValueError("not a code point")
+            points[codes == NO_CODE] = unknown
+        return decoded(points)
 
 
 def _article(values: list[Any], body: str) -> Article:
