@@ -5,7 +5,7 @@ It is small, so that a build can look at the claims of all pages before it takes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
@@ -80,7 +80,7 @@ def claim_of(reading: PageReading) -> Claim:
     """The claim of a page that was read."""
     articles = reading.articles
     return Claim(
-        first=replace(articles[0], body="", preamble=None),
+        first=articles[0]._replace(body="", preamble=None),
         ids=tuple(article.id for article in articles),
         identity=identity_of(articles),
         worth=completeness(articles),

@@ -9,7 +9,7 @@ import hashlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, count
 
 import numpy as np
@@ -87,7 +87,7 @@ def distinct(pages: Iterable[PageReading | Entry]) -> Iterator[Article | Entry]:
 
 def renamed(articles: Sequence[Article], ids: Sequence[str]) -> tuple[Article, ...]:
     """The articles of a page under the ids they get."""
-    return tuple(replace(article, id=own) for article, own in zip(articles, ids, strict=True))
+    return tuple(article._replace(id=own) for article, own in zip(articles, ids, strict=True))
 
 
 class _Marks:

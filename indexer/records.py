@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from types import NoneType
 from typing import Any
 
@@ -34,7 +34,7 @@ _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "tuple[str, ...]": (list,),
     "Published | None": (str, NoneType),
 }
-_FIELDS = {field.name: _JSON_TYPES[str(field.type)] for field in fields(Article)}
+_FIELDS = {name: _JSON_TYPES[kind.__forward_arg__] for name, kind in Article.__annotations__.items()}
 
 
 @dataclass(frozen=True, slots=True)

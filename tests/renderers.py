@@ -6,7 +6,7 @@ A renderer writes what its layout can say; `strategies` make articles that say n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
@@ -88,8 +88,8 @@ def issues(draw: st.DrawFn) -> tuple[Article, ...]:
     )
     return _with_ids(
         *(
-            replace(
-                first, title=title, body=body, section=SECTIONS[section], ordinal=at, contributor=draw(st.sampled_from(UNITS))
+            first._replace(
+                title=title, body=body, section=SECTIONS[section], ordinal=at, contributor=draw(st.sampled_from(UNITS))
             )
             for at, (title, body, section) in enumerate(zip(titles, texts, sections, strict=True), start=1)
         )
@@ -117,8 +117,7 @@ def news(draw: st.DrawFn) -> tuple[Article, ...]:
 
 def _with_ids(*articles: Article) -> tuple[Article, ...]:
     return tuple(
-        replace(
-            item,
+        item._replace(
             id=article_id(
                 series=item.series,
                 year=item.year,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -114,7 +113,7 @@ def test_prose_without_punctuation_is_cut_at_word_ends_and_never_in_a_number_or_
     start = rng.randrange(len(body) - 6)
     typed = f'"{search_key(body[start : start + rng.randint(2, 6)])}"'.replace("《", "").replace("》", "")
     query = parse(typed)
-    article = replace(sample_articles()[0], title="题", body=body)
+    article = sample_articles()[0]._replace(title="题", body=body)
     (view,) = shown([article], marked_strings(query, analyser, literal_only=False), ALL_TEXTS)
     hit = Hit(article, 1.0, literal=True, missing=(), title_marks=view.title_marks, snippets=view.snippets)
     assert_true(hit, query, analyser, literal_only=False)

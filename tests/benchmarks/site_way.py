@@ -51,7 +51,7 @@ def write_pages(corpus: Corpus, home: Path, processes: int) -> None:
 def _write_file(corpus: Corpus, home: Path, start: int) -> None:
     with (home / f"{start:08}.jsonl").open("w", encoding="utf-8") as stream:
         for number, article in enumerate(corpus.articles(start, start + PAGES_A_FILE), start=start):
-            page = text_page(replace(article, issue_title=None))  # an address of its own, not an issue's number, names it
+            page = text_page(article._replace(issue_title=None))  # an address of its own, not an issue's number, names it
             url = f"http://www.lanchuan.example/gzdt/{number + 100_000}.html"
             stream.write(json.dumps({"url": url, "text": page}, ensure_ascii=False) + "\n")
 

@@ -67,7 +67,7 @@ def test_documents_crowded_with_a_bigram_are_searched_by_masks_with_the_same_ans
     monkeypatch.setattr("search_app.engines.whoosh.phrases._CROWDED", 0)
     rng = Random(seed)
     corpus = [
-        replace(article, body="\n".join("".join(rng.choices("年鉴", k=rng.randint(1, 40))) for _ in range(3)))
+        article._replace(body="\n".join("".join(rng.choices("年鉴", k=rng.randint(1, 40))) for _ in range(3)))
         for article in articles(rng, count=9)
     ]
     engine, reference = engine_of(corpus), ReferenceEngine(corpus, analyser)

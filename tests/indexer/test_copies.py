@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -16,7 +15,7 @@ from indexer.pages import Doubt, PageReading
 
 TEXT = "雪柳河上的渡口，自清末以来迁过三次，每一次都记在旧志里。\n修志的人沿河走了一遍，把三处旧址都找到了，立了石牌。"
 FIRST = Article(id="aaaa-2023-1-1", title="春耕", body="正文", page="a.txt")
-ISSUE = replace(FIRST, body=TEXT, series="政工简讯", year=2023, issue=1, total_issue=113, issue_title="政工简讯2023年第1期")
+ISSUE = FIRST._replace(body=TEXT, series="政工简讯", year=2023, issue=1, total_issue=113, issue_title="政工简讯2023年第1期")
 
 
 def stream(*pages: Article | Sequence[Article] | Entry) -> list[Article | Entry]:
@@ -35,13 +34,13 @@ def entries(found: Sequence[Article | Entry]) -> list[tuple[str, str]]:
 
 
 def test_a_copy_of_a_whole_issue_is_named_once() -> None:
-    issue = (FIRST, replace(FIRST, id="aaaa-2023-1-2", ordinal=2, body="另一篇"))
-    copy = tuple(replace(article, page="copy.txt") for article in issue)
+    issue = (FIRST, FIRST._replace(id="aaaa-2023-1-2", ordinal=2, body="另一篇"))
+    copy = tuple(article._replace(page="copy.txt") for article in issue)
     assert stream(issue, copy) == [*issue, entry("copy.txt", "duplicate", "与 a.txt 是同一个网页。")]
 
 
 def test_the_copy_that_states_more_is_kept_wherever_it_stands() -> None:
-    better = replace(ISSUE, page="b.txt", published=datetime(2023, 1, 9, 8, 30), reviewer="贺知微")
+    better = ISSUE._replace(page="b.txt", published=datetime(2023, 1, 9, 8, 30), reviewer="贺知微")
     for order in ([ISSUE, better], [better, ISSUE]):
         found = stream(*order)
         assert articles(found) == [better]
@@ -54,7 +53,7 @@ def test_one_content_number_under_the_hosts_of_one_office_is_one_page_even_when_
         own = article_id(
             series="工作动态", year=None, issue=None, issue_label=None, ordinal=1, url=url, title="渡口", published=None
         )
-        return replace(FIRST, id=own, url=url, body=body, page=host)
+        return FIRST._replace(id=own, url=url, body=body, page=host)
 
     one, other = page("www.scsqw.cn", TEXT), page("scdfz.sc.gov.cn", "改正了的另一段话。")
     assert one.id == other.id
@@ -79,28 +78,27 @@ def test_hosts_of_one_office(host: str, office: str) -> None:
 
 
 def test_the_same_text_saved_in_two_formats_is_one_page_though_one_has_an_address() -> None:
-    web = replace(FIRST, id="bbbb-c20461-1", body=TEXT, url="https://a.example/content_20461", page="b.mht")
-    found = stream(replace(FIRST, body=TEXT), web)
+    web = FIRST._replace(id="bbbb-c20461-1", body=TEXT, url="https://a.example/content_20461", page="b.mht")
+    found = stream(FIRST._replace(body=TEXT), web)
     assert articles(found) == [web]
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        replace(ISSUE, id="aaaa-2023-2-1", issue=2),
-        replace(ISSUE, id="aaaa-2022-1-1", year=2022),
-        replace(FIRST, id="cccc-t", body=TEXT, published=date(2024, 1, 1)),
+        ISSUE._replace(id="aaaa-2023-2-1", issue=2),
+        ISSUE._replace(id="aaaa-2022-1-1", year=2022),
+        FIRST._replace(id="cccc-t", body=TEXT, published=date(2024, 1, 1)),
     ],
 )
 def test_the_same_text_in_another_issue_or_on_another_day_is_another_page(other: Article) -> None:
-    first = replace(ISSUE, published=date(2023, 1, 9))
-    assert len(articles(stream(first, replace(other, page="b.txt")))) == 2
+    first = ISSUE._replace(published=date(2023, 1, 9))
+    assert len(articles(stream(first, other._replace(page="b.txt")))) == 2
 
 
 def test_two_pages_that_claim_one_issue_are_both_kept_and_the_clash_is_reported() -> None:
     other = tuple(
-        replace(
-            ISSUE,
+        ISSUE._replace(
             id=f"aaaa-2023-1-{at}",
             ordinal=at,
             title=f"秋收{at}",
@@ -118,13 +116,13 @@ def test_two_pages_that_claim_one_issue_are_both_kept_and_the_clash_is_reported(
 
 
 def test_an_issue_that_is_longer_in_one_copy_is_still_one_page() -> None:
-    longer = replace(ISSUE, body=f"{TEXT}\n渡口边的老人说，石牌立得正是地方，以后不会再弄错了。", page="b.txt")
+    longer = ISSUE._replace(body=f"{TEXT}\n渡口边的老人说，石牌立得正是地方，以后不会再弄错了。", page="b.txt")
     assert articles(stream(ISSUE, longer)) == [longer]
 
 
 def test_another_article_that_claims_an_id_gets_one_of_its_own_whatever_comes_between() -> None:
-    other = replace(FIRST, title="秋收", body="稻田", page="b.txt")
-    between = replace(FIRST, id="bbbb-2023-1-1", body="之间", page="c.txt")
+    other = FIRST._replace(title="秋收", body="稻田", page="b.txt")
+    between = FIRST._replace(id="bbbb-2023-1-1", body="之间", page="c.txt")
     first, second = articles(stream(FIRST, other))
     assert first == FIRST
     assert second.id.startswith(FIRST.id + "-")
@@ -132,7 +130,7 @@ def test_another_article_that_claims_an_id_gets_one_of_its_own_whatever_comes_be
 
 
 def test_many_articles_may_claim_one_id_and_none_is_lost() -> None:
-    claims = [replace(FIRST, body=f"正文{number}") for number in range(200)]
+    claims = [FIRST._replace(body=f"正文{number}") for number in range(200)]
     assert len({item.id for item in articles(stream(*claims))}) == 200
 
 
@@ -144,8 +142,8 @@ def test_entries_and_doubts_stay_in_the_stream_behind_their_page() -> None:
 
 def issue(number: int, total: int, year: int = 2023) -> Article:
     body = f"第{number}期说的是{year}年第{number}段河堤的事情，写了{total}个字。"
-    return replace(
-        ISSUE, id=f"aaaa-{year}-{number}-1", year=year, issue=number, total_issue=total, body=body, page=f"{year}-{number}"
+    return ISSUE._replace(
+        id=f"aaaa-{year}-{number}-1", year=year, issue=number, total_issue=total, body=body, page=f"{year}-{number}"
     )
 
 

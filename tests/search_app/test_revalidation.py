@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -244,7 +243,7 @@ def test_an_error_is_made_anew_each_time(cached: FlaskClient, published: Publish
 
 
 def test_the_preference_for_recent_articles_reaches_the_scores_of_page_and_api(corpus: list[Article], analyser: Analyser) -> None:
-    twins = [replace(corpus[5], id=f"twin{year}-t", published=corpus[5].published.replace(year=year)) for year in (2001, 2020)]
+    twins = [corpus[5]._replace(id=f"twin{year}-t", published=corpus[5].published.replace(year=year)) for year in (2001, 2020)]
     source = Publishing(CountedEngine(ReferenceEngine(twins, analyser), "twins"))
     neutral, fond = (create_app(Settings(recent_percent=percent), source).test_client() for percent in (0, 10))
 

@@ -14,7 +14,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from indexer.stores.whoosh.arrays import Array
 
 SINGLES = 216  # characters of one byte. The other bytes begin one of two: the byte, and the second times 256, are its code
 MOST_CHARACTERS = SINGLES + (256 - SINGLES) * 256 - 1  # of an alphabet
-NAMES = [field.name for field in fields(Article) if field.name != "body"]  # in the order of their values in the line
+NAMES = [name for name in Article._fields if name != "body"]  # in the order of their values in the line
 NO_CODE = 0xFFFF  # of a character without a place: it would be the next
 _COUNTED = 100_000  # characters of the first articles, by which the most frequent ones are chosen
 _COMMON = "".join(bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import fields
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from indexer.stores.whoosh.arrays import Array, map_bytes, narrow
 from indexer.stores.whoosh.packing import NAMES, NO_CODE, SINGLES, codes_of, points_of
 
 _ENDS, _SIZES, _CHARACTERS = "articles/ends", "articles/sizes", "articles/characters"
-_BODY = [field.name for field in fields(Article)].index("body")
+_BODY = Article._fields.index("body")
 _AUTHORS, _PUBLISHED = NAMES.index("authors"), NAMES.index("published")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +18,7 @@ def parsed(text: str, suffix: str, encoding: str = "utf-8") -> tuple[Article, ..
 
 
 def named(articles: Sequence[Article], suffix: str) -> tuple[Article, ...]:
-    return tuple(replace(article, page=f"page{suffix}") for article in articles)
+    return tuple(article._replace(page=f"page{suffix}") for article in articles)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
