@@ -26,8 +26,7 @@ class Snippet(NamedTuple):
     cut_right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One article found. `literal`: every term stands in it literally. `missing`: words of the query it lacks."""
 
     article: Article

@@ -91,11 +91,4 @@ def _finds_elsewhere(engine: Engine, asked: EngineQuery) -> bool:
 
 
 def _hit(hit: EngineHit, article: Article, view: Shown) -> Hit:
-    return Hit(
-        article=article,
-        score=hit.score,
-        literal=hit.literal,
-        missing=view.missing,
-        title_marks=view.title_marks,
-        snippets=view.snippets,
-    )
+    return Hit(article, hit.score, hit.literal, view.missing, view.title_marks, view.snippets)
