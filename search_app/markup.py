@@ -25,9 +25,9 @@ def escaped(texts: Sequence[str]) -> list[str]:
 def facet_values(name: str, values: Sequence[FacetValue]) -> Markup:
     """The values of facet `name` as items of a list: inputs of the form "search" with their counts."""
     before = f'<li><label><input type="checkbox" name="{escape(name)}" value="'
-    names = escaped([item.value for item in values])
-    labels = names if all([item.label is item.value for item in values]) else escaped([item.label for item in values])
-    texts = zip(names, labels, values, strict=True)
+    names, shown = [item.value for item in values], [item.label for item in values]
+    escaped_names = escaped(names)
+    texts = zip(escaped_names, escaped_names if shown == names else escaped(shown), values, strict=True)
     items = [
         f'{before}{value}" form="search"{" checked" if selected else ""}> <span class="value">{label}</span> '
         f'<span class="count">{articles}<span class="unseen"> 篇</span></span></label></li>\n'
