@@ -13,6 +13,7 @@ from search_app.engine_source import EngineSource, install
 from search_app.engines.whoosh import opener
 from search_app.live import LiveEngine
 from search_app.search.service import Preference
+from search_app.site_links import site_links
 from search_app.views import site
 
 LONGEST_QUERY_STRING = 64 * 1024  # bytes; every request within the limits of `params` fits
@@ -38,7 +39,8 @@ def create_app(settings: Settings, engines: EngineSource | None = None) -> Flask
         app.register_blueprint(blueprint)
     error_pages.register(app)
     app.jinja_env.globals.update(facet_values=markup.facet_values, hit_items=markup.hit_items)
-    app.context_processor(lambda: {"site_name": settings.site_name})
+    links = site_links()
+    app.context_processor(lambda: {"site_name": settings.site_name, "site": links()})
     app.before_request(_refuse_unreadable_addresses)
     revalidation.register(app, settings)
     app.after_request(_with_security_headers)
