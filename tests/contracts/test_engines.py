@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -18,16 +19,17 @@ from indexer.article import Article
 from indexer.generation import Manifest
 from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
-from search_app.search.engine import Engine
+from search_app.search.engine import Engine, EngineAnswer, EngineQuery
 from search_app.search.request import Sort
 
 SEEDS = range(40)
 TAUGHT = ["刘源", "黄绚", "方志处", "地方志办公室", "史志工作", "鉴工"]
 QUERIES_A_CORPUS = 40
 Opened = Callable[[list[Article]], Engine]
+Expected = Callable[[int, int], tuple[list[Article], list[tuple[EngineQuery, EngineAnswer]]]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def analyser(analyser: Analyser) -> Analyser:
     """The analysis of a generation that has learnt names, some of which no dictionary knows and some of which cut words."""
     return analyser.with_names(TAUGHT)
@@ -48,14 +50,27 @@ def engine_of(request: pytest.FixtureRequest, tmp_path: Path, analyser: Analyser
     return opened
 
 
+@pytest.fixture(scope="module")
+def expected_of(analyser: Analyser) -> Expected:
+    """A corpus, and queries with the reference's answers, by seed and number of articles: worked out once for all engines."""
+
+    @cache
+    def expected(seed: int, count: int) -> tuple[list[Article], list[tuple[EngineQuery, EngineAnswer]]]:
+        rng = Random(seed)
+        corpus = articles(rng, count=count)
+        reference = ReferenceEngine(corpus, analyser)
+        queries = [engine_query(rng, corpus) for _ in range(QUERIES_A_CORPUS)]
+        return corpus, [(query, reference.search(query)) for query in queries]
+
+    return expected
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-def test_an_engine_answers_as_the_reference_does(engine_of: Opened, analyser: Analyser, seed: int) -> None:
-    rng = Random(seed)
-    corpus = articles(rng, count=seed % 14)
-    engine, reference = engine_of(corpus), ReferenceEngine(corpus, analyser)
-    for _ in range(QUERIES_A_CORPUS):
-        query = engine_query(rng, corpus)
-        answer, expected = engine.search(query), reference.search(query)
+def test_an_engine_answers_as_the_reference_does(engine_of: Opened, expected_of: Expected, seed: int) -> None:
+    corpus, asked = expected_of(seed, seed % 14)
+    engine = engine_of(corpus)
+    for query, expected in asked:
+        answer = engine.search(query)
         assert [hit.id for hit in answer.hits] == [hit.id for hit in expected.hits], query
         assert answer == expected, query
 
@@ -121,16 +136,14 @@ OTHER_WAYS = {  # each is taken in large indexes, or for many documents, and mus
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("way", OTHER_WAYS)
 def test_every_way_to_the_same_answer_gives_it(
-    engine_of: Opened, analyser: Analyser, monkeypatch: pytest.MonkeyPatch, way: str, seed: int
+    engine_of: Opened, expected_of: Expected, monkeypatch: pytest.MonkeyPatch, way: str, seed: int
 ) -> None:
     for name, value in OTHER_WAYS[way].items():
         monkeypatch.setattr(f"search_app.engines.whoosh.{name}", value)
-    rng = Random(seed)
-    corpus = articles(rng, count=13)
-    engine, reference = engine_of(corpus), ReferenceEngine(corpus, analyser)
-    for _ in range(QUERIES_A_CORPUS):
-        query = engine_query(rng, corpus)
-        assert engine.search(query) == reference.search(query), query
+    corpus, asked = expected_of(seed, 13)
+    engine = engine_of(corpus)
+    for query, expected in asked:
+        assert engine.search(query) == expected, query
 
 
 @pytest.mark.parametrize("seed", range(6))
