@@ -11,6 +11,7 @@ and `FAMILY/holders`): it is what every score needs, and would take a union of p
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,6 +48,11 @@ class TermPostings(NamedTuple):
         """The documents that hold it, ascending."""
         return self.table.docs[self.start : self.stop]
 
+    def find(self, doc: int) -> int | None:
+        """The place of a document's posting in the arrays of the table, or None where it does not hold the term."""
+        at = bisect_left(self.table.numbers, doc, self.start, self.stop)
+        return at if at < self.stop and self.table.numbers[at] == doc else None
+
     @property
     def freqs(self) -> Array:
         """How often it stands in each."""
@@ -69,6 +75,7 @@ class Table:
         self.keys = arrays[f"{name}/keys"]
         self.starts = arrays[f"{name}/starts"]
         self.docs = arrays[f"{name}/docs"]
+        self.numbers = memoryview(self.docs.data)  # the same for Python, which reads one from here in a third of the time
         self.freqs = arrays.get(f"{name}/freqs")
         self.positions = arrays.get(f"{name}/positions")
         self.position_starts = arrays.get(f"{name}/position_starts", self.starts)  # where a term stands once, they are the same

@@ -15,6 +15,7 @@ import numpy as np
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import CHARS, GRAMS, TermPostings
 from search_app.engines.whoosh.lookup import Lookup, Texts, contained
+from search_app.engines.whoosh.one_document import follow_each_other, positions_in
 
 POSITION_BITS = 32
 _CROWDED = 1_000  # occurrences a document, of the bigram that the fewest documents have
@@ -57,6 +58,8 @@ def _in_sequence(bigrams: list[TermPostings], size: int) -> Array:
     docs = _common_documents([rarest, *(part for _, part in cover if part is not rarest)], size)
     if not len(docs):
         return docs
+    if len(docs) == 1:  # a long key mostly comes down to one, and it is not known yet whether that holds all bigrams
+        return docs if _in_one(cover, docs.item(0)) else docs[:0]
     known: dict[int, Occurrences] = {}
 
     def occurrences(postings: TermPostings) -> Occurrences:
@@ -69,6 +72,19 @@ def _in_sequence(bigrams: list[TermPostings], size: int) -> Array:
     if len(occurrences(cover[0][1]).positions) > _CROWDED * len(docs):
         return docs[_crowded(list(read))]
     return docs[_together(list(read)) if len(docs) <= _FEW else _one_after_another(read)]
+
+
+def _in_one(cover: Sequence[Placed], doc: int) -> bool:
+    """Whether the bigrams stand one after the other in one document, rarest first."""
+    placed: list[tuple[int, Array]] = []
+    for offset, postings in cover:
+        positions = positions_in(postings, doc)
+        if positions is None:
+            return False
+        placed.append((offset, positions))
+    if len(placed[0][1]) <= _CROWDED:
+        return follow_each_other(placed)
+    return bool(len(_crowded([(offset, Occurrences.of_one(positions)) for offset, positions in placed])))
 
 
 def _one_after_another(occurrences: Iterable[tuple[int, Occurrences]]) -> Array:
@@ -114,7 +130,7 @@ def _crowded(occurrences: list[tuple[int, Occurrences]]) -> Array:
 
 
 def _common_documents(lists: Sequence[TermPostings], size: int) -> Array:
-    """The documents of all lists, ascending; the shortest list comes first."""
+    """The documents of all lists, ascending; the shortest list comes first. One that is left is not asked any further."""
     docs = lists[0].docs
     for postings in lists[1:]:
         others = postings.docs
@@ -124,7 +140,7 @@ def _common_documents(lists: Sequence[TermPostings], size: int) -> Array:
             mask = np.zeros(size, dtype=bool)
             mask[others.astype(np.intp)] = True
             docs = docs[mask.take(docs)]
-        if not len(docs):
+        if len(docs) <= 1:
             break
     return docs
 
@@ -139,11 +155,15 @@ class Occurrences(NamedTuple):
     positions: Array
     upto: Array
 
+    @classmethod
+    def of_one(cls, positions: Array) -> Occurrences:
+        """Those of a single document."""
+        return cls(np.zeros(len(positions), dtype=np.intp), positions.astype(np.int64), np.array([len(positions)]))
+
     def starts(self, offset: int) -> Array:
         """Where a key starts that has the term at `offset`: as one number the document's place and the position, ascending."""
         places: Array = self.positions - offset
-        if len(self.upto) > 1:
-            places += self.owners << POSITION_BITS
+        places += self.owners << POSITION_BITS
         return places
 
     @property
@@ -164,9 +184,6 @@ def _occurrences(postings: TermPostings, docs: Array) -> Occurrences:
     freqs, first = table.freqs[postings.start : postings.stop], at.item(0)
     wide_enough = table.position_starts.dtype  # for any sum of a list's counts
     start = table.position_starts.item(postings.place) + int(freqs[:first].sum(dtype=wide_enough))
-    if len(docs) == 1:  # a long key mostly comes down to one
-        positions = table.positions[start : start + freqs.item(first)]
-        return Occurrences(np.zeros(len(positions), dtype=np.intp), positions.astype(np.int64), np.array([len(positions)]))
     counts = freqs.take(at).astype(np.int64)
     upto = counts.cumsum()
     # how many stand before each document: those before the first one, and then stretch by stretch

@@ -1,5 +1,6 @@
-"""Adds up what units give to the scores of some documents. Two ways to the same sums, the cheaper one is taken:
+"""Adds up what units give to the scores of some documents. Three ways to the same sums, the cheapest one is taken:
 
+- a few documents and lists are looked into one by one (`one_document`);
 - few documents are searched for in every posting list (`searched`);
 - for many documents every posting list is laid out over the index, one unit after another (`laid_out`).
 
@@ -14,10 +15,12 @@ import numpy as np
 
 from indexer.stores.whoosh.arrays import Array
 from search_app.engines.whoosh.laid_out import laid_out
+from search_app.engines.whoosh.one_document import score
 from search_app.engines.whoosh.reader import Segment
 from search_app.engines.whoosh.searched import searched
 from search_app.engines.whoosh.weighed import Weighed, postings_of
 
+_ALONE = 70  # posting lists to look into, of all documents together
 _SEARCH = 16  # looking up one document in one list costs as much as laying out so many postings
 _LAY_OUT = 4  # and laying out a unit at all as much as one posting for every so many documents of the index
 
@@ -30,6 +33,8 @@ def sums(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], wei
     lists = sum([len(parts) for unit in units for parts in unit.parts])
     if not lists or not len(docs):
         return np.zeros(len(docs))
+    if lists * len(docs) <= _ALONE:
+        return np.array([_one(units, doc, segments, weights) for doc in docs.tolist()])
     beyond = _SEARCH * lists * len(docs) - len(units) * (weights.shape[1] // _LAY_OUT)
     if beyond > 0 and beyond > sum(map(postings_of, units)):
         return laid_out(units, docs, segments, weights)
@@ -42,3 +47,8 @@ def sums(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], wei
             parts = [(unit, unit.parts[number]) for unit in units]
             total[here] = searched(parts, docs[here], docs[here] - segment.first_doc, weights)
     return total
+
+
+def _one(units: Sequence[Weighed], doc: int, segments: Sequence[Segment], weights: Array) -> float:
+    place = next(i for i, segment in enumerate(segments) if doc < segment.first_doc + segment.size)
+    return score(units, place, doc - segments[place].first_doc, doc, weights)
