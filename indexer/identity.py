@@ -1,8 +1,8 @@
 """Which pages are copies of one page: the same page under two hosts, two file names, or in two formats.
 
 Two pages are the same when they have one content number of one office; when they claim one identity (issue, address, or title
-and date) and most of their text is the same; or when all of their text is the same and nothing they state differs. Whatever is
-not surely the same is another page. Nothing here knows where pages come from.
+and date) and most of their text is the same; or when all of their text is the same and nothing they state differs: one text may
+announce two lists under two titles. Whatever is not surely the same is another page. Nothing here knows where pages come from.
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ _MOST_PARAGRAPHS = 200
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a page is known by. `address` names the page within its office; `number` the content number there, if it has one;
-    `text` is a hash of all its text, None for a text too short to tell; `sketch` the hashes of its paragraphs, run together."""
+    `title` is a search key; `text` a hash of all its text, None for a text too short to tell; `sketch` the hashes of its
+    paragraphs, run together."""
 
     id: str
+    title: str
     address: str | None
     number: str | None
     text: bytes | None
@@ -55,6 +57,7 @@ def identity_of(articles: Sequence[Article]) -> Identity:
     moment = published_at(first.published)
     return Identity(
         id=first.id,
+        title=title_key(first),
         address=address,
         number=number,
         text=_hash("\n".join(paragraphs), 16) if sum(map(len, paragraphs)) >= _SHORTEST_TEXT else None,
@@ -62,6 +65,11 @@ def identity_of(articles: Sequence[Article]) -> Identity:
         issue=(first.year, first.issue),
         day=moment.date().isoformat() if moment else None,
     )
+
+
+def title_key(first: Article) -> str:
+    """What a page's title, by its first article, is compared by: lists of pages cut long ones with dots."""
+    return search_key(first.title).strip("….")
 
 
 def same_page(one: Identity, other: Identity) -> bool:
@@ -97,7 +105,9 @@ def _address(url: str | None) -> tuple[str | None, str | None]:
 
 def _contradict(one: Identity, other: Identity) -> bool:
     pairs = [*zip(one.issue, other.issue, strict=True), (one.day, other.day), (one.number, other.number)]
-    return any(left is not None and right is not None and left != right for left, right in pairs)
+    if any(left is not None and right is not None and left != right for left, right in pairs):
+        return True
+    return one.title not in other.title and other.title not in one.title
 
 
 def _sketch(paragraphs: Sequence[str]) -> bytes:

@@ -89,11 +89,18 @@ def test_the_same_text_saved_in_two_formats_is_one_page_though_one_has_an_addres
         ISSUE._replace(id="aaaa-2023-2-1", issue=2),
         ISSUE._replace(id="aaaa-2022-1-1", year=2022),
         FIRST._replace(id="cccc-t", body=TEXT, published=date(2024, 1, 1)),
+        FIRST._replace(id="cccc-t", body=TEXT, title="关于公布第二批村志名单的公告"),
     ],
 )
-def test_the_same_text_in_another_issue_or_on_another_day_is_another_page(other: Article) -> None:
+def test_the_same_text_in_another_issue_on_another_day_or_under_another_title_is_another_page(other: Article) -> None:
     first = ISSUE._replace(published=date(2023, 1, 9))
     assert len(articles(stream(first, other._replace(page="b.txt")))) == 2
+
+
+@pytest.mark.parametrize("title", ["春耕…", "春耕_澜川省情网"])
+def test_a_title_that_is_cut_or_goes_on_is_the_same_title(title: str) -> None:
+    copy = FIRST._replace(id="cccc-t", body=TEXT, title=title, page="b.txt")
+    assert len(articles(stream(FIRST._replace(body=TEXT), copy))) == 1
 
 
 def test_two_pages_that_claim_one_issue_are_both_kept_and_the_clash_is_reported() -> None:
