@@ -46,7 +46,11 @@ CHROME: tuple[ChromeRow, ...] = (
         "browser warning", r".{0,20}(?:请|建议)(?:您)?使用.{0,40}浏览器.{0,60}", "建议使用Chrome、360等浏览器访问本站", Where.EDGE
     ),
     ChromeRow(
-        "font size", r"[【\[(]? ?(?:字体|字号|文字大小|字体大小|保护视力色|视力保护色|背景色) ?[:|].{0,60}", "【字体:大 中 小】"
+        "font size",  # 字号:字子瞻 is a label of a biography
+        r"[【\[(]? ?(?:(?:字体|字号)(?: ?[:|]){1,2}"
+        r"(?:[^\w。,;!?]|[at\d特超大中小号默认标准正常繁简体色]|打印|关闭|收藏|分享|本页|窗口){0,60}|"
+        r"(?:文字大小|字体大小|保护视力色|视力保护色|背景色) ?[:|].{0,60})",
+        "【字体:大 中 小】",
     ),
     ChromeRow(
         "view count",
@@ -54,7 +58,8 @@ CHROME: tuple[ChromeRow, ...] = (
         r" ?[:|]? ?[\[(【]? ?\d{0,9}\+? ?[\])】]? ?(?:次|人次|人)?[】\])]?",
         "浏览次数:520",
     ),
-    ChromeRow("share", r"(?:分享到?|转发到?|分享至|一键分享|分享本文) ?[:|].{0,60}", "分享到:", closes=True),
+    ChromeRow("share", r"(?:分享到|转发到|分享至|一键分享|分享本文) ?[:|].{0,60}", "分享到:", closes=True),
+    ChromeRow("share", r"(?:分享|转发) ?[:|] ?", "分享:", closes=True),
     ChromeRow("share", r"微信里点[\"“]?发现[\"”]?,?扫一下(?:二维码.{0,20})?", "微信里点“发现”,扫一下", closes=True),
     ChromeRow("share", r"二维码便可将本文分享(?:至|到)朋友圈.?", "二维码便可将本文分享至朋友圈。", closes=True),
     ChromeRow(
@@ -176,6 +181,8 @@ _ANY = re.compile("|".join(f"(?:{row.pattern})" for row in CHROME))
 _WORDS = re.compile("|".join(re.escape(word) for word in sorted(FURNITURE, key=len, reverse=True)))
 _BETWEEN = " |/·•,、:;<>[]()【】「」\"'!.…-_=+*#«»↑↓←→^34"
 _FURNITURE_ROW = ChromeRow("buttons", "", "关闭本页 【打印正文】", closes=True)
+_SHORT = 2  # characters; so short a word alone on its line may be a heading, or a cell of a table
+_SHORT_ROW = ChromeRow("a word of a button", "", "检索", Where.EDGE, closes=True)
 
 
 @lru_cache(maxsize=4096)  # every step asks again, and a page may repeat one line without end
@@ -185,8 +192,9 @@ def chrome_row(text: str) -> ChromeRow | None:
         return None
     view = " ".join(plain(text).split())
     words_gone = _WORDS.sub("", compact := view.replace(" ", ""))
-    if len(words_gone) < len(compact) and not words_gone.strip(_BETWEEN):
-        return _FURNITURE_ROW
-    if not _ANY.fullmatch(view):
+    is_furniture = len(words_gone) < len(compact) and not words_gone.strip(_BETWEEN)
+    if not is_furniture and not _ANY.fullmatch(view):
         return None
-    return next(row for row, pattern in _ROWS if pattern.fullmatch(view))
+    if len(compact) <= _SHORT:
+        return _SHORT_ROW
+    return _FURNITURE_ROW if is_furniture else next(row for row, pattern in _ROWS if pattern.fullmatch(view))

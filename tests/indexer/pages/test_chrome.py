@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pages.chrome import CHROME, FURNITURE, ChromeRow, chrome_row
+from indexer.pages.chrome import CHROME, FURNITURE, ChromeRow, Where, chrome_row
 
 
 @pytest.mark.parametrize("row", CHROME, ids=lambda row: f"{row.name}: {row.example}")
@@ -26,6 +26,9 @@ def test_a_button_alone_on_its_line_is_chrome(word: str) -> None:
         "打印社里的灯亮了一夜",
         "首页设计由苏晚晴完成",
         "阅读推广活动走进社区",
+        "字号：字子石，号东坞居士。",
+        "转发：省办关于开展村志编纂的通知",
+        "分享：我的修志故事",
         "大事记",
         "一",
         "……",
@@ -36,7 +39,31 @@ def test_text_is_no_chrome(text: str) -> None:
     assert chrome_row(text) is None
 
 
+@pytest.mark.parametrize("text", ["检索", "全文", "阅读", "注册", "大", "×"])
+def test_a_short_word_that_a_text_may_hold_is_chrome_at_its_edges_only(text: str) -> None:
+    row = chrome_row(text)
+    assert row is not None
+    assert row.where is Where.EDGE
+
+
 def test_width_and_spaces_do_not_matter() -> None:
     assert chrome_row("尊敬的用户，您好！") is not None
     assert chrome_row("浏览次数： 520 次") is not None
     assert chrome_row("【 打印正文 】　关闭本页") is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "字号：",
+        "【字体：大 中 小】 打印 关闭",
+        "字体：[大] [中] [小]",
+        "字号:T|T",
+        "【字号 ： 特大 大 中 小】【打印本页】",
+        "字体 大 中 小",
+        "分享：微信 微博",
+        "转发：",
+    ],
+)
+def test_font_sizes_and_share_buttons_are_chrome_however_they_are_written(text: str) -> None:
+    assert chrome_row(text) is not None
