@@ -60,7 +60,9 @@ CHROME: tuple[ChromeRow, ...] = (
     ),
     ChromeRow("share", r"(?:分享到|转发到|分享至|一键分享|分享本文) ?[:|].{0,60}", "分享到:", closes=True),
     ChromeRow("share", r"(?:分享|转发) ?[:|] ?", "分享:", closes=True),
-    ChromeRow("share", r"微信里点[\"“]?发现[\"”]?,?扫一下(?:二维码.{0,20})?", "微信里点“发现”,扫一下", closes=True),
+    ChromeRow(
+        "share", r"(?:.{0,40} )?微信里点[\"“]?发现[\"”]?,?扫一下(?: ?二维码.{0,20})?", "微信里点“发现”,扫一下", closes=True
+    ),
     ChromeRow("share", r"二维码便可将本文分享(?:至|到)朋友圈.?", "二维码便可将本文分享至朋友圈。", closes=True),
     ChromeRow(
         "share",

@@ -24,19 +24,28 @@ _COPIED = 0.7  # of the lines, both of the copy and of what it repeats
 
 
 def label_tail(lines: Sequence[Line], taken: Taken) -> None:
-    """Labels, in `taken`, everything from the closing line on. `lines` are all lines from the first of the body on."""
+    """Labels, in `taken`, everything from the closing line on. `lines` are all lines from the first of the body on.
+
+    Behind 供稿:… a text may go on for a sentence, a signature or a list of annexes; behind a page's buttons nothing does.
+    """
     start = _closing_line(lines, taken)
     if start is None:
         return
+    is_left = False
     for line in lines[start:]:
+        row = chrome_row(line.text) if line.text else None
+        is_left = is_left or line.region is Region.BELOW or (row is not None and row.closes)
         if line.number in taken:
             continue
         found = _tail_line(line.text)
         if found is not None:
             _take(line, taken, Role.TAIL, "states " + ", ".join(value.field.value for value in found.values))
-        else:
-            row = chrome_row(line.text)
+        elif row is not None or is_left or not _goes_on(line.text):
             _take(line, taken, Role.CHROME, "below the text" if row is None else f"chrome table: {row.name}, below the text")
+
+
+def _goes_on(text: str) -> bool:
+    return text.endswith("。") or text.startswith("附件") or closing_bracket(text) is not None
 
 
 def _closing_line(lines: Sequence[Line], taken: Taken) -> int | None:

@@ -63,6 +63,7 @@ def test_width_and_spaces_do_not_matter() -> None:
         "字体 大 中 小",
         "分享：微信 微博",
         "转发：",
+        "微信扫一扫:分享 Scan me! 微信里点“发现”,扫一下 二维码便可将本文分享至朋友圈。",
     ],
 )
 def test_font_sizes_and_share_buttons_are_chrome_however_they_are_written(text: str) -> None:
