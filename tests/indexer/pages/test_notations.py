@@ -138,6 +138,7 @@ def test_other_numbers_are_no_issue_numbers(title: str) -> None:
         ("John Smith", ("John Smith",)),
         ("佚名", ()),
         ("", ()),
+        ("叶蓁/文 宋屿/图", ("叶蓁", "宋屿")),
     ],
 )
 def test_names_are_parted_and_inner_spaces_closed(value: str, people: tuple[str, ...]) -> None:
