@@ -16,7 +16,8 @@ _LABEL = "(?:" + "|".join(_LABELS) + ")"
 _JOIN = r" {0,3}(?:期? ?[-~、至和及,]{1,2} ?第?) {0,3}"
 _ISSUE = rf"(?<!总)(?<!总 )(?<!总期)第 {{0,3}}(?P<issue>{NUMBER})(?:{_JOIN}(?P<end>{NUMBER}))? {{0,3}}期"
 _TOTAL = rf"[(\[ ]{{0,3}}总(?:期)?(?:第)? {{0,3}}(?P<total>{NUMBER})(?: ?[-~、] ?{NUMBER})? {{0,3}}期 {{0,3}}[)\]]?"
-_YEAR = rf"(?:[(\[]? ?(?P<year>{YEAR}) {{0,3}}年(?:度)? ?[)\]]? {{0,3}})"
+# 2023年, (2023年), [2023], and 2023第8期
+_YEAR = rf"(?:[(\[〔]? ?(?P<year>{YEAR}) {{0,3}}(?:年(?:度)? ?[)\]〕]?|[)\]〕]|(?=第)) {{0,3}})"
 _NOTATION = re.compile(
     rf"{_YEAR}?[(\[ ]{{0,3}}(?P<label1>{_LABEL})? ?[(\[]?(?:{_ISSUE})[)\]]?"
     rf" {{0,3}}[(\[]? ?(?P<joint>合刊)? ?(?P<label2>{_LABEL})? ?[)\]]?"
@@ -28,7 +29,9 @@ _TOTAL_ALONE = re.compile(_TOTAL)
 
 # what may follow the notation without making it a phrase: nothing, a sign that parts, or a word that names the page itself
 _PARTED = re.compile(r" *(?:\Z|[ :|_(\[【《\"-]|目录|要目|目次|封面|推介|导读|简报|简讯|工作简报|政工简讯|通讯|快报)")
-_TRAILING_NAME = re.compile(r" *(?P<name>[^ :|_()\[\]【】《》\"-]{0,12}(?:简报|简讯|通讯|快报|专报|信息))\Z")
+_TRAILING_NAME = re.compile(
+    rf" *(?P<name>[^ :|_()\[\]【】《》\"-]{{0,12}}(?:简报|简讯|通讯|快报|专报|信息))(?: {{0,3}}{_TOTAL})?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

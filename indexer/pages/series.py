@@ -51,7 +51,7 @@ def series_of(title: str, column: str | None, url: str | None, published: Publis
         name = own_name or (column_name if _is_bulletin(column_name) else address_name)
     else:
         name = column_name or address_name or (_quoted_name(title, found) if found else None)
-    stated = found.year if found else None
+    stated = (found.year or _year_before(title, own_name)) if found else None
     year = next((year for year in (stated, column_year, address_year) if year is not None), published.year if published else None)
     return Series(name, year, found, is_issue)
 
@@ -90,7 +90,7 @@ def _address_parts(url: str | None) -> tuple[str | None, int | None]:
 
 def _name_in_title(title: str, found: IssueNumber, column_name: str | None) -> str | None:
     """The bulletin's name in front of (or behind) the issue number, without the office that stands before it."""
-    before = plain(title)[: found.start].rstrip(' ([《》"-:|')
+    before = plain(title)[: found.start].rstrip(' ([《》"-:|·')
     full = found.trailing_name or before.lstrip('《"').split("《")[-1]
     word = _BULLETIN_WORD.search(full)
     if word is None:
@@ -103,6 +103,12 @@ def _name_in_title(title: str, found: IssueNumber, column_name: str | None) -> s
     if len(full) <= 6:
         return full
     return word.group() if is_unit(full[: word.start()]) else full[max(0, word.start() - 2) :]
+
+
+def _year_before(title: str, name: str | None) -> int | None:
+    """2023 of 2023年工作简报第8期."""
+    match = _YEAR_COLUMN.match(plain(title))
+    return number(match["year"]) if match and name and plain(title).startswith(plain(name), match.end()) else None
 
 
 def _quoted_name(title: str, found: IssueNumber) -> str | None:
