@@ -32,8 +32,8 @@ FACET_NAMES = {
 
 _PREFIX = re.compile(rf"({'|'.join((*TEXT_NAMES, *FACET_NAMES))}):")
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # of a range: no bulletin is older, and 9,999 years would be as many values to look up
-_YEARS = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
-_ISSUE = re.compile(r"((?:[^:]+:)?\d{4}-)?0*(\d{1,5})")
+_YEARS = re.compile(r"(\d{4})年?(?:\.\.(\d{4})年?)?")
+_ISSUE = re.compile(r"(?:((?:[^:]+:)?\d{4})(?:-|年))?第?0*(\d{1,5})期?")  # 2023-30, and as it is read aloud: 2023年第30期
 
 
 def prefixed_term(term: str) -> Leaf | None:
@@ -71,5 +71,5 @@ def _value(facet: str, value: str) -> Value | None:
         return Value(facet, tuple(f"{year:04}" for year in years)) if years else None
     if facet == "issue":
         match = _ISSUE.fullmatch(plain)
-        return Value(facet, ((match[1] or "") + match[2],)) if match else None
+        return Value(facet, (f"{match[1]}-{match[2]}" if match[1] else match[2],)) if match else None
     return Value(facet, (plain,))

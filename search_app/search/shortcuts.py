@@ -26,8 +26,9 @@ MOST_ISSUES = 6  # 第30期 alone names one of every year and series
 LONGEST_KEY = 60  # characters: what is longer is a sentence
 
 _TOTAL = rf"(?:\(?总第?{NUMBER}期\)?)?"
+_JOINT = rf"(?:期?[-~至、和]第?{NUMBER})?"  # 第11-12期 is found under each of its numbers
 _ISSUE = re.compile(
-    rf"(?:(?P<before>\D*?)(?P<year>{YEAR})年度?)?(?P<between>[^\d第]*?)第?(?P<number>{NUMBER})期{_TOTAL}(?P<behind>\D*)"
+    rf"(?:(?P<before>\D*?)(?P<year>{YEAR})年度?)?(?P<between>[^\d第]*?)第?(?P<number>{NUMBER}){_JOINT}期{_TOTAL}(?:\(?合刊\)?)?(?P<behind>\D*)"
 )
 _SHORT_ISSUE = re.compile(r"(?P<before>\D*?)[:(]?(?P<year>\d{4})-(?P<between>)(?P<number>\d{1,4})\)?(?P<behind>)")
 _DAY = re.compile(

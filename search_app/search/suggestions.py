@@ -35,7 +35,7 @@ def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> t
     matching stay.
     """
     leaves = positive_leaves(request.query)
-    terms = list(dict.fromkeys(_plain(leaf) for leaf in leaves))
+    terms = list(filter(None, dict.fromkeys(_plain(leaf) for leaf in leaves)))
     together = " ".join(terms)
 
     def found(texts: Iterable[str]) -> list[Offer]:
