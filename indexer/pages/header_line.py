@@ -122,7 +122,7 @@ def _date_value(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue
     if not _TEMPLATE.sub("", value).strip(_SIGNS) or value.strip(_SIGNS) in _EMPTY_VALUES:
         return (HeaderValue(field, rank, ""),)
     date_ = find_date(value)
-    if date_ is None and label.label.notation == "发布":  # 发布:北渡网 names the publisher
+    if date_ is None and label.label.notation in ("发布", "发布于"):  # 发布:北渡网 names the publisher, 发布于:澜川 his place
         return (HeaderValue(Field.IGNORED, 0, _stripped(text, label.start, label.end)),)
     if date_ is None or value[: date_.start].strip(_SIGNS) or len(_FURNITURE.sub("", value[date_.end :]).strip(_SIGNS)) > 20:
         return None
