@@ -107,13 +107,31 @@ def test_dropping_what_cannot_reach_the_page_changes_no_answer(
         assert engine.search(query) == reference.search(query), query
 
 
-OTHER_WAYS = {  # each is taken in large indexes, or for many documents, and must answer alike in small ones
-    "documents searched for in every list": {"sums._SEARCH": 0, "lookup._SEARCHED": 0, "searched._WORTH_JOINING": 10**9},
-    "documents searched for in all lists": {"sums._SEARCH": 0, "lookup._SEARCHED": 0, "searched._WORTH_JOINING": 1},
-    "lists laid out": {"sums._SEARCH": 10**9, "lookup._SEARCHED": 10**9, "phrases._SEARCHED": 10**9, "phrases._FEW": 0},
-    "lists laid out, all units rare": {"sums._SEARCH": 10**9, "laid_out._RARE": 0},
-    "lists laid out, no unit rare": {"sums._SEARCH": 10**9, "laid_out._RARE": 10**9, "laid_out._MOST": 1},
-    "lists laid out over all documents": {"sums._SEARCH": 10**9, "laid_out._RARE": 10**9, "laid_out._MOST": 0},
+# each is taken in large indexes, or for many documents, and must answer alike in small ones
+OTHER_WAYS: dict[str, dict[str, int]] = {
+    "documents looked into one by one": {"sums._ALONE": 10**9},
+    "documents searched for in every list": {
+        "sums._ALONE": 0,
+        "sums._SEARCH": 0,
+        "lookup._SEARCHED": 0,
+        "searched._WORTH_JOINING": 10**9,
+    },
+    "documents searched for in all lists": {
+        "sums._ALONE": 0,
+        "sums._SEARCH": 0,
+        "lookup._SEARCHED": 0,
+        "searched._WORTH_JOINING": 1,
+    },
+    "lists laid out": {
+        "sums._ALONE": 0,
+        "sums._SEARCH": 10**9,
+        "lookup._SEARCHED": 10**9,
+        "phrases._SEARCHED": 10**9,
+        "phrases._FEW": 0,
+    },
+    "lists laid out, all units rare": {"sums._ALONE": 0, "sums._SEARCH": 10**9, "laid_out._RARE": 0},
+    "lists laid out, no unit rare": {"sums._ALONE": 0, "sums._SEARCH": 10**9, "laid_out._RARE": 10**9, "laid_out._MOST": 1},
+    "lists laid out over all documents": {"sums._ALONE": 0, "sums._SEARCH": 10**9, "laid_out._RARE": 10**9, "laid_out._MOST": 0},
     "sequences searched for one bigram after another": {"phrases._FEW": 0, "phrases._SEARCHED": 0},
     "facets counted one by one, and by what is missing": {
         "facets._A_HANDFUL": -1,
