@@ -4,6 +4,7 @@ as much as an array of a thousand, and the longer a key is, the more often it co
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -30,14 +31,22 @@ def positions_in(postings: TermPostings, doc: int) -> Array | None:
 
 
 def follow_each_other(placed: Sequence[tuple[int, Array]]) -> bool:
-    """Whether bigrams stand one after another: those at (offset in the key, positions in one document)."""
-    starts: set[int] | None = None
-    for offset, positions in placed:
-        here = {position - offset for position in positions.tolist()}
-        starts = here if starts is None else starts & here
+    """Whether bigrams stand one after another: those at (offset in the key, positions in one document).
+
+    Starts are those of the bigram that stands there least, and are looked up in the others, which may stand there often.
+    """
+    (offset, fewest), *others = sorted(placed, key=lambda one: len(one[1]))
+    starts = [position - offset for position in fewest.tolist()]
+    for offset, positions in others:
+        starts = [start for start in starts if _holds(positions.data, start + offset)]
         if not starts:
             return False
     return True
+
+
+def _holds(ascending: memoryview, wanted: int) -> bool:
+    at = bisect_left(ascending, wanted)
+    return at < len(ascending) and bool(ascending[at] == wanted)
 
 
 def score(units: Sequence[Weighed], segment: int, local: int, doc: int, weights: Array) -> float:

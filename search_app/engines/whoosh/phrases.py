@@ -76,15 +76,17 @@ def _in_sequence(bigrams: list[TermPostings], size: int) -> Array:
 
 def _in_one(cover: Sequence[Placed], doc: int) -> bool:
     """Whether the bigrams stand one after the other in one document, rarest first."""
-    placed: list[tuple[int, Array]] = []
-    for offset, postings in cover:
-        positions = positions_in(postings, doc)
-        if positions is None:
-            return False
-        placed.append((offset, positions))
-    if len(placed[0][1]) <= _CROWDED:
-        return follow_each_other(placed)
-    return bool(len(_crowded([(offset, Occurrences.of_one(positions)) for offset, positions in placed])))
+    held: dict[int, Array] = {}  # a key of one repeated character has the same bigram many times
+    for _, postings in cover:
+        if id(postings) not in held:
+            positions = positions_in(postings, doc)
+            if positions is None:
+                return False
+            held[id(postings)] = positions
+    if min(map(len, held.values())) <= _CROWDED:
+        return follow_each_other([(offset, held[id(postings)]) for offset, postings in cover])
+    crowd = {key: Occurrences.of_one(positions) for key, positions in held.items()}
+    return bool(len(_crowded([(offset, crowd[id(postings)]) for offset, postings in cover])))
 
 
 def _one_after_another(occurrences: Iterable[tuple[int, Occurrences]]) -> Array:
