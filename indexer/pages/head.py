@@ -16,6 +16,7 @@ from .header_line import HeaderLine, read_header_line
 from .issue_numbers import find_issue_number, is_bare_notation
 from .labels import Field
 from .lines import Line
+from .masthead import read_masthead
 from .plain import plain, squeeze
 from .series import names_bulletin
 from .shapes import is_contents_head, is_left_open, is_paragraph, is_prose, section_name, without_dashes
@@ -112,6 +113,7 @@ def _may_be_title(line: Line) -> bool:
         and without_dashes(line.text) is None
         and not is_contents_head(line.text)
         and breadcrumb(line.text) is None
+        and read_masthead(line.text) is None
     )
 
 

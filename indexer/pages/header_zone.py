@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from .header_line import HeaderLine, read_header_line
 from .labels import Field
 from .lines import Line
+from .masthead import read_masthead
 from .people import bare_names
 from .plain import squeeze
 from .roles import LabelledLine, Role
@@ -18,6 +19,7 @@ from .shapes import is_paragraph, is_prose, section_name, without_dashes
 
 _AHEAD = 4  # lines that may stand between title and header
 _LONGEST_NEXT_LINE_VALUE = 60
+_MASTHEAD = "the unit that issues the bulletin, and the day"
 Taken = dict[int, LabelledLine]
 
 
@@ -34,6 +36,8 @@ def _label_above(above: Sequence[Line], taken: Taken) -> None:
         found = read_header_line(line.text)
         if at in listed:
             _take(line, taken, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
+        elif found is None and read_masthead(line.text) is not None:
+            _take(line, taken, Role.MASTHEAD, _MASTHEAD)
         elif found is None:
             _take(line, taken, Role.CHROME, "above the title")
         elif found.labelled:
@@ -56,6 +60,9 @@ def _label_below(below: Sequence[Line], title: str | None, taken: Taken) -> None
             _take(line, taken, Role.HEADER, _why(found))
             has_header = True
             has_date = has_date or any(value.published for value in found.values)
+        elif found is None and read_masthead(line.text) is not None:
+            _take(line, taken, Role.MASTHEAD, _MASTHEAD)
+            has_header = True
         elif title is not None and len(line.text) <= len(title) + 40 and squeeze(line.text) == squeeze(title):
             _take(line, taken, Role.TITLE, "the title once more")
         elif is_paragraph(line.text) or has_header or not _header_ahead(below, at):
@@ -78,7 +85,7 @@ def _header_ahead(below: Sequence[Line], at: int) -> bool:
     """True while a header line follows within reach, with no text before it."""
     for line in below[at + 1 : at + 1 + _AHEAD]:
         found = read_header_line(line.text)
-        if found is not None:
+        if found is not None or read_masthead(line.text) is not None:
             return True
         if is_paragraph(line.text) or section_name(line.text) is not None:
             return False
