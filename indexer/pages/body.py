@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from .contents import contents_end, section_names_of
 from .headlines import headline_length, label_opening
 from .lines import Line
+from .numbered import numbered_headline_length
 from .people import bare_names
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role
@@ -132,6 +133,8 @@ def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[Label
             at, may_open = at + 1, True
             continue
         length = headline_length(lines[at : at + 4], has_other_headings=False)
+        if not length and may_open:
+            length = numbered_headline_length(lines, at)
         if length and (may_open or _opens_piece(lines, at, length, sections)):
             opening, read = label_opening(lines[at:], length)
             labelled.extend(opening)
