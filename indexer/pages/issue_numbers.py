@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from .numerals import NUMBER, YEAR, number
+from .plain import squeeze
 
 _LABELS = ("增刊", "专刊", "特刊", "号外")
 _LABEL = "(?:" + "|".join(_LABELS) + ")"
@@ -29,6 +30,9 @@ _TOTAL_ALONE = re.compile(_TOTAL)
 # what may follow the notation without making it a phrase: nothing, a sign that parts, or a word that names the page itself
 _PARTED = re.compile(r" *(?:\Z|[ :|_(\[【《\"-]|目录|要目|目次|封面|推介|导读|简报|简讯|工作简报|政工简讯|通讯|快报)")
 _TRAILING_NAME = re.compile(r" *(?P<name>[^ :|_()\[\]【】《》\"-]{0,12}(?:简报|简讯|通讯|快报|专报|信息))\Z")
+
+
+_DOCUMENT_NUMBER = re.compile(r"\(?[\u3400-\u9fffa-z]{0,20}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}号\)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ def is_bare_notation(line: str) -> bool:
     view = line.strip(" ()[]")
     total = _TOTAL_ALONE.match(view) or _TOTAL_ALONE.match(f"({view})")
     return _NOTATION.fullmatch(line.strip()) is not None or (total is not None and total.end() >= len(view))
+
+
+def is_document_number(line: str) -> bool:
+    """True for a line of nothing but an official document's number: 澜府办发〔2021〕57号."""
+    return len(line) <= 60 and _DOCUMENT_NUMBER.match(squeeze(line)) is not None
 
 
 def find_issue_number(title: str) -> IssueNumber | None:

@@ -88,3 +88,82 @@ def test_a_masthead_above_the_headline_that_html_states_dates_it() -> None:
 def test_the_unit_and_day_below_a_notice_are_text() -> None:
     article = read("关于报送村志初稿的通知\n2020-06-20", FIRST, "澜州市地方志办公室　2020年6月18日")
     assert (article.published, article.body) == (date(2020, 6, 20), f"{FIRST}\n澜州市地方志办公室　2020年6月18日")
+
+
+HEADER = "来源：澜川省史志办 时间：2023-02-17"
+BROKEN = ("深入学习贯彻省第九次党代会精神", "奋力谱写澜川史志事业新篇章")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [BROKEN, ("省委书记贺知微调研史志工作时强调：", "存史资政育人"), ("党建引领聚合力", "志鉴编修上台阶")],
+)
+@pytest.mark.parametrize("above", ["", "澜川史志网\n", "澜川省人民政府门户网站\n首页 机构概况 工作动态\n"])
+def test_a_headline_over_two_lines_right_above_the_header_is_the_title(first: str, second: str, above: str) -> None:
+    article = read(f"{above}{first}\n{second}\n{HEADER}")
+    assert (article.title, article.body) == (f"{first}{second}", f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["<div>{0}<br>{1}</div>", "<p align=center>{0}</p><p align=center>{1}</p>", "<h1>{0}<br>{1}</h1>"],
+)
+@pytest.mark.parametrize("title", ["", "无标题文档"])
+def test_a_headline_over_two_lines_is_the_title_in_html(head: str, title: str) -> None:
+    article = read_html(head.format(*BROKEN) + f"<div>{HEADER}</div>", title)
+    assert (article.title, article.body) == ("".join(BROKEN), f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "澜川史志网",
+        "澜川省人民政府门户网站",
+        "澜川省地方志工作办公室",
+        "澜川省政府信息公开",
+        "工作动态",
+        "首页 机构概况 工作动态",
+        "欢迎访问澜川史志网",
+        "我省启动村志编纂工作_澜川省地方志",
+        "北渡县举办方志培训班\n丹屏市年鉴编纂工作启动",
+        "澜川省地方志工作办公室内设机构\n",
+    ],
+)
+def test_other_lines_above_a_title_are_no_part_of_it(above: str) -> None:
+    assert read(f"{above}\n我省启动村志编纂工作\n{HEADER}").title == "我省启动村志编纂工作"
+
+
+@pytest.mark.parametrize("below", ["陆景行", "（2023年2月16日）", "——澜川修志手记"])
+def test_a_name_a_day_and_a_subtitle_below_a_title_are_no_part_of_it(below: str) -> None:
+    assert read(f"我省启动村志编纂工作\n{below}\n{HEADER}").title == "我省启动村志编纂工作"
+
+
+def test_a_line_that_html_states_alone_is_the_whole_title() -> None:
+    head = f"<p>{BROKEN[0]}</p><p>{BROKEN[1]}</p><p>{HEADER}</p>"
+    assert read_html(head, f"{BROKEN[1]}-澜川史志网").title == BROKEN[1]
+
+
+@pytest.mark.parametrize("number", ["澜府办发〔2021〕57号", "澜府办发[2021]57号", "（澜志办〔2021〕第7号）", "〔2021〕57号"])
+def test_a_documents_number_is_no_title(number: str) -> None:
+    article = read(f"关于印发《澜川省村志编纂方案》的通知\n{number}\n发布日期：2021-06-18")
+    assert (article.title, article.published) == ("关于印发《澜川省村志编纂方案》的通知", date(2021, 6, 18))
+    assert article.body == f"{number}\n{FIRST}\n{SECOND}"
+
+
+def test_a_broken_title_may_stand_above_its_documents_number() -> None:
+    article = read("关于开展第二届澜川方志论坛\n征文活动的通知\n澜志办〔2021〕57号\n发布日期：2021-06-18")
+    assert article.title == "关于开展第二届澜川方志论坛征文活动的通知"
+
+
+@pytest.mark.parametrize(
+    "head", ["<h1>霁山县志办：<br>“小切口”写好“大文章”</h1>", "<p>霁山县志办：</p><p>“小切口”写好“大文章”</p>"]
+)
+@pytest.mark.parametrize("header", ["", f"<p>{HEADER}</p>"])
+def test_two_lines_that_are_the_stated_title_are_the_title(head: str, header: str) -> None:
+    article = read_html(head + header, "霁山县志办：“小切口”写好“大文章”-澜川史志网")
+    assert (article.title, article.body) == ("霁山县志办：“小切口”写好“大文章”", f"{FIRST}\n{SECOND}")
+
+
+def test_a_sites_name_that_stands_before_the_title_in_html_is_no_part_of_it() -> None:
+    article = read_html(f"<p>澜川史志网</p><p>我省启动村志编纂</p><p>{HEADER}</p>", "澜川史志网 我省启动村志编纂")
+    assert article.title == "我省启动村志编纂"
