@@ -18,7 +18,9 @@ from .lines import Line
 from .plain import plain, squeeze
 from .series import names_bulletin
 from .shapes import is_paragraph, is_prose, section_name
+from .site_names import names_site
 from .title_lines import lines_of_title, may_be_title
+from .units import is_unit
 
 _FURTHEST = 60  # content lines; a title further down is not one
 _LONGEST_TITLE = 120
@@ -98,22 +100,25 @@ def _is_first_below_path(head: _Head, at: int) -> bool:
 
 def _signs(head: _Head, at: int) -> list[tuple[int, str]]:
     """Every sign for and against a candidate: its weight and the reason. Weights are relative: a header line right below
-    outweighs the place below the breadcrumb, and a title that HTML states outweighs both."""
+    outweighs the place below the breadcrumb, and a title that HTML states outweighs both. Sites state their own name, or their
+    office's, as the title of every page: that says nothing where something stands between it and the header line."""
     line = head.content[at]
     length = lines_of_title(head.content, at, head.around.stated)
     keys = (squeeze(line.text), squeeze("".join(part.text for part in head.content[at : at + length])))
     distance = _lines_to_header(head.content, at + length - 1, head.headers)
     below = head.content[at + 1 : at + 1 + _LINES_TO_HEADER]
     is_bulletin = length > 1 and names_bulletin(line.text)
+    is_sites_name = names_site(line.text) or (is_unit(line.text) and bool(distance))
     carries_number = is_bulletin or find_issue_number(plain(line.text)) is not None
     return [
-        *_stated_signs(keys, head.around.stated),
+        *([] if is_sites_name else _stated_signs(keys, head.around.stated)),
         *[(6, "the page's own name field")] * (not head.named.isdisjoint(keys)),
         *[(5, "carries an issue number")] * carries_number,
         *([] if distance is None else [(6 - distance, "header line below")]),
         *[(4, "first line below the breadcrumb")] * _is_first_below_path(head, at),
         *[(4, "stands twice")] * any(squeeze(other.text.lstrip("#")) in keys for other in below),
         *[(-8, "an element of the breadcrumb")] * (not head.around.crumbs.isdisjoint(keys)),
+        *[(-3, "the site's name")] * names_site(line.text),
         *[(-3, "a link")] * line.linked,
         *[(-3, "a sentence")] * (length == 1 and is_prose(line.text)),
         *[(-6, "opens with a date")] * _opens_with_date(line.text),

@@ -167,3 +167,22 @@ def test_two_lines_that_are_the_stated_title_are_the_title(head: str, header: st
 def test_a_sites_name_that_stands_before_the_title_in_html_is_no_part_of_it() -> None:
     article = read_html(f"<p>澜川史志网</p><p>我省启动村志编纂</p><p>{HEADER}</p>", "澜川史志网 我省启动村志编纂")
     assert article.title == "我省启动村志编纂"
+
+
+@pytest.mark.parametrize("site", ["澜川史志网", "澜川省人民政府门户网站", "澜川省地方志工作办公室"])
+@pytest.mark.parametrize(
+    "layout", ["<h1>{0}</h1><h2>我省启动村志编纂</h2>{1}", "<h1>{0}</h1><div><h2>我省启动村志编纂</h2>{1}</div>"]
+)
+def test_a_sites_name_as_its_pages_heading_is_no_title(site: str, layout: str) -> None:
+    article = read_html(layout.format(site, f"<p>{HEADER}</p>"), site)
+    assert (article.title, article.body) == ("我省启动村志编纂", f"{FIRST}\n{SECOND}")
+
+
+def test_a_sites_name_is_no_title_where_no_header_line_tells() -> None:
+    assert read_html("<h1>澜川史志网</h1><h2>我省启动村志编纂</h2>", "澜川史志网").title == "我省启动村志编纂"
+
+
+@pytest.mark.parametrize("title", ["澜川省方志馆", "澜川省建成史志资源网", "澜川史志网"])
+@pytest.mark.parametrize("header", ["", f"<p>{HEADER}</p>"])
+def test_an_offices_name_is_the_title_where_nothing_else_is(title: str, header: str) -> None:
+    assert read_html(f"<h1>{title}</h1>{header}", title).title == title
