@@ -18,9 +18,8 @@ from .lines import Line
 from .plain import plain, squeeze
 from .series import names_bulletin
 from .shapes import is_paragraph, is_prose, section_name
-from .site_names import names_site
-from .title_lines import lines_of_title, may_be_title
-from .units import is_unit
+from .site_names import names_office, names_site
+from .title_lines import lines_of_title, may_be_half, may_be_title
 
 _FURTHEST = 60  # content lines; a title further down is not one
 _LONGEST_TITLE = 120
@@ -108,7 +107,7 @@ def _signs(head: _Head, at: int) -> list[tuple[int, str]]:
     distance = _lines_to_header(head.content, at + length - 1, head.headers)
     below = head.content[at + 1 : at + 1 + _LINES_TO_HEADER]
     is_bulletin = length > 1 and names_bulletin(line.text)
-    is_sites_name = names_site(line.text) or (is_unit(line.text) and bool(distance))
+    is_sites_name = names_site(line.text) or (names_office(line.text) and bool(distance))
     carries_number = is_bulletin or find_issue_number(plain(line.text)) is not None
     return [
         *([] if is_sites_name else _stated_signs(keys, head.around.stated)),
@@ -119,6 +118,7 @@ def _signs(head: _Head, at: int) -> list[tuple[int, str]]:
         *[(4, "stands twice")] * any(squeeze(other.text.lstrip("#")) in keys for other in below),
         *[(-8, "an element of the breadcrumb")] * (not head.around.crumbs.isdisjoint(keys)),
         *[(-3, "the site's name")] * names_site(line.text),
+        *[(-3, "an office below a headline")] * (at > 0 and names_office(line.text) and may_be_half(head.content[at - 1])),
         *[(-3, "a link")] * line.linked,
         *[(-3, "a sentence")] * (length == 1 and is_prose(line.text)),
         *[(-6, "opens with a date")] * _opens_with_date(line.text),

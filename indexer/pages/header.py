@@ -65,7 +65,7 @@ def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageF
 
 def _masthead(lines: Sequence[LabelledLine]) -> Masthead | None:
     """The masthead is believed last: it dates the printed issue, the page's own header its publication here."""
-    return next((read_masthead(line.text) for line in lines if line.role is Role.MASTHEAD), None)
+    return next((read_masthead(line.value) for line in lines if line.role is Role.MASTHEAD), None)
 
 
 def _values(line: LabelledLine) -> tuple[HeaderValue, ...]:

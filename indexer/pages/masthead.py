@@ -38,9 +38,12 @@ def read_masthead(text: str) -> Masthead | None:
         return None
     view = plain(text)
     date_ = find_date(view)
-    if date_ is None or view[date_.end :].strip(_BEHIND):
+    if date_ is None:
         return None
-    before = text[: date_.start].rstrip(" \t\xa0\u3000(（").strip()
+    if view[date_.end :].strip(_BEHIND):
+        before = text[date_.end :].strip() if not view[: date_.start].strip() else ""
+    else:
+        before = text[: date_.start].rstrip(" \t\xa0\u3000(（").strip()
     issued = _ISSUED.search(plain(before))
     unit = before[: issued.start()].rstrip() if issued else before  # X办公室主办 ends like a unit too: 主办 goes first
     unit = unit if is_unit(unit) else before

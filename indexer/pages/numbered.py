@@ -1,7 +1,8 @@
 """Headlines that an issue numbers: 一、云岭市启动村志编纂 where each piece ends with its unit.
 
 A numbered line is a heading inside its text everywhere else, so the signatures have to tell: one right above (or a section head),
-and one below before the next line that is numbered in the same way. The number stays in the headline, as the page has it.
+and one below, before the next line that is numbered in the same way. The one below may be missing where the piece above has a
+numbered headline. The number stays in the headline, as the page has it.
 """
 
 from __future__ import annotations
@@ -20,16 +21,25 @@ from .signatures import own_line_signature, place_signature, split_glued
 _NUMBER = re.compile(r"(?:(?P<han>[一二三四五六七八九十]{1,3})[、.]|(?P<digits>\d{1,2})[、.](?!\d)) ?")
 
 
-def numbered_headline_length(lines: Sequence[Line], at: int) -> int:
-    """How many lines from `at` on are a numbered headline of a signed piece: 0, 1 or 2. A piece must be allowed to begin here."""
-    number = _NUMBER.match(plain(lines[at].text[:8]))
+def numbered_headline_length(lines: Sequence[Line], at: int, headline: str) -> int:
+    """How many lines from `at` on are a numbered headline: 0, 1 or 2. A piece must be allowed to begin here.
+
+    `headline` is the piece's above: where it is numbered in the same way, this piece need not be signed.
+    """
+    number = _number(lines[at].text)
     if number is None:
         return 0
     first = replace(lines[at], text=lines[at].text[number.end() :])
     length = headline_length((first, *lines[at + 1 : at + 4]), has_other_headings=False)
     below = at + length
     has_text = length > 0 and below < len(lines) and is_paragraph(lines[below].text)
-    return length if has_text and _is_signed(lines, below, number.lastgroup) else 0
+    above = _number(headline)
+    is_next = above is not None and above.lastgroup == number.lastgroup
+    return length if has_text and (is_next or _is_signed(lines, below, number.lastgroup)) else 0
+
+
+def _number(text: str) -> re.Match[str] | None:
+    return _NUMBER.match(plain(text[:8]))
 
 
 def _is_signed(lines: Sequence[Line], below: int, notation: str | None) -> bool:
@@ -38,7 +48,7 @@ def _is_signed(lines: Sequence[Line], below: int, notation: str | None) -> bool:
         line = lines[at]
         if _signs(line):
             return True
-        number = _NUMBER.match(plain(line.text[:8]))
+        number = _number(line.text)
         if section_name(line.text) or (number is not None and number.lastgroup == notation and is_heading(line.text)):
             return False
     return False

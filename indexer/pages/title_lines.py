@@ -18,8 +18,7 @@ from .masthead import read_masthead
 from .plain import plain, squeeze
 from .series import names_bulletin
 from .shapes import is_contents_head, is_heading, is_left_open, is_numbered, is_prose, section_name, without_dashes
-from .site_names import is_name, names_site
-from .units import is_unit
+from .site_names import is_name, names_office, names_site
 
 _LONGEST_TITLE = 120
 _LONGEST_BROKEN_TITLE = 80
@@ -77,16 +76,16 @@ def _is_stated(first: Line, second: Line, stated: Sequence[str]) -> bool:
     titles = [squeeze(title) for title in stated]
     key = squeeze(first.text)
     whole = key + squeeze(second.text)
-    is_named = any(names_site(line.text) or is_unit(line.text) for line in (first, second))  # 澜川史志网 and a headline
+    is_named = any(names_site(line.text) or names_office(line.text) for line in (first, second))  # 澜川史志网 and a headline
     return not is_named and key not in titles and any(title.startswith(whole) for title in titles)
 
 
 def _stands_above_header(content: Sequence[Line], at: int) -> bool:
-    """True when a header line comes next; a subtitle or a document's number may stand between."""
+    """True when a header line comes next; a subtitle, a document's number or an office may stand between."""
     for line in content[at : at + 3]:
         if read_header_line(line.text) is not None:
             return True
-        if not is_document_number(line.text) and without_dashes(line.text) is None:
+        if not (is_document_number(line.text) or without_dashes(line.text) or names_office(line.text)):
             return False
     return False
 
@@ -107,7 +106,7 @@ def _is_free(content: Sequence[Line], at: int, stated: Sequence[str]) -> bool:
         return False
     if first in second or second in first or first[:_SAME_BEGINNING] == second[:_SAME_BEGINNING]:
         return False
-    return at == 0 or not _is_half(content[at - 1])
+    return at == 0 or not may_be_half(content[at - 1])
 
 
 def _are_halves(content: Sequence[Line], at: int) -> bool:
@@ -118,10 +117,11 @@ def _are_halves(content: Sequence[Line], at: int) -> bool:
         return False
     if first.text.endswith(_COLONS):
         return len(squeeze(first.text)) > _SHORTEST_BEFORE_COLON and read_header_line(first.text) is None and _is_plain(second)
-    return _is_half(first) and _is_half(second)
+    return may_be_half(first) and may_be_half(second)
 
 
-def _is_half(line: Line) -> bool:
+def may_be_half(line: Line) -> bool:
+    """True for a line that reads as a headline or half of one, whatever stands around it."""
     return len(squeeze(line.text)) >= _SHORTEST_HALF and _is_plain(line)
 
 

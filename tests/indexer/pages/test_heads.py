@@ -34,6 +34,7 @@ def read_html(body: str, title: str = "") -> Article:
         ("澜州市史志办公室编\xa0\xa02023年4月28日", "澜州市史志办公室", date(2023, 4, 28)),
         ("澜州市地方志编纂委员会办公室主办　二〇二〇年六月十八日", "澜州市地方志编纂委员会办公室", date(2020, 6, 18)),
         ("澜州市地方志办公室编印（2020年6月18日）", "澜州市地方志办公室", date(2020, 6, 18)),
+        ("2020年6月18日　澜州市地方志办公室编", "澜州市地方志办公室", date(2020, 6, 18)),
         ("《澜川年鉴》编辑部　2020-06-18", "《澜川年鉴》编辑部", date(2020, 6, 18)),
     ],
 )
@@ -186,3 +187,22 @@ def test_a_sites_name_is_no_title_where_no_header_line_tells() -> None:
 @pytest.mark.parametrize("header", ["", f"<p>{HEADER}</p>"])
 def test_an_offices_name_is_the_title_where_nothing_else_is(title: str, header: str) -> None:
     assert read_html(f"<h1>{title}</h1>{header}", title).title == title
+
+
+def test_a_masthead_may_fill_two_lines() -> None:
+    article = read("工作简报\n第5期\n澜州市地方志办公室编\n2020年6月18日\n我市启动村志编纂")
+    assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2020, 6, 18), "澜州市地方志办公室")
+
+
+def test_an_office_between_headline_and_header_signs_the_article() -> None:
+    article = read(f"我省启动村志编纂工作\n澜川省地方志办公室\n{HEADER}")
+    assert (article.title, article.contributor, article.body) == (
+        "我省启动村志编纂工作",
+        "澜川省地方志办公室",
+        f"{FIRST}\n{SECOND}",
+    )
+
+
+def test_half_a_headline_may_end_like_an_office() -> None:
+    first, second = "省委书记贺知微调研史志工作时强调", "存史资政育人 服务发展大局"
+    assert read(f"{first}\n{second}\n{HEADER}").title == f"{first}{second}"

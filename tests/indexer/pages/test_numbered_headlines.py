@@ -50,3 +50,11 @@ def test_a_numbered_line_without_a_signature_right_above_stays_in_its_article() 
 def test_numbered_headings_below_a_section_head_with_one_signature_are_one_article() -> None:
     found = pieces("【经验交流】", "一、提高认识", FIRST, "二、加强领导", SECOND, "（云岭市地方志办公室）")
     assert [(unit, body) for _, unit, body in found] == [("云岭市地方志办公室", f"一、提高认识\n{FIRST}\n二、加强领导\n{SECOND}")]
+
+
+def test_the_last_of_numbered_pieces_need_not_be_signed() -> None:
+    found = pieces("【市州动态】", "一、云岭市启动村志编纂", FIRST, "（云岭市地方志办公室）", "二、天泉市举办培训班", SECOND)
+    assert [(title, unit) for title, unit, _ in found] == [
+        ("一、云岭市启动村志编纂", "云岭市地方志办公室"),
+        ("二、天泉市举办培训班", None),
+    ]
