@@ -26,6 +26,7 @@ _SHORTEST_HALF = 7  # characters; menus and columns have fewer
 _SHORTEST_BEFORE_COLON = 6
 _SAME_BEGINNING = 6  # characters; a title that stands twice, once with the site's name or cut short, is not broken
 _MOST_WORDS = 3  # a row of as many words is a menu
+_SHORTEST_WORD = 6  # characters; where a first line has gaps, shorter words are a menu or a site's motto
 _DOCUMENT = re.compile(r"的?(?:通知|公告|决定|意见|方案|办法|规定|函|报告|批复|通报|启事|公示)\Z")
 _COLONS = (":", "：")
 _BRACKETS = tuple("(（[【〔")
@@ -116,8 +117,9 @@ def _are_halves(content: Sequence[Line], at: int) -> bool:
     if is_apart or first.region is not second.region or len(first.text) + len(second.text) > _LONGEST_BROKEN_TITLE:
         return False
     if first.text.endswith(_COLONS):
-        return len(squeeze(first.text)) > _SHORTEST_BEFORE_COLON and read_header_line(first.text) is None and _is_plain(second)
-    return may_be_half(first) and may_be_half(second)
+        return len(squeeze(first.text)) > _SHORTEST_BEFORE_COLON and not is_name(first.text) and _is_plain(second)
+    has_short_words = " " in plain(first.text) and any(len(word) < _SHORTEST_WORD for word in first.text.split())
+    return not has_short_words and may_be_half(first) and may_be_half(second)
 
 
 def may_be_half(line: Line) -> bool:
