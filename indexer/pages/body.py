@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from .contents import contents_end, section_names_of
 from .headlines import headline_length, label_opening
 from .lines import Line
+from .numbered import numbered_headline_length
 from .people import bare_names
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role
@@ -118,13 +119,13 @@ def _has_headings_inside(lines: Sequence[Line]) -> bool:
 def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[LabelledLine]:
     """Sections of pieces. A piece begins below a section head, behind a signature, or at a heading that tells news."""
     labelled: list[LabelledLine] = []
-    at, may_open = 0, True
+    at, may_open, headline = 0, True, ""
     while at < len(lines):
         line = lines[at]
         if at in sections:
             name = section_name(line.text) or line.text
             labelled.append(_labelled(line, Role.SECTION, "a section head on its own line", name))
-            at, may_open = at + 1, True
+            at, may_open, headline = at + 1, True, ""
             continue
         signature = own_line_signature(line) or (place_signature(line) if _ends_piece(lines, at, sections) else None)
         if signature is not None:
@@ -132,10 +133,12 @@ def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[Label
             at, may_open = at + 1, True
             continue
         length = headline_length(lines[at : at + 4], has_other_headings=False)
+        if not length and may_open:
+            length = numbered_headline_length(lines, at, headline)
         if length and (may_open or _opens_piece(lines, at, length, sections)):
             opening, read = label_opening(lines[at:], length)
             labelled.extend(opening)
-            at, may_open = at + read, False
+            at, may_open, headline = at + read, False, line.text
             continue
         parts = split_glued(line) if _ends_piece(lines, at, sections) else (paragraph(line),)
         labelled.extend(parts)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .breadcrumb import breadcrumb, has_position_label, is_separator
 from .chrome import Where, chrome_row
-from .head import Surroundings, TitleFound, find_title, lines_of_title
+from .head import Surroundings, TitleFound, find_title
 from .header_zone import label_header, label_repeats
 from .lines import Line
 from .plain import squeeze
@@ -127,10 +127,10 @@ def _without_title(crumbs: frozenset[str], content: Sequence[Line], below: int |
 def _take_title(
     content: Sequence[Line], found: TitleFound | None, taken: dict[int, LabelledLine]
 ) -> tuple[str | None, list[Line]]:
-    """Labels the title line (two lines where the issue number stands below the bulletin's name); gives title and what follows."""
+    """Labels the title line (several where it is broken, or the issue number stands below); gives title and what follows."""
     if found is None:
         return None, list(content)
-    end = found.at + lines_of_title(content, found.at)
+    end = found.at + found.length
     for line in content[found.at : end]:
         taken[line.number] = LabelledLine(line.number, line.text, Role.TITLE, found.why, line.text)
     return "".join(line.text for line in content[found.at : end]), list(content[end:])

@@ -10,29 +10,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .breadcrumb import breadcrumb
 from .dates import find_date
 from .header_line import HeaderLine, read_header_line
-from .issue_numbers import find_issue_number, is_bare_notation
+from .issue_numbers import find_issue_number
 from .labels import Field
 from .lines import Line
 from .plain import plain, squeeze
 from .series import names_bulletin
-from .shapes import is_contents_head, is_left_open, is_paragraph, is_prose, section_name, without_dashes
+from .shapes import is_paragraph, is_prose, section_name
+from .site_names import names_office, names_site
+from .title_lines import lines_of_title, may_be_half, may_be_title
 
 _FURTHEST = 60  # content lines; a title further down is not one
 _LONGEST_TITLE = 120
 _LEAST_WEIGHT = -6  # a candidate with more against it is none
 _LINES_TO_HEADER = 4  # a subtitle, a signing unit or a repeated title may stand between title and header
-_DOCUMENT = re.compile(r"的?(?:通知|公告|决定|意见|方案|办法|规定|函|报告|批复|通报|启事|公示)\Z")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class TitleFound:
-    """Where the title stands among the content lines, and the reason it was taken."""
+    """Where the title stands among the content lines, how many it fills, and the reason it was taken."""
 
     at: int
+    length: int
     why: str
 
 
@@ -59,27 +60,6 @@ class _Head:
     named: frozenset[str]
 
 
-def lines_of_title(content: Sequence[Line], at: int) -> int:
-    """How many lines the title at `at` has: more than one where it is broken, or the issue number stands below the name."""
-    if not names_bulletin(content[at].text):
-        return 2 if _is_broken(content, at) else 1
-    end = at + 1
-    while end < min(len(content), at + 3) and is_bare_notation(plain(content[end].text)):
-        end += 1
-    return end - at
-
-
-def _is_broken(content: Sequence[Line], at: int) -> bool:
-    """True when the line goes on below, right above the header: it is left open, or only the next line names a document."""
-    if at + 2 >= len(content) or read_header_line(content[at + 2].text) is None:
-        return False
-    first, second = content[at], content[at + 1]
-    if not (_may_be_title(first) and _may_be_title(second)) or is_prose(first.text) or is_prose(second.text):
-        return False
-    names_document = _DOCUMENT.search(second.text) is not None and _DOCUMENT.search(first.text) is None
-    return is_left_open(first.text, second.text) or (first.text.startswith("关于") and names_document)
-
-
 def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound | None:
     """The title line among the content lines, or None: the candidate of the greatest weight, the first of equals."""
     headers = {at: found for at, line in enumerate(content[:_FURTHEST]) if (found := read_header_line(line.text)) is not None}
@@ -88,13 +68,15 @@ def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound | No
     head = _Head(content, around, headers, named)
     best: tuple[int, int, str] | None = None
     for at in range(_first_paragraph(content, headers)):
-        if at in headers or not _may_be_title(content[at]) or _belongs_above(content, at):
+        if at in headers or not may_be_title(content[at]) or _belongs_above(content, at, around.stated):
             continue
         signs = _signs(head, at)
         weight = sum(weight for weight, _ in signs)
         if best is None or weight > best[0]:
             best = (weight, at, ", ".join(why for weight, why in signs if weight > 0))
-    return TitleFound(best[1], best[2] or "first line of the page") if best and best[0] > _LEAST_WEIGHT else None
+    if best is None or best[0] <= _LEAST_WEIGHT:
+        return None
+    return TitleFound(best[1], lines_of_title(content, best[1], around.stated), best[2] or "first line of the page")
 
 
 def _first_paragraph(content: Sequence[Line], headers: dict[int, HeaderLine]) -> int:
@@ -104,20 +86,9 @@ def _first_paragraph(content: Sequence[Line], headers: dict[int, HeaderLine]) ->
     return min(len(content), _FURTHEST)
 
 
-def _may_be_title(line: Line) -> bool:
-    return (
-        2 <= len(line.text) <= _LONGEST_TITLE
-        and any(character.isalpha() for character in line.text)
-        and section_name(line.text) is None
-        and without_dashes(line.text) is None
-        and not is_contents_head(line.text)
-        and breadcrumb(line.text) is None
-    )
-
-
-def _belongs_above(content: Sequence[Line], at: int) -> bool:
-    """True for the issue number of the bulletin named a line or two above."""
-    return any(at < above + lines_of_title(content, above) for above in range(max(0, at - 2), at))
+def _belongs_above(content: Sequence[Line], at: int, stated: Sequence[str]) -> bool:
+    """True for the issue number of the bulletin named a line or two above, and for the second line of a broken title."""
+    return any(at < above + lines_of_title(content, above, stated) for above in range(max(0, at - 2), at))
 
 
 def _is_first_below_path(head: _Head, at: int) -> bool:
@@ -128,26 +99,31 @@ def _is_first_below_path(head: _Head, at: int) -> bool:
 
 def _signs(head: _Head, at: int) -> list[tuple[int, str]]:
     """Every sign for and against a candidate: its weight and the reason. Weights are relative: a header line right below
-    outweighs the place below the breadcrumb, and a title that HTML states outweighs both."""
+    outweighs the place below the breadcrumb, and a title that HTML states outweighs both. Sites state their own name, or their
+    office's, as the title of every page: that says nothing where something stands between it and the header line."""
     line = head.content[at]
-    key = squeeze(line.text)
-    length = lines_of_title(head.content, at)
+    length = lines_of_title(head.content, at, head.around.stated)
+    keys = (squeeze(line.text), squeeze("".join(part.text for part in head.content[at : at + length])))
     distance = _lines_to_header(head.content, at + length - 1, head.headers)
     below = head.content[at + 1 : at + 1 + _LINES_TO_HEADER]
-    carries_number = length > 1 or find_issue_number(plain(line.text)) is not None
+    is_bulletin = length > 1 and names_bulletin(line.text)
+    is_sites_name = names_site(line.text) or (names_office(line.text) and bool(distance))
+    carries_number = is_bulletin or find_issue_number(plain(line.text)) is not None
     return [
-        *_stated_signs(key, head.around.stated),
-        *[(6, "the page's own name field")] * (key in head.named),
+        *([] if is_sites_name else _stated_signs(keys, head.around.stated)),
+        *[(6, "the page's own name field")] * (not head.named.isdisjoint(keys)),
         *[(5, "carries an issue number")] * carries_number,
         *([] if distance is None else [(6 - distance, "header line below")]),
         *[(4, "first line below the breadcrumb")] * _is_first_below_path(head, at),
-        *[(4, "stands twice")] * any(squeeze(other.text.lstrip("#")) == key for other in below),
-        *[(-8, "an element of the breadcrumb")] * (key in head.around.crumbs),
+        *[(4, "stands twice")] * any(squeeze(other.text.lstrip("#")) in keys for other in below),
+        *[(-8, "an element of the breadcrumb")] * (not head.around.crumbs.isdisjoint(keys)),
+        *[(-3, "the site's name")] * names_site(line.text),
+        *[(-3, "an office below a headline")] * (at > 0 and names_office(line.text) and may_be_half(head.content[at - 1])),
         *[(-3, "a link")] * line.linked,
-        *[(-3, "a sentence")] * is_prose(line.text),
+        *[(-3, "a sentence")] * (length == 1 and is_prose(line.text)),
         *[(-6, "opens with a date")] * _opens_with_date(line.text),
-        *[(-12, "no Chinese")] * (_HAN.search(key) is None),
-        *[(-3, "too short, or a row of words")] * (len(key) < 4 or line.text.count(" ") >= 5),
+        *[(-12, "no Chinese")] * (_HAN.search(keys[0]) is None),
+        *[(-3, "too short, or a row of words")] * (len(keys[0]) < 4 or line.text.count(" ") >= 5),
     ]
 
 
@@ -156,12 +132,13 @@ def _opens_with_date(text: str) -> bool:
     return found is not None and found.start == 0
 
 
-def _stated_signs(key: str, stated: Sequence[str]) -> list[tuple[int, str]]:
+def _stated_signs(keys: Sequence[str], stated: Sequence[str]) -> list[tuple[int, str]]:
+    """`keys` are the first line of a title and the whole of it."""
     for weight, title in zip((12, 10, 8, 8, 8), stated, strict=False):
         other = squeeze(title)
-        if key == other:
+        if other in keys:
             return [(weight, "stated by the HTML")]
-        if len(key) >= 6 and other.startswith(key):
+        if any(len(key) >= 6 and other.startswith(key) for key in keys):
             return [(weight - 2, "begins the HTML title")]
     return []
 

@@ -1,8 +1,8 @@
 """The fields that a page states about itself, gathered from its header and tail lines.
 
-The visible page comes first, meta tags fill what it leaves open. A date is taken from header lines only, never from text, and
-the time of saving is none. An author is who 作者 or 撰稿 names, a journalist in the source (澜川在线记者 X), or who a byline in
-brackets names.
+The visible page comes first, meta tags fill what it leaves open, a bulletin's masthead what both leave open. A date is taken
+from header lines only, never from text, and the time of saving is none. An author is who 作者 or 撰稿 names, a journalist in the
+source (澜川在线记者 X), or who a byline in brackets names.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from .dates import machine_date
 from .header_line import HeaderValue, read_header_line
 from .html_facts import PageFacts
 from .labels import Field
+from .masthead import Masthead, read_masthead
 from .people import is_person, names
 from .plain import plain
 from .roles import LabelledLine, Role
@@ -47,17 +48,24 @@ class Header:
 def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageFacts) -> Header:
     """The header of a page from its labelled lines, its breadcrumb's elements and the facts its HTML states."""
     values = [value for line in lines if line.role in (Role.HEADER, Role.TAIL) for value in _values(line)]
-    source, journalists = source_and_journalists(_first(values, Field.SOURCE) or facts.source)
+    masthead = _masthead(lines)
+    stated_source = _first(values, Field.SOURCE) or facts.source or (masthead.unit if masthead else None)
+    source, journalists = source_and_journalists(stated_source)
     authors = _authors(values, journalists) or (names(facts.author) if facts.author else ()) or _byline(lines)
     return Header(
         authors=authors,
         source=source,
-        published=_published(values, facts),
+        published=_published(values, facts) or (masthead.published if masthead else None),
         column=(path[-1] if path else None) or _first(values, Field.COLUMN) or facts.column,
         reviewer=_reviewer(_first(values, Field.REVIEWER)),
         contributor=_first(values, Field.CONTRIBUTOR),
         title=_first(values, Field.TITLE),
     )
+
+
+def _masthead(lines: Sequence[LabelledLine]) -> Masthead | None:
+    """The masthead is believed last: it dates the printed issue, the page's own header its publication here."""
+    return next((read_masthead(line.value) for line in lines if line.role is Role.MASTHEAD), None)
 
 
 def _values(line: LabelledLine) -> tuple[HeaderValue, ...]:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .header_line import HeaderLine, read_header_line
+from .issue_numbers import find_issue_number
 from .labels import Field
 from .lines import Line
+from .masthead import read_masthead
 from .people import bare_names
-from .plain import squeeze
+from .plain import plain, squeeze
 from .roles import LabelledLine, Role
 from .shapes import is_paragraph, is_prose, section_name, without_dashes
 
 _AHEAD = 4  # lines that may stand between title and header
 _LONGEST_NEXT_LINE_VALUE = 60
+_MASTHEAD = "the unit that issues the bulletin, and the day"
 Taken = dict[int, LabelledLine]
 
 
@@ -34,6 +37,8 @@ def _label_above(above: Sequence[Line], taken: Taken) -> None:
         found = read_header_line(line.text)
         if at in listed:
             _take(line, taken, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
+        elif found is None and read_masthead(line.text) is not None:
+            _take(line, taken, Role.MASTHEAD, _MASTHEAD)
         elif found is None:
             _take(line, taken, Role.CHROME, "above the title")
         elif found.labelled:
@@ -56,6 +61,9 @@ def _label_below(below: Sequence[Line], title: str | None, taken: Taken) -> None
             _take(line, taken, Role.HEADER, _why(found))
             has_header = True
             has_date = has_date or any(value.published for value in found.values)
+        elif found is None and (masthead := _masthead(below, at, title)) is not None:
+            _take(line, taken, Role.MASTHEAD, _MASTHEAD, masthead)
+            has_header = True
         elif title is not None and len(line.text) <= len(title) + 40 and squeeze(line.text) == squeeze(title):
             _take(line, taken, Role.TITLE, "the title once more")
         elif is_paragraph(line.text) or has_header or not _header_ahead(below, at):
@@ -64,6 +72,18 @@ def _label_below(below: Sequence[Line], title: str | None, taken: Taken) -> None
             _take(line, taken, Role.SUBTITLE, "dashes below the title", subtitle)
         elif bare_names(line.text):
             _take(line, taken, Role.BYLINE, "names below the title")
+
+
+def _masthead(below: Sequence[Line], at: int, title: str | None) -> str | None:
+    """The masthead that a line is, or, below an issue's title, that it makes with a bare date on the next line."""
+    if read_masthead(below[at].text) is not None:
+        return below[at].text
+    following = below[at + 1].text if at + 1 < len(below) else ""
+    date_ = read_header_line(following)
+    if date_ is None or date_.labelled or find_issue_number(plain(title or "")) is None:
+        return None
+    both = f"{below[at].text} {following}"
+    return both if read_masthead(both) is not None else None
 
 
 def label_repeats(body: Sequence[Line], taken: Taken) -> None:
@@ -78,7 +98,7 @@ def _header_ahead(below: Sequence[Line], at: int) -> bool:
     """True while a header line follows within reach, with no text before it."""
     for line in below[at + 1 : at + 1 + _AHEAD]:
         found = read_header_line(line.text)
-        if found is not None:
+        if found is not None or read_masthead(line.text) is not None:
             return True
         if is_paragraph(line.text) or section_name(line.text) is not None:
             return False

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from .numerals import NUMBER, YEAR, number
+from .plain import squeeze
 
 _LABELS = ("增刊", "专刊", "特刊", "号外")
 _LABEL = "(?:" + "|".join(_LABELS) + ")"
@@ -34,6 +35,9 @@ _TRAILING_NAME = re.compile(
 )
 
 
+_DOCUMENT_NUMBER = re.compile(r"\(?[\u3400-\u9fffa-z]{0,20}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}号\)?\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class IssueNumber:
     """What an issue notation states, and the range [start, end) of the title that it fills. Not stated is None."""
@@ -55,6 +59,11 @@ def is_bare_notation(line: str) -> bool:
     view = line.strip(" ()[]")
     total = _TOTAL_ALONE.match(view) or _TOTAL_ALONE.match(f"({view})")
     return _NOTATION.fullmatch(line.strip()) is not None or (total is not None and total.end() >= len(view))
+
+
+def is_document_number(line: str) -> bool:
+    """True for a line of nothing but an official document's number: 澜府办发〔2021〕57号."""
+    return len(line) <= 60 and _DOCUMENT_NUMBER.match(squeeze(line)) is not None
 
 
 def find_issue_number(title: str) -> IssueNumber | None:

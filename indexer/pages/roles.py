@@ -16,6 +16,7 @@ class Role(Enum):
     SAVING_TIME = "saving-time"
     TITLE = "title"
     HEADER = "header"
+    MASTHEAD = "masthead"
     TAIL = "tail"
     DUPLICATE = "duplicate"
 

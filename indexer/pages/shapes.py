@@ -63,7 +63,7 @@ def is_heading(text: str) -> bool:
 
 
 def is_numbered(text: str) -> bool:
-    """True for 一、… (二)… 3.…: a heading inside a text, never the headline of a piece."""
+    """True for 一、… (二)… 3.…: a heading inside a text, and a headline only where `numbered` says so."""
     return _NUMBERED.match(plain(text)) is not None
 
 

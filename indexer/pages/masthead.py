@@ -1,0 +1,50 @@
+"""The masthead line of a bulletin: the unit that issues it and the day, as printed under the bulletin's name.
+
+    云岭市地方志办公室编　　　　2020年6月18日
+
+It is no headline, and it states the issue's source and date where the page states none of its own. A unit alone or a date alone
+is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.article import Published
+
+from .dates import find_date
+from .plain import plain
+from .units import is_unit
+
+_LONGEST = 100  # characters, the gap between unit and date included
+_ISSUED = re.compile(r"(?:主办|编印|编发|编辑|编制|印发|主编|编|印)\Z")
+_BEHIND = "编印发出版 ()"
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The unit, verbatim without 编 or 主办 behind it, and the day."""
+
+    unit: str
+    published: Published
+
+
+@lru_cache(maxsize=1024)  # asked again at every step that reads a head
+def read_masthead(text: str) -> Masthead | None:
+    """What a masthead line states, or None for any other line."""
+    if len(text) > _LONGEST:
+        return None
+    view = plain(text)
+    date_ = find_date(view)
+    if date_ is None:
+        return None
+    if view[date_.end :].strip(_BEHIND):
+        before = text[date_.end :].strip() if not view[: date_.start].strip() else ""
+    else:
+        before = text[: date_.start].rstrip(" \t\xa0\u3000(（").strip()
+    issued = _ISSUED.search(plain(before))
+    unit = before[: issued.start()].rstrip() if issued else before  # X办公室主办 ends like a unit too: 主办 goes first
+    unit = unit if is_unit(unit) else before
+    return Masthead(unit, date_.value) if is_unit(unit) else None

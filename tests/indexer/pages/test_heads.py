@@ -1,0 +1,212 @@
+"""Heads of pages: mastheads, broken titles, document numbers and site names around the headline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from indexer.article import Article
+from indexer.pages import SavedPage, read_page
+from indexer.pages.masthead import read_masthead
+
+FIRST = "雪柳河上的渡口，自清末以来迁过三次，每一次都记在旧志里，修志的人沿河走了一遍，把碑刻和账本都抄了回来。"
+SECOND = "会议要求，各县区要把村志编纂列入年度重点工作，明确专人负责，按时报送进度，年底前完成初稿并送省方志馆审读。"
+
+
+def read(head: str, *paragraphs: str) -> Article:
+    text = "\n".join((head, *(paragraphs or (FIRST, SECOND))))
+    (article,) = read_page(SavedPage("page.txt", text.encode(), None)).articles
+    return article
+
+
+def read_html(body: str, title: str = "") -> Article:
+    html = f"<html><head><title>{title}</title></head><body>{body}<p>{FIRST}</p><p>{SECOND}</p></body></html>"
+    (article,) = read_page(SavedPage("page.html", html.encode(), None)).articles
+    return article
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "day"),
+    [
+        ("澜州市地方志办公室　　2020年6月18日", "澜州市地方志办公室", date(2020, 6, 18)),
+        ("北渡市志办机关党支部 2020年6月18日", "北渡市志办机关党支部", date(2020, 6, 18)),
+        ("澜州市史志办公室编\xa0\xa02023年4月28日", "澜州市史志办公室", date(2023, 4, 28)),
+        ("澜州市地方志编纂委员会办公室主办　二〇二〇年六月十八日", "澜州市地方志编纂委员会办公室", date(2020, 6, 18)),
+        ("澜州市地方志办公室编印（2020年6月18日）", "澜州市地方志办公室", date(2020, 6, 18)),
+        ("2020年6月18日　澜州市地方志办公室编", "澜州市地方志办公室", date(2020, 6, 18)),
+        ("《澜川年鉴》编辑部　2020-06-18", "《澜川年鉴》编辑部", date(2020, 6, 18)),
+    ],
+)
+def test_a_masthead_is_a_unit_and_a_day(line: str, unit: str, day: date) -> None:
+    found = read_masthead(line)
+    assert found is not None
+    assert (found.unit, found.published) == (unit, day)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "澜州市地方志办公室",
+        "2020年6月18日",
+        "我市启动村志编纂 2020年6月18日",
+        "澜州市地方志办公室于2020年6月18日召开会议",
+        "编　　2020年6月18日",
+        "",
+    ],
+)
+def test_anything_else_is_no_masthead(line: str) -> None:
+    assert read_masthead(line) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("工作简报\n第5期", "澜州市地方志办公室"), ("北渡政工简讯（第5期）", "北渡市志办机关党支部")]
+)
+def test_a_masthead_dates_an_issue_and_is_no_headline(name: str, unit: str) -> None:
+    article = read(f"{name}\n{unit}　　2020年6月18日\n\n“五个一”活动庆“七一”\n")
+    assert (article.title, article.published, article.source) == ("“五个一”活动庆“七一”", date(2020, 6, 18), unit)
+    assert (article.year, article.issue, article.body) == (2020, 5, f"{FIRST}\n{SECOND}")
+
+
+def test_a_masthead_is_read_in_html() -> None:
+    head = "<h1>工作简报第5期</h1><p>澜州市史志办公室编&nbsp;&nbsp;2023年4月28日</p><p>我市启动村志编纂</p>"
+    article = read_html(head)
+    assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2023, 4, 28), "澜州市史志办公室")
+
+
+def test_what_the_page_states_is_believed_before_its_masthead() -> None:
+    head = "工作简报第5期\n来源：澜川在线 更新时间：2023-05-06\n澜州市史志办公室编　2023年4月28日\n我市启动村志编纂"
+    article = read(head)
+    assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2023, 5, 6), "澜川在线")
+
+
+def test_a_masthead_above_the_headline_that_html_states_dates_it() -> None:
+    head = "<p>工作简报</p><p>第5期</p><p>澜州市史志办公室　2023年4月28日</p><h1>我市启动村志编纂</h1>"
+    article = read_html(head, "我市启动村志编纂")
+    assert (article.title, article.published) == ("我市启动村志编纂", date(2023, 4, 28))
+
+
+def test_the_unit_and_day_below_a_notice_are_text() -> None:
+    article = read("关于报送村志初稿的通知\n2020-06-20", FIRST, "澜州市地方志办公室　2020年6月18日")
+    assert (article.published, article.body) == (date(2020, 6, 20), f"{FIRST}\n澜州市地方志办公室　2020年6月18日")
+
+
+HEADER = "来源：澜川省史志办 时间：2023-02-17"
+BROKEN = ("深入学习贯彻省第九次党代会精神", "奋力谱写澜川史志事业新篇章")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [BROKEN, ("省委书记贺知微调研史志工作时强调：", "存史资政育人"), ("党建引领聚合力", "志鉴编修上台阶")],
+)
+@pytest.mark.parametrize("above", ["", "澜川史志网\n", "澜川省人民政府门户网站\n首页 机构概况 工作动态\n"])
+def test_a_headline_over_two_lines_right_above_the_header_is_the_title(first: str, second: str, above: str) -> None:
+    article = read(f"{above}{first}\n{second}\n{HEADER}")
+    assert (article.title, article.body) == (f"{first}{second}", f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["<div>{0}<br>{1}</div>", "<p align=center>{0}</p><p align=center>{1}</p>", "<h1>{0}<br>{1}</h1>"],
+)
+@pytest.mark.parametrize("title", ["", "无标题文档"])
+def test_a_headline_over_two_lines_is_the_title_in_html(head: str, title: str) -> None:
+    article = read_html(head.format(*BROKEN) + f"<div>{HEADER}</div>", title)
+    assert (article.title, article.body) == ("".join(BROKEN), f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "澜川史志网",
+        "澜川省人民政府门户网站",
+        "澜川省地方志工作办公室",
+        "澜川省政府信息公开",
+        "工作动态",
+        "首页 机构概况 工作动态",
+        "欢迎访问澜川史志网",
+        "请输入您要搜索的内容",
+        "您是第20230位访客",
+        "修志问道 以启未来",
+        "您所在的页面位置：",
+        "我省启动村志编纂工作_澜川省地方志",
+        "北渡县举办方志培训班\n丹屏市年鉴编纂工作启动",
+        "澜川省地方志工作办公室内设机构\n",
+    ],
+)
+def test_other_lines_above_a_title_are_no_part_of_it(above: str) -> None:
+    assert read(f"{above}\n我省启动村志编纂工作\n{HEADER}").title == "我省启动村志编纂工作"
+
+
+@pytest.mark.parametrize("below", ["陆景行", "（2023年2月16日）", "——澜川修志手记"])
+def test_a_name_a_day_and_a_subtitle_below_a_title_are_no_part_of_it(below: str) -> None:
+    assert read(f"我省启动村志编纂工作\n{below}\n{HEADER}").title == "我省启动村志编纂工作"
+
+
+def test_a_line_that_html_states_alone_is_the_whole_title() -> None:
+    head = f"<p>{BROKEN[0]}</p><p>{BROKEN[1]}</p><p>{HEADER}</p>"
+    assert read_html(head, f"{BROKEN[1]}-澜川史志网").title == BROKEN[1]
+
+
+@pytest.mark.parametrize("number", ["澜府办发〔2021〕57号", "澜府办发[2021]57号", "（澜志办〔2021〕第7号）", "〔2021〕57号"])
+def test_a_documents_number_is_no_title(number: str) -> None:
+    article = read(f"关于印发《澜川省村志编纂方案》的通知\n{number}\n发布日期：2021-06-18")
+    assert (article.title, article.published) == ("关于印发《澜川省村志编纂方案》的通知", date(2021, 6, 18))
+    assert article.body == f"{number}\n{FIRST}\n{SECOND}"
+
+
+def test_a_broken_title_may_stand_above_its_documents_number() -> None:
+    article = read("关于开展第二届澜川方志论坛\n征文活动的通知\n澜志办〔2021〕57号\n发布日期：2021-06-18")
+    assert article.title == "关于开展第二届澜川方志论坛征文活动的通知"
+
+
+@pytest.mark.parametrize(
+    "head", ["<h1>霁山县志办：<br>“小切口”写好“大文章”</h1>", "<p>霁山县志办：</p><p>“小切口”写好“大文章”</p>"]
+)
+@pytest.mark.parametrize("header", ["", f"<p>{HEADER}</p>"])
+def test_two_lines_that_are_the_stated_title_are_the_title(head: str, header: str) -> None:
+    article = read_html(head + header, "霁山县志办：“小切口”写好“大文章”-澜川史志网")
+    assert (article.title, article.body) == ("霁山县志办：“小切口”写好“大文章”", f"{FIRST}\n{SECOND}")
+
+
+def test_a_sites_name_that_stands_before_the_title_in_html_is_no_part_of_it() -> None:
+    article = read_html(f"<p>澜川史志网</p><p>我省启动村志编纂</p><p>{HEADER}</p>", "澜川史志网 我省启动村志编纂")
+    assert article.title == "我省启动村志编纂"
+
+
+@pytest.mark.parametrize("site", ["澜川史志网", "澜川省人民政府门户网站", "澜川省地方志工作办公室"])
+@pytest.mark.parametrize(
+    "layout", ["<h1>{0}</h1><h2>我省启动村志编纂</h2>{1}", "<h1>{0}</h1><div><h2>我省启动村志编纂</h2>{1}</div>"]
+)
+def test_a_sites_name_as_its_pages_heading_is_no_title(site: str, layout: str) -> None:
+    article = read_html(layout.format(site, f"<p>{HEADER}</p>"), site)
+    assert (article.title, article.body) == ("我省启动村志编纂", f"{FIRST}\n{SECOND}")
+
+
+def test_a_sites_name_is_no_title_where_no_header_line_tells() -> None:
+    assert read_html("<h1>澜川史志网</h1><h2>我省启动村志编纂</h2>", "澜川史志网").title == "我省启动村志编纂"
+
+
+@pytest.mark.parametrize("title", ["澜川省方志馆", "澜川省建成史志资源网", "澜川史志网"])
+@pytest.mark.parametrize("header", ["", f"<p>{HEADER}</p>"])
+def test_an_offices_name_is_the_title_where_nothing_else_is(title: str, header: str) -> None:
+    assert read_html(f"<h1>{title}</h1>{header}", title).title == title
+
+
+def test_a_masthead_may_fill_two_lines() -> None:
+    article = read("工作简报\n第5期\n澜州市地方志办公室编\n2020年6月18日\n我市启动村志编纂")
+    assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2020, 6, 18), "澜州市地方志办公室")
+
+
+def test_an_office_between_headline_and_header_signs_the_article() -> None:
+    article = read(f"我省启动村志编纂工作\n澜川省地方志办公室\n{HEADER}")
+    assert (article.title, article.contributor, article.body) == (
+        "我省启动村志编纂工作",
+        "澜川省地方志办公室",
+        f"{FIRST}\n{SECOND}",
+    )
+
+
+def test_half_a_headline_may_end_like_an_office() -> None:
+    first, second = "省委书记贺知微调研史志工作时强调", "存史资政育人 服务发展大局"
+    assert read(f"{first}\n{second}\n{HEADER}").title == f"{first}{second}"
