@@ -23,6 +23,7 @@ from search_app.engines.whoosh import WhooshEngine
 from search_app.search.engine import EngineAnswer, EngineQuery
 from search_app.search.request import Filter, Sort
 from search_app.search.service import Preference, engine_query
+from search_app.settling import settle
 
 AS_SERVED = Preference(Settings().recent_percent / 100)  # what the site asks for unless an operator sets it otherwise
 
@@ -64,6 +65,7 @@ class ThisProject:
 
     def open(self, home: Path) -> None:
         self._engine = open_engine(home, self._analyser)
+        settle()  # as the server does
 
     def prepared(self, plan: Plan) -> EngineQuery:
         filters = tuple(Filter(name, tuple(values)) for name, values in plan["filters"].items())
