@@ -8,7 +8,9 @@ from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
+import numpy as np
 import pytest
 from contracts.corpora import articles, engine_query
 from reference import ReferenceEngine
@@ -18,6 +20,7 @@ from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.generation import Manifest
 from indexer.stores.whoosh import WhooshStore
+from indexer.stores.whoosh.arrays import Array
 from search_app.engines.whoosh import WhooshEngine
 from search_app.search.engine import Engine, EngineAnswer, EngineQuery
 from search_app.search.request import Sort
@@ -160,6 +163,30 @@ def test_every_way_to_the_same_answer_gives_it(
         monkeypatch.setattr(f"search_app.engines.whoosh.{name}", value)
     corpus, asked = expected_of(seed, 13)
     engine = engine_of(corpus)
+    for query, expected in asked:
+        assert engine.search(query) == expected, query
+
+
+def test_what_new_memory_holds_changes_no_answer_and_warns_of_nothing(
+    engine_of: Opened, expected_of: Expected, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, asked = expected_of(3, 13)
+    engine = engine_of(corpus)
+    for name in ("sums._ALONE", "laid_out._FEW", "laid_out._RARE"):
+        monkeypatch.setattr(f"search_app.engines.whoosh.{name}", 0 if name == "sums._ALONE" else 10**9)
+    monkeypatch.setattr("search_app.engines.whoosh.sums._SEARCH", 10**9)
+    monkeypatch.setattr("search_app.engines.whoosh.laid_out._MOST", 1)
+    empty = np.empty
+
+    def filled(size: int, dtype: np.dtype[Any] | type = float) -> Array:
+        made: Array = empty(size, dtype=dtype)
+        if made.dtype == np.float64:
+            made.view(np.uint64).fill(0x7FF0_0000_0000_0001)  # a signalling NaN, which warns wherever it is added up
+        if made.dtype == np.float32:
+            made.view(np.uint32).fill(0x7F80_0001)
+        return made
+
+    monkeypatch.setattr("search_app.engines.whoosh.laid_out.np.empty", filled)
     for query, expected in asked:
         assert engine.search(query) == expected, query
 

@@ -40,7 +40,8 @@ def _sums(units: Sequence[Weighed], places: _Everywhere, size: int) -> Array:
     """The sums over units for every one of `size` places."""
     kind = places.kind
     total, beside = np.zeros(size, dtype=kind), np.empty(size, dtype=kind)  # large arrays are dear to make
-    found = np.empty(size + 1, dtype=kind)  # the last one takes what is not asked for
+    found = np.empty(size + 1, dtype=kind)
+    found[-1] = 0  # it takes what is not asked for; whatever new memory holds may be no number, and warn
     for unit in units:
         texts: Counter[int] = Counter()
         for parts in unit.parts:
