@@ -1,6 +1,6 @@
 """The masthead line of a bulletin: the unit that issues it and the day, as printed under the bulletin's name.
 
-    云岭市地方志办公室编　　　　2020年6月18日
+    砚湖市地方志办公室编　　　　2020年6月18日
 
 It is no headline, and it states the issue's source and date where the page states none of its own. A unit alone or a date alone
 is none.

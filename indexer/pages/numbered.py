@@ -1,4 +1,4 @@
-"""Headlines that an issue numbers: 一、云岭市启动村志编纂 where each piece ends with its unit.
+"""Headlines that an issue numbers: 一、砚湖市启动村志编纂 where each piece ends with its unit.
 
 A numbered line is a heading inside its text everywhere else, so the signatures have to tell: one right above (or a section head),
 and one below, before the next line that is numbered in the same way. The one below may be missing where the piece above has a
