@@ -31,16 +31,16 @@ def label_tail(lines: Sequence[Line], taken: Taken) -> None:
     start = _closing_line(lines, taken)
     if start is None:
         return
-    is_left = False
+    is_past_buttons = False
     for line in lines[start:]:
         row = chrome_row(line.text) if line.text else None
-        is_left = is_left or line.region is Region.BELOW or (row is not None and row.closes)
+        is_past_buttons = is_past_buttons or line.region is Region.BELOW or (row is not None and row.closes)
         if line.number in taken:
             continue
         found = _tail_line(line.text)
         if found is not None:
             _take(line, taken, Role.TAIL, "states " + ", ".join(value.field.value for value in found.values))
-        elif row is not None or is_left or not _goes_on(line.text):
+        elif row is not None or is_past_buttons or not _goes_on(line.text):
             _take(line, taken, Role.CHROME, "below the text" if row is None else f"chrome table: {row.name}, below the text")
 
 
