@@ -21,7 +21,7 @@ from indexer.segmenters import load_dictionary, segmenter_of
 __all__ = ["HAN", "ZERO_WIDTH", "Analyser", "KeyedText", "fold", "grams", "keyed_text", "keyed_texts", "search_key"]
 
 LONGEST_RUN = 2_000  # jieba's time is quadratic in a run that holds no known word
-ANALYSIS_VERSION = 2  # raise it when words() or fold() change their answers: every older generation must be rebuilt
+ANALYSIS_VERSION = 3  # raise it when words() or fold() change their answers: every older generation must be rebuilt
 
 HAN_CHARACTER = re.compile(rf"[{HAN}]")
 _TERMS_KEPT = 32  # those of the searches of a moment

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
-from indexer.analysis import HAN, ZERO_WIDTH, Analyser, fold, search_key
+from indexer.analysis import HAN, Analyser, fold, search_key
 from search_app.search.query import And, Or, Phrase, Query, Term
 
 LONGEST_WORD = 8  # characters of a dictionary word that can be cut; longer ones are names and sayings of several words
@@ -65,9 +65,8 @@ def word_ends(text: str, analyser: Analyser) -> frozenset[int]:
         }
         for run in re.finditer(rf"[{HAN}]+", key):
             inside -= set(accumulate(map(len, analyser.accurate_words(run[0])), initial=run.start()))
-        letters = [search_key(word) for word in re.findall(rf"(?:[^\W_{HAN}]|[{ZERO_WIDTH}])+", fold(paragraph))]
         at = 0
-        for word in filter(None, letters):
+        for word in (word for word in analyser.accurate_words(paragraph) if not re.match(rf"[{HAN}]", word)):
             at = key.index(word, at)
             inside |= set(range(at + 1, at + len(word)))
             at += len(word)

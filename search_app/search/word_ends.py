@@ -3,6 +3,7 @@
 Whether key[at] begins a word, by the characters on both sides of it:
 
 - letters and digits on both sides: a word goes on there, unless the text has white space between them;
+- a letter or digit on one side, a dot or percent sign on the other: as the analysis cuts them, for 23.5% is a word;
 - Han characters on both sides: a word ends there if no dictionary word stands across, or else if the analysis cuts there. Only in
   the second case is anything segmented: the Han characters around, at most REACH to each side, so that the answer depends on the
   nearest few characters and not on the window or page that is shown. Names that a corpus teaches take no word end away;
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Container, Sequence
 
 from indexer.analysis import HAN, Analyser, KeyedText
 
@@ -25,6 +26,7 @@ _HAN = re.compile(rf"[{HAN}]")
 _COMMON_HAN = "\u4e00", "\u9fff"
 _NOT_HAN = re.compile(rf"[^{HAN}]")
 _LETTER = re.compile(rf"[^\W_{HAN}]")
+_NOT_NUMBER = re.compile(rf"[^\w.%]|[_{HAN}]")
 
 
 class WordEnds:
@@ -53,10 +55,18 @@ class WordEnds:
         before, after = self.key[at - 1], self.key[at]
         if _is_han(before) and _is_han(after):
             return not self._inside_dictionary_word(at) or self._is_cut(at)
-        if _LETTER.match(before) and _LETTER.match(after):
-            start, end = self.keyed.span(at - 1, at + 1)
-            return any(character.isspace() for character in self.keyed.text[start:end])
+        if _LETTER.match(before) or _LETTER.match(after):
+            return self._parts_letters(at)
         return True
+
+    def _parts_letters(self, at: int) -> bool:
+        """Whether a word ends between two characters, one of them a letter or digit."""
+        start, end = _around(_NOT_NUMBER, self.key, at)
+        if at in (start, end):
+            return True
+        if "." not in self.key[start:end] and "%" not in self.key[start:end]:
+            return any(character.isspace() for character in self.keyed.text[slice(*self.keyed.span(at - 1, at + 1))])
+        return at in self._word_ends(start, end)
 
     def key_offset(self, offset: int) -> int:
         """The place in the key of the first visible character at or behind text[offset]; the key's length behind the last."""
@@ -90,17 +100,34 @@ class WordEnds:
         return False
 
     def _is_cut(self, at: int) -> bool:
-        """Whether the analysis of the run around key[at] cuts there; False when this text has been segmented often enough."""
-        left = _NOT_HAN.search(self.key[max(at - REACH, 0) : at][::-1])
-        right = _NOT_HAN.search(self.key, at, at + REACH)
-        start = at - left.start() if left else max(at - REACH, 0)
-        end = right.start() if right else min(at + REACH, len(self.key))
+        """Whether the analysis of the run around key[at] cuts there."""
+        return at in self._word_ends(*_around(_NOT_HAN, self.key, at))
+
+    def _word_ends(self, start: int, end: int) -> Container[int]:
+        """The places within key[start:end] that are inside no word of it; none when this text has been segmented often enough."""
         if (start, end) not in self._segmented:
             if len(self._segmented) >= MOST_SEGMENTED:
-                return False
-            words = self._analyser.accurate_words(self.key[start:end])
-            self._segmented[start, end] = frozenset(accumulate(map(len, words), initial=start))
-        return at in self._segmented[start, end]
+                return ()
+            text = self.keyed.text[slice(*self.keyed.span(start, end))]
+            self._segmented[start, end] = _outside(self.key[start:end], self._analyser.accurate_words(text), start)
+        return self._segmented[start, end]
+
+
+def _around(other: re.Pattern[str], key: str, at: int) -> tuple[int, int]:
+    """The range around key[at], at most REACH to each side, in which `other` finds nothing."""
+    left = other.search(key[max(at - REACH, 0) : at][::-1])
+    right = other.search(key, at, at + REACH)
+    return at - left.start() if left else max(at - REACH, 0), right.start() if right else min(at + REACH, len(key))
+
+
+def _outside(key: str, words: Sequence[str], origin: int) -> frozenset[int]:
+    """The places of `key`, which `words` cover in their order, that are inside none of them, counted from `origin`."""
+    outside, at = set(range(len(key) + 1)), 0
+    for word in words:
+        at = key.index(word, at)
+        outside.difference_update(range(at + 1, at + len(word)))
+        at += len(word)
+    return frozenset(origin + place for place in outside)
 
 
 def _is_han(character: str) -> bool:

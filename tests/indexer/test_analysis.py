@@ -101,11 +101,27 @@ def test_every_accurate_word_of_a_text_is_among_its_index_words(analyser: Analys
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("open source", ["open", "source"]), ("11.06亿", ["11", "06", "亿"]), ("、。《》——", []), ("снег идёт", ["снег", "идёт"])],
+    [("open source", ["open", "source"]), ("11.06亿", ["11.06", "亿"]), ("、。《》——", []), ("снег идёт", ["снег", "идёт"])],
 )
 def test_letters_and_digits_are_words_of_their_own_and_punctuation_is_none(
     analyser: Analyser, text: str, words: list[str]
 ) -> None:
+    assert analyser.query_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("全长2.8公里", ["全长", "2.8", "公里"]),
+        ("增长２３．５％", ["增长", "23.5%"]),
+        ("增长5 %", ["增长", "5%"]),
+        ("系统V2.0", ["系统", "v2.0"]),
+        ("1. 2023年", ["1", "2023", "年"]),
+        ("192.168.1.1", ["192.168", "1.1"]),
+        ("3．全面", ["3", "全面"]),
+    ],
+)
+def test_a_number_is_one_word_with_its_decimals_and_its_percent_sign(analyser: Analyser, text: str, words: list[str]) -> None:
     assert analyser.query_words(text) == words
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
@@ -131,6 +132,13 @@ def test_a_passage_is_guessed_as_jieba_guesses_with_any_table(passage: str, data
     _, states = jieba.finalseg.viterbi(passage, STATES, first, step, emission)
     ends = [place + 1 for place, state in enumerate(states) if state in "ES"]
     assert HiddenMarkov(first, step, emission).cut(passage) == [passage[a:b] for a, b in pairwise([0, *ends])]
+
+
+@given(st.text("ax27.%_-#+公里。", max_size=20))
+def test_letters_digits_and_decimals_are_cut_as_jieba_cuts_them(
+    analyser: Analyser, jieba_itself: jieba.Tokenizer, text: str
+) -> None:
+    assert analyser.accurate_words(text) == [word for word in jieba_itself.lcut(text) if re.search(r"[^\W_]", word)]
 
 
 @with_rjieba
