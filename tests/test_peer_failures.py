@@ -36,6 +36,7 @@ TEXTS = {
     "sentence": "天没亮，渔船就回来了，所以书屋早晨六点半开门。",
     "across": "修志问道；以启未来。\n资政育人",
     "signs": "用C++写的程序，通配符*与?、^a.*b$、~2 都是文字，见 data/[id].json；a|b 与 title。",
+    "decimals": "水渠长71.8公里，植树2次，增长6.5%。",
     "excluded": "石榴村的年鉴，附合唱团名录。",
 }
 
@@ -103,6 +104,16 @@ def test_simplified_and_traditional_characters_find_each_other(engine: WhooshEng
 )
 def test_full_and_half_width_and_case_find_each_other(engine: WhooshEngine, typed: str) -> None:
     assert hits(engine, typed)["wide"].literal
+
+
+@pytest.mark.parametrize("typed", ["长2.8公里", "增长5%", "公里数1.8"])
+def test_a_number_is_not_found_inside_another_by_words(engine: WhooshEngine, typed: str) -> None:
+    assert "decimals" not in hits(engine, typed)
+
+
+@pytest.mark.parametrize("typed", ["水渠71.8公里", "植树增长6.5%", "增长６．５％"])
+def test_a_number_is_found_by_words_with_its_decimals(engine: WhooshEngine, typed: str) -> None:
+    assert "decimals" in hits(engine, typed)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,21 @@ def test_words_of_two_characters_are_marked_and_single_ones_only_in_a_literal_ma
     assert marked("的的", "的", analyser) == ["的的"]
 
 
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        ("71.8公里、2.8 公里", "2.8公里全长", ["2.8", "公里", "公里"]),
+        ("增长了１５.6％，15日", "增长15", ["增长", "15"]),
+        ("增长了15.6 %", "增长15.6%", ["增长", "15.6 %"]),
+        ("1. 2023年全省", "全省2023", ["2023", "全省"]),
+    ],
+)
+def test_a_number_is_marked_with_its_decimals_and_never_inside_another(
+    analyser: Analyser, text: str, query: str, found: list[str]
+) -> None:
+    assert sorted(marked(text, query, analyser)) == sorted(found)
+
+
 def test_only_literal_matches_are_marked_when_only_they_count(analyser: Analyser) -> None:
     assert marked("年鉴的编纂；年鉴编纂", "年鉴编纂", analyser, literal_only=True) == ["年鉴编纂"]
     assert marked("年鉴的编纂；年鉴编纂", "年鉴编纂", analyser) == ["年鉴", "编纂", "年鉴编纂"]
