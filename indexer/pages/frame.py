@@ -14,6 +14,7 @@ from .chrome import Where, chrome_row
 from .head import Surroundings, TitleFound, find_title
 from .header_zone import label_header, label_repeats
 from .lines import Line
+from .masthead import read_masthead
 from .plain import squeeze
 from .roles import LabelledLine, Role
 from .shapes import is_paragraph
@@ -131,6 +132,10 @@ def _take_title(
     if found is None:
         return None, list(content)
     end = found.at + found.length
+    title = ""
     for line in content[found.at : end]:
-        taken[line.number] = LabelledLine(line.number, line.text, Role.TITLE, found.why, line.text)
-    return "".join(line.text for line in content[found.at : end]), list(content[end:])
+        masthead = read_masthead(line.text)
+        title += masthead.number if masthead else line.text
+        role = Role.MASTHEAD if masthead else Role.TITLE
+        taken[line.number] = LabelledLine(line.number, line.text, role, found.why, line.text)
+    return title, list(content[end:])

@@ -1,6 +1,7 @@
 """The masthead line of a bulletin: the unit that issues it and the day, as printed under the bulletin's name.
 
     砚湖市地方志办公室编　　　　2020年6月18日
+    第5期　　砚湖市地方志办公室编　　2020年6月18日
 
 It is no headline, and it states the issue's source and date where the page states none of its own. A unit alone or a date alone
 is none.
@@ -15,6 +16,7 @@ from functools import lru_cache
 from indexer.article import Published
 
 from .dates import find_date
+from .issue_numbers import find_issue_number
 from .plain import plain
 from .units import is_unit
 
@@ -25,10 +27,11 @@ _BEHIND = "编印发出版 ()"
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The unit, verbatim without 编 or 主办 behind it, and the day."""
+    """The unit, verbatim without 编 or 主办 behind it, and the day; before them the issue's number, verbatim, or ""."""
 
     unit: str
     published: Published
+    number: str = ""
 
 
 @lru_cache(maxsize=1024)  # asked again at every step that reads a head
@@ -44,7 +47,16 @@ def read_masthead(text: str) -> Masthead | None:
         before = text[date_.end :].strip() if not view[: date_.start].strip() else ""
     else:
         before = text[: date_.start].rstrip(" \t\xa0\u3000(（").strip()
+    number, before = _numbered(before)
     issued = _ISSUED.search(plain(before))
     unit = before[: issued.start()].rstrip() if issued else before  # X办公室主办 ends like a unit too: 主办 goes first
     unit = unit if is_unit(unit) else before
-    return Masthead(unit, date_.value) if is_unit(unit) else None
+    return Masthead(unit, date_.value, number) if is_unit(unit) else None
+
+
+def _numbered(text: str) -> tuple[str, str]:
+    """The issue's number that a text begins with, and what follows it."""
+    number = find_issue_number(plain(text))
+    if number is None or plain(text)[: number.start].strip():
+        return "", text
+    return text[: number.end].strip(), text[number.end :].strip()

@@ -39,7 +39,13 @@ def lines_of_title(content: Sequence[Line], at: int, stated: Sequence[str]) -> i
     end = at + 1
     while end < min(len(content), at + 3) and is_bare_notation(plain(content[end].text)):
         end += 1
-    return end - at
+    return end - at if end - at > 1 or not _numbers_issue(content, end) else 2
+
+
+def _numbers_issue(content: Sequence[Line], at: int) -> bool:
+    """True for a masthead that begins with the issue's number."""
+    masthead = read_masthead(content[at].text) if at < len(content) else None
+    return masthead is not None and bool(masthead.number)
 
 
 def may_be_title(line: Line) -> bool:

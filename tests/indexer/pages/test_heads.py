@@ -68,6 +68,27 @@ def test_a_masthead_dates_an_issue_and_is_no_headline(name: str, unit: str) -> N
     assert (article.year, article.issue, article.body) == (2020, 5, f"{FIRST}\n{SECOND}")
 
 
+@pytest.mark.parametrize(
+    ("line", "issue_title", "number"),
+    [
+        ("第5期　澜州市地方志办公室编　2020年6月18日", "工作简报第5期", (2020, 5, None)),
+        ("2019年第5期 总第88期 澜州市地方志办公室主办 2020年1月8日", "工作简报2019年第5期 总第88期", (2019, 5, 88)),
+        ("（第十二期）　　澜州市地方志办公室　　2020年6月18日", "工作简报（第十二期）", (2020, 12, None)),
+    ],
+)
+def test_a_masthead_may_begin_with_the_number_of_the_issue(
+    line: str, issue_title: str, number: tuple[int, int, int | None]
+) -> None:
+    article = read(f"澜川史志网\n工作简报\n{line}\n我市启动村志编纂\n")
+    assert (article.title, article.issue_title, article.source) == ("我市启动村志编纂", issue_title, "澜州市地方志办公室")
+    assert (article.year, article.issue, article.total_issue) == number
+
+
+def test_a_masthead_with_a_number_below_a_whole_title_is_no_part_of_it() -> None:
+    article = read("工作简报2020年第5期\n第5期　澜州市地方志办公室编　2020年6月18日\n我市启动村志编纂\n")
+    assert (article.issue_title, article.published) == ("工作简报2020年第5期", date(2020, 6, 18))
+
+
 def test_a_masthead_is_read_in_html() -> None:
     head = "<h1>工作简报第5期</h1><p>澜州市史志办公室编&nbsp;&nbsp;2023年4月28日</p><p>我市启动村志编纂</p>"
     article = read_html(head)
