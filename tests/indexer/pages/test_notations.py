@@ -17,7 +17,7 @@ from indexer.pages.people import bare_names, names
 from indexer.pages.plain import plain
 from indexer.pages.series import series_of
 from indexer.pages.shapes import section_name, without_dashes
-from indexer.pages.units import closing_bracket, is_glued_to_sentence, signed_unit
+from indexer.pages.units import closing_bracket, is_glued_to_sentence, is_unit, signed_unit
 
 
 @pytest.mark.parametrize(("text", "line"), [("-甲-", "-甲-"), ("\u202a 甲\u202c\u3000", "甲"), ("\ufeff——副题", "——副题")])
@@ -275,3 +275,42 @@ def test_a_section_head_stands_alone_in_its_signs(line: str, name: str | None) -
 )
 def test_a_subtitle_loses_its_dashes(line: str, subtitle: str | None) -> None:
     assert without_dashes(line) == subtitle
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "澜川省国家安全局",
+            "澜州市价格局",
+            "新闻发布局",
+            "澜州市档案馆开发利用处",
+            "报到处",
+            "公益处",
+            "北渡县档案馆",
+            "澜川省史志办",
+        ),
+        *("驻会办事处", "澜州市图书馆", "石榴村社区", "地方志编纂中心", "人民政府政务服务中心"),
+    ],
+)
+def test_a_name_that_ends_like_a_unit_is_one(text: str) -> None:
+    assert is_unit(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "围绕中心、服务大局",
+            "服务发展大局",
+            "构建方志工作新格局",
+            "坚持以人民为中心",
+            "把责任落到实处",
+            "志书编纂谋篇布局",
+            "着眼全局",
+        ),
+        *("方志文化进社区", "年鉴知识进学校", "送书进档案馆", "新馆今日开馆", "办事一网通办", "遇到难题怎么办"),
+    ],
+)
+def test_a_phrase_that_ends_like_a_unit_is_none(text: str) -> None:
+    assert not is_unit(text)
