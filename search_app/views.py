@@ -17,7 +17,7 @@ from search_app.search.marking import marked_strings
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES
 from search_app.search.query import Everything
 from search_app.search.request import Match, Sort
-from search_app.search.service import search
+from search_app.search.service import as_read, search
 
 site = Blueprint("site", __name__)
 
@@ -57,7 +57,7 @@ def article_page(article_id: str) -> str:
     article = engine.articles([article_id]).get(article_id)
     if article is None:
         raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。")
-    marked = marked_strings(wanted.query, engine.analyser, literal_only=wanted.match is Match.LITERAL)
+    marked = marked_strings(as_read(engine, wanted).query, engine.analyser, literal_only=wanted.match is Match.LITERAL)
     home = url_for("site.search_page")
     found_by = address(home, wanted)
     return render_template(

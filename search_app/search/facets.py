@@ -71,9 +71,10 @@ def _facet(role: FacetRole, counts: FacetCounts, ticked: tuple[str, ...]) -> Fac
     found = {alias for value in selected for alias in role.aliases(value)}
     without_articles = {value: 0 for value in ticked if value not in found}
     selected |= without_articles.keys()
-    listed = [*_in_order(role, counts.values), *sorted(without_articles.items())]
-    if without_articles and role.order == "newest":  # in other facets they are last. What an address names is never
-        listed.sort(key=lambda item: _newest_first(item[0]))  # spelt in pinyin: that would fill the memory of spellings
+    named = sorted(without_articles.items(), key=lambda item: _pinyin(item[0]))  # not kept: an address may name anything
+    listed = [*_in_order(role, counts.values), *named]
+    if named and role.order == "newest":  # in other facets they are last
+        listed.sort(key=lambda item: _newest_first(item[0]))
     values = tuple([FacetValue(value, _label(role.name, value), count, value in selected) for value, count in listed])
     return Facet(role.name, role.label, values, counts.more)
 
@@ -91,6 +92,8 @@ def _newest_first(value: str) -> tuple[bool, str, int, int]:
     return (True, "", -int(value) if value.isdecimal() else 0, 0)
 
 
-@lru_cache(maxsize=100_000)  # spelling a name costs far more than comparing it
-def _by_pinyin(value: str) -> tuple[tuple[str, ...], str]:
+def _pinyin(value: str) -> tuple[tuple[str, ...], str]:
     return (tuple(lazy_pinyin(value)), value)
+
+
+_by_pinyin = lru_cache(maxsize=100_000)(_pinyin)  # spelling a name costs far more than comparing it

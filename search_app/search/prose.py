@@ -15,7 +15,7 @@ from indexer.errors import QueryTooLarge
 from search_app.search.parser import parse
 from search_app.search.partial import partial_units
 from search_app.search.query import And, Or, Phrase, Query, Term, positive_leaves
-from search_app.search.request import Match, SearchRequest
+from search_app.search.request import SearchRequest
 from search_app.search.scanner import SIGNS
 
 _BLANKED = str.maketrans(dict.fromkeys(SIGNS, " "))
@@ -24,7 +24,7 @@ _GLUED = re.compile(rf"[^\s{re.escape(SIGNS)}-][(（|\"“「]|[)）|\"”」][^
 
 def read_as_text(request: SearchRequest, analyser: Analyser, texts: tuple[str, ...]) -> SearchRequest | None:
     """The same request with its signs read as nothing; None where they may have been meant, or where it is no long query."""
-    if request.match is Match.LITERAL or not _GLUED.search(request.text) or not _is_prose(request.query):
+    if not _GLUED.search(request.text) or not _is_prose(request.query):
         return None
     try:
         plain = parse(request.text.translate(_BLANKED))

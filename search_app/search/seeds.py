@@ -14,6 +14,7 @@ from search_app.search.word_ends import WordEnds
 MOST_SEEDS = 8  # places of one string looked at: an article that repeats a word a thousand times has good ones early
 SEEDS_IN_ALL = 48  # and fewer of each where the query has many strings,
 FEWEST_SEEDS = 3  # but not fewer than these
+MOST_FURTHER = 100  # places looked at in one body beyond those, for words that stand there only inside longer words
 MOST_ROUNDS = 4  # in which only the best group is looked at for words that would be cut; then all seeds are
 
 Seed = tuple[int, int, int]
@@ -52,6 +53,8 @@ class Seeds:
         self._sought = sought
         self._firsts = firsts
         self._start = start
+        self._cut_off: dict[int, int] = {}  # where the last place is of a string that has more
+        self._further_left = MOST_FURTHER
         self.strings = [string for string in sought.strings if firsts[string.key] >= 0]
         self._seeds = self._found()
         self._groups = self._grouped()
@@ -67,9 +70,27 @@ class Seeds:
             self._rounds += 1
             if self._rounds >= MOST_ROUNDS:
                 false = self._false(self._seeds)
-            self._seeds = [seed for seed in self._seeds if seed not in false]
+            self._seeds = self._without(false)
             self._groups = self._grouped()
         return best
+
+    def _without(self, false: Collection[Seed]) -> list[Seed]:
+        """The seeds but the false ones; of a word that has none left, the next that is to be marked."""
+        seeds = [seed for seed in self._seeds if seed not in false]
+        left = {bit for _, _, bit in seeds}
+        gone = {bit for _, _, bit in false} - left
+        further = [seed for bit in gone if bit in self._cut_off and (seed := self._further(bit))]
+        return sorted([*seeds, *further]) if further else seeds
+
+    def _further(self, bit: int) -> Seed | None:
+        """The first place to be marked of a word beyond those that were looked at, if it is among the next few."""
+        key, at = self._ends.key, self._cut_off.pop(bit)
+        wanted = key[at : at + self._sought.gain(bit)]
+        while self._further_left and (at := key.find(wanted, at + 1)) >= 0:
+            self._further_left -= 1
+            if not self._false([(at, at + len(wanted), bit)]):
+                return at, at + len(wanted), bit
+        return None
 
     def _found(self) -> list[Seed]:
         """The first places of every string; of words only where no whole term that holds them stands there.
@@ -97,6 +118,7 @@ class Seeds:
         while at >= 0:
             places.append((at, at + size, bit))
             if len(places) == most:
+                self._cut_off[bit] = at
                 break
             at = find(wanted, at + 1)
         return places

@@ -33,19 +33,17 @@ NO_PREFERENCE = Preference()
 
 
 def search(engine: Engine, request: SearchRequest, preference: Preference = NO_PREFERENCE) -> Results:
-    """The results of one request on one open generation; where it finds nothing and is pasted prose, of its plain text."""
+    """The results of one request on one open generation, as it is read there."""
     started = time.perf_counter()
     asked = engine_query(request, preference)
     texts = searched_texts(request)
-    answer = engine.search(asked)
-    as_text = None if answer.total else read_as_text(request, engine.analyser, texts)
-    if as_text and not _finds_elsewhere(engine, asked):
-        request, answer = as_text, engine.search(engine_query(as_text, preference))
-    words = tuple(unit.text for unit in partial_units(request.query, engine.analyser, texts) if unit.is_word)
-    marked = marked_strings(request.query, engine.analyser, literal_only=request.match is Match.LITERAL)
+    read = as_read(engine, request)
+    answer = engine.search(asked if read is request else engine_query(read, preference))
+    words = tuple(unit.text for unit in partial_units(read.query, engine.analyser, texts) if unit.is_word)
+    marked = marked_strings(read.query, engine.analyser, literal_only=request.match is Match.LITERAL)
     found = engine.articles([hit.id for hit in answer.hits])
     articles = [found[hit.id] for hit in answer.hits]
-    named = shortcuts(engine, asked, request)
+    named = shortcuts(engine, asked, read)
     return Results(
         total=answer.total,
         total_literal=answer.total_literal,
@@ -55,11 +53,24 @@ def search(engine: Engine, request: SearchRequest, preference: Preference = NO_P
         hits=tuple(map(_hit, answer.hits, articles, shown(articles, marked, texts, words))),
         facets=facets(answer.facets, request.filters),
         shortcuts=named,
-        suggestions=() if answer.total or named else suggestions(engine, asked, request),
+        suggestions=() if answer.total or named else suggestions(engine, asked, read),
         took_ms=round((time.perf_counter() - started) * 1000, 3),
-        query=request.query,
-        read_as_text=request is as_text,
+        query=read.query,
+        read_as_text=read is not request,
     )
+
+
+def as_read(engine: Engine, request: SearchRequest) -> SearchRequest:
+    """What a request is taken for on one generation: itself, or, for pasted prose that finds nothing by the letter, plain text.
+
+    Neither filters and dates nor 只看完整匹配 have a say: they choose among what a query finds, and never what it means.
+    """
+    as_text = read_as_text(request, engine.analyser, searched_texts(request))
+    if as_text is None:
+        return request
+    plainly = replace(request, match=Match.WORDS, filters=(), published=DateRange())
+    finds = engine.search(replace(engine_query(plainly), limit=0, facets=())).total
+    return request if finds else as_text
 
 
 def engine_query(request: SearchRequest, preference: Preference = NO_PREFERENCE) -> EngineQuery:
@@ -81,13 +92,6 @@ def engine_query(request: SearchRequest, preference: Preference = NO_PREFERENCE)
 def searched_texts(request: SearchRequest) -> tuple[str, ...]:
     """The names of the texts a request searches."""
     return TITLE_TEXTS if request.scope is Scope.TITLE else ALL_TEXTS
-
-
-def _finds_elsewhere(engine: Engine, asked: EngineQuery) -> bool:
-    """Whether a query finds anything without its filters: these choose among what it finds, and never what it means."""
-    if not asked.filters and asked.published == DateRange():
-        return False
-    return bool(engine.search(replace(asked, filters=(), published=DateRange(), limit=0, facets=())).total)
 
 
 def _hit(hit: EngineHit, article: Article, view: Shown) -> Hit:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from indexer.analysis import HAN
+from indexer.analysis import HAN, ZERO_WIDTH
 from search_app.search.word_ends import WordEnds
 
 WANTED = 90  # a window grows by whole sentences until it has this many characters
@@ -24,7 +24,7 @@ _END_CHARACTERS = frozenset(f"。！？!?{_CLOSING}")
 # Both begin with one class of characters, which is what makes a search over a few hundred characters cheap.
 _ENDS = re.compile(rf"[\n。！？!?](?:(?<=\n)|[。！？!?]*[{re.escape(_CLOSING)}]*)")
 _CLAUSE_ENDS = re.compile(rf"[；;、，,：:](?:(?<=[；;、])|(?!\d))[{re.escape(_CLOSING)}]*")  # not inside 1,234 or 08:35
-_UNBREAKABLE = re.compile(rf"{_TITLE.pattern}|(?:[^\W{HAN}]|[.,:%．％])+|[〇○零一二三四五六七八九十百千万亿]{{2,}}")
+_UNBREAKABLE = re.compile(rf"{_TITLE.pattern}|(?:[^\W{HAN}]|[.,:%．％{ZERO_WIDTH}])+|[〇○零一二三四五六七八九十百千万亿]{{2,}}")
 
 
 class Windows:

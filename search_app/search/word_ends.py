@@ -19,6 +19,7 @@ from collections.abc import Container, Sequence
 from indexer.analysis import HAN, Analyser, KeyedText
 
 REACH = 10  # Han characters segmented on each side of a doubtful place; measured: docs/adr/0016-marks-and-words.md
+NUMBER_REACH = 40  # letters, digits, dots and percent signs: an address of numbers is cut from its beginning on
 LONGEST_WORD = 8  # characters; what is longer in a dictionary is a name or a saying of several words
 MOST_SEGMENTED = 2_000  # stretches of one text; a hostile text of a million characters has doubts everywhere
 
@@ -61,7 +62,7 @@ class WordEnds:
 
     def _parts_letters(self, at: int) -> bool:
         """Whether a word ends between two characters, one of them a letter or digit."""
-        start, end = _around(_NOT_NUMBER, self.key, at)
+        start, end = _around(_NOT_NUMBER, self.key, at, NUMBER_REACH)
         if at in (start, end):
             return True
         if "." not in self.key[start:end] and "%" not in self.key[start:end]:
@@ -101,7 +102,7 @@ class WordEnds:
 
     def _is_cut(self, at: int) -> bool:
         """Whether the analysis of the run around key[at] cuts there."""
-        return at in self._word_ends(*_around(_NOT_HAN, self.key, at))
+        return at in self._word_ends(*_around(_NOT_HAN, self.key, at, REACH))
 
     def _word_ends(self, start: int, end: int) -> Container[int]:
         """The places within key[start:end] that are inside no word of it; none when this text has been segmented often enough."""
@@ -113,11 +114,11 @@ class WordEnds:
         return self._segmented[start, end]
 
 
-def _around(other: re.Pattern[str], key: str, at: int) -> tuple[int, int]:
-    """The range around key[at], at most REACH to each side, in which `other` finds nothing."""
-    left = other.search(key[max(at - REACH, 0) : at][::-1])
-    right = other.search(key, at, at + REACH)
-    return at - left.start() if left else max(at - REACH, 0), right.start() if right else min(at + REACH, len(key))
+def _around(other: re.Pattern[str], key: str, at: int, reach: int) -> tuple[int, int]:
+    """The range around key[at], at most `reach` to each side, in which `other` finds nothing."""
+    left = other.search(key[max(at - reach, 0) : at][::-1])
+    right = other.search(key, at, at + reach)
+    return at - left.start() if left else max(at - reach, 0), right.start() if right else min(at + reach, len(key))
 
 
 def _outside(key: str, words: Sequence[str], origin: int) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -153,6 +154,14 @@ def test_prose_that_is_read_as_text_is_said_to_be_and_explained_as_it_was_read(c
     assert "不管引号和括号" in client.get("/", query_string={"q": query}).get_data(as_text=True)
     assert client.get("/api/v1/search?q=年鉴").get_json()["read_as_text"] is False
     assert "不管引号和括号" not in client.get("/?q=年鉴").get_data(as_text=True)
+
+
+def test_an_article_shows_the_marks_of_the_query_as_it_was_read(client: FlaskClient) -> None:
+    query = "怎样把“年鉴编纂”的“质量首位”一并推进？"
+    (hit, *_) = client.get("/api/v1/search", query_string={"q": query}).get_json()["hits"]
+    marked = {part["text"][start:end] for part in hit["snippets"] for start, end in part["marks"]}
+    page = client.get(f"/articles/{hit['id']}", query_string={"q": query}).get_data(as_text=True)
+    assert marked <= set(re.findall("<mark>(.*?)</mark>", page))
 
 
 def test_a_named_issue_and_a_way_out_of_nothing_are_offered_as_searches(client: FlaskClient) -> None:

@@ -62,6 +62,11 @@ def test_a_ticked_value_without_any_article_is_listed_at_nought() -> None:
     assert listed(found) == [("甲", 3), ("无名", 0)]
 
 
+def test_ticked_values_without_any_article_stand_by_pinyin() -> None:
+    found = facet("source", {"成都日报": 1}, Filter("source", ("七日报", "阿坝日报", "马日报")))
+    assert listed(found) == [("成都日报", 1), ("阿坝日报", 0), ("马日报", 0), ("七日报", 0)]
+
+
 def test_a_bare_issue_number_ticks_the_issues_of_every_series() -> None:
     counts = {"政工简讯:2023-30": 1, "工作简报:2023-30": 2, "工作简报:2023-31": 2}
     found = facet("issue", counts, Filter("issue", ("2023-30",)))

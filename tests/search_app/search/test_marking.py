@@ -48,6 +48,8 @@ def test_words_of_two_characters_are_marked_and_single_ones_only_in_a_literal_ma
         ("增长了１５.6％，15日", "增长15", ["增长", "15"]),
         ("增长了15.6 %", "增长15.6%", ["增长", "15.6 %"]),
         ("1. 2023年全省", "全省2023", ["2023", "全省"]),
+        ("网段12.8192.168.1.1会议", "1.1会议网段", ["会议", "网段"]),
+        ("2\u200b.8公里和2.\u200b8里", "2.8公里里程", ["2\u200b.8公里", "2.\u200b8"]),
     ],
 )
 def test_a_number_is_marked_with_its_decimals_and_never_inside_another(

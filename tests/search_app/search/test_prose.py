@@ -89,5 +89,12 @@ def test_who_wants_literal_matches_only_gets_no_others(engine: ReferenceEngine) 
     assert asked(engine, "谁来主持“方志云平台”的石榴村口述史开放？", Match.LITERAL).total == 0
 
 
+@pytest.mark.parametrize("text", ['述史"上开 “读者”可以 全部', "石榴村的“口述史数据”在方志云平台上如何开放"])
+def test_as_many_are_promised_to_match_literally_as_then_are_found(engine: ReferenceEngine, text: str) -> None:
+    results, literal = asked(engine, text), asked(engine, text, Match.LITERAL)
+    assert results.read_as_text
+    assert (literal.total, literal.total_literal) == (results.total_literal, results.total_literal)
+
+
 def test_a_text_of_too_many_parts_is_no_error(engine: ReferenceEngine) -> None:
     assert asked(engine, f"石榴村的口述史“{' '.join('abcdefghijklmnopqrst')}”在哪里？").total == 0

@@ -81,6 +81,15 @@ def test_no_number_is_cut_where_there_is_no_punctuation(analyser: Analyser, numb
         assert (number in snippet.text) or not set(number) & set(snippet.text), snippet.text
 
 
+@pytest.mark.parametrize("before", [7, 8, 40])
+def test_a_word_is_shown_where_it_may_be_marked_however_often_it_stands_inside_others_before(
+    analyser: Analyser, before: int
+) -> None:
+    body = "维京群岛。" * before + "另起一行。" * 40 + "这些群岛居民很少。"
+    snippets = found(body, "人口群岛", analyser)
+    assert ["".join(part.text[start:end] for start, end in part.marks) for part in snippets] == ["群岛"]
+
+
 def test_where_nothing_matches_in_the_body_its_beginning_is_shown_without_marks(analyser: Analyser) -> None:
     shown = found("第一句话。第二句话。", "刘源", analyser, authors=("刘源",))
     assert [(snippet.field, snippet.text) for snippet in shown] == [("authors", "刘源"), ("body", "第一句话。第二句话。")]
@@ -138,3 +147,10 @@ def test_a_cut_does_not_fall_inside_a_word_of_letters_or_a_number(analyser: Anal
     (snippet,) = [item for item in found(body, "石榴村", analyser) if item.field == "body"]
     assert snippet.text.startswith((word, "年"))
     assert snippet.text.endswith((word, "年"))
+
+
+@pytest.mark.parametrize("before", range(50, 58))
+def test_a_cut_does_not_fall_inside_a_number_that_holds_an_invisible_character(analyser: Analyser, before: int) -> None:
+    body = "石榴村" + "甲" * (before * 2) + "12.\u200b75" * 20 + "乙" * 200
+    (part,) = (part for part in found(body, "石榴村", analyser) if part.field == "body")
+    assert part.start + len(part.text) not in range(body.index("1") + 1, body.index("乙"))
