@@ -74,44 +74,42 @@ class Table:
 
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         self.keys = arrays[f"{name}/keys"]
-        self._numbers = memoryview(self.keys.data)
-        self._stretches = Stretches(self.keys)
+        self._ascending = Ascending(self.keys)
         self.starts = arrays[f"{name}/starts"]
+        self._first = memoryview(self.starts.data)
         self.docs = arrays[f"{name}/docs"]
         self.numbers = memoryview(self.docs.data)  # the same for Python, which reads one from here in a third of the time
         self.freqs = arrays.get(f"{name}/freqs")
         self.positions = arrays.get(f"{name}/positions")
         self.position_starts = arrays.get(f"{name}/position_starts", self.starts)  # where a term stands once, they are the same
 
-    def postings(self, low: int) -> list[TermPostings]:
-        """The postings here, by ascending text, of the term whose keys begin at `low`."""
-        numbers, starts, size = self._numbers, self.starts, len(self._numbers)
-        place = bisect_left(numbers, low, *self._stretches.around(low))
-        found: list[TermPostings] = []
-        while place < size and (text := numbers[place] - low) <= TEXT_MASK:
-            found.append(TermPostings(text, self, place, starts.item(place), starts.item(place + 1)))
+    def add(self, low: int, found: list[TermPostings]) -> None:
+        """Append to `found` the postings here, by ascending text, of the term whose keys begin at `low`."""
+        keys, starts = self._ascending.numbers, self._first
+        place = self._ascending.place(low)
+        while place < len(keys) and (text := keys[place] - low) <= TEXT_MASK:
+            found.append(TermPostings(text, self, place, starts[place], starts[place + 1]))
             place += 1
-        return found
 
 
-class Stretches:
-    """Where stretches of ascending numbers begin: a search that starts in the right one reads a few places instead of twenty, and
-    those lie together. Most of a lookup's time is memory that no processor has near."""
+class Ascending:
+    """Ascending numbers that are searched for one: from the right stretch on, a few places that lie together, where halving the
+    whole would read twenty. Most of a lookup's time is memory that no processor has near."""
 
     def __init__(self, numbers: Array) -> None:
-        """`numbers` is not empty."""
-        last = numbers.item(-1)
+        self.numbers = memoryview(numbers.data)
+        last = numbers.item(-1) if len(numbers) else 0
         self._shift = max(last.bit_length() - _STRETCH_BITS, 0)
         firsts = np.arange((last >> self._shift) + 1, dtype=np.uint64) << np.uint64(self._shift)
-        edges = numbers.searchsorted(firsts.astype(numbers.dtype)).astype(np.uint32)
-        self._edges = memoryview(np.append(edges, np.uint32(len(numbers))).data)
+        edges = np.append(numbers.searchsorted(firsts.astype(numbers.dtype)), len(numbers)).astype(np.uint32)
+        self._edges = memoryview(edges.data)
 
-    def around(self, number: int) -> tuple[int, int]:
-        """The places between which `number` stands, or would."""
+    def place(self, number: int) -> int:
+        """The place of `number`, or of the first that is greater."""
         stretch, edges = number >> self._shift, self._edges
         if stretch + 1 >= len(edges):
-            return edges[-1], edges[-1]
-        return edges[stretch], edges[stretch + 1]
+            return len(self.numbers)
+        return bisect_left(self.numbers, number, edges[stretch], edges[stretch + 1])
 
 
 class FoundTerm(NamedTuple):
@@ -131,7 +129,9 @@ class SegmentTerms:
         self.arrays = arrays
         self.vocabulary = Vocabulary(arrays)
         self.characters = Characters(arrays["characters"])
-        self._shared = {family: memoryview(arrays[f"{family}/shared"].data) for family in FAMILIES}
+        self._holders = {
+            family: (Ascending(arrays[f"{family}/shared"]), memoryview(arrays[f"{family}/holders"].data)) for family in FAMILIES
+        }
         self._tables = {
             family: [
                 Table(arrays, name) for name in (family, family + ONCE, family + WIDE) if len(arrays.get(f"{name}/keys", ()))
@@ -149,17 +149,21 @@ class SegmentTerms:
 
     def find(self, family: str, terms: Sequence[str]) -> list[FoundTerm]:
         """What the segment has of each of `terms`; documents are numbered in the segment."""
-        tables = self._tables[family]
-        return [NOT_FOUND if number is None else self._found(family, tables, number) for number in self.numbers(family, terms)]
-
-    def _found(self, family: str, tables: Sequence[Table], number: int) -> FoundTerm:
-        parts: list[TermPostings] = []
-        for table in tables:
-            parts += table.postings(number << TEXT_BITS)
-        if len(parts) < 2:
-            return FoundTerm(tuple(parts), parts[0].stop - parts[0].start) if parts else NOT_FOUND
-        place = bisect_left(self._shared[family], number)
-        return FoundTerm(tuple(sorted(parts)), self.arrays[f"{family}/holders"].item(place))
+        tables, (several, holders) = self._tables[family], self._holders[family]
+        found: list[FoundTerm] = []
+        for number in self.numbers(family, terms):
+            if number is None:
+                found.append(NOT_FOUND)
+                continue
+            parts: list[TermPostings] = []
+            for table in tables:
+                table.add(number << TEXT_BITS, parts)
+            if len(parts) > 1:
+                parts.sort()
+                found.append(FoundTerm(tuple(parts), holders[several.place(number)]))
+            else:
+                found.append(FoundTerm((parts[0],), parts[0].stop - parts[0].start) if parts else NOT_FOUND)
+        return found
 
     def texts(self, family: str) -> set[int]:
         """The texts that have any term of a family."""
