@@ -19,6 +19,7 @@ import numpy as np
 
 from indexer.fields import TEXTS
 from indexer.stores.whoosh.arrays import Array
+from indexer.stores.whoosh.ascending import Ascending
 from indexer.stores.whoosh.vocabulary import Characters, Vocabulary
 
 TEXT_BITS = 3
@@ -30,7 +31,6 @@ WORDS, GRAMS, CHARS = "words", "grams", "chars"
 FAMILIES = (WORDS, GRAMS, CHARS)
 ONCE, WIDE = "_once", "_wide"
 
-_STRETCH_BITS = 16  # a table has at most so many stretches, as a power of two
 _ONES = np.ones(1 << 16, dtype=np.uint8)  # a count for every document a segment can have
 _ONES.flags.writeable = False
 
@@ -90,26 +90,6 @@ class Table:
         while place < len(keys) and (text := keys[place] - low) <= TEXT_MASK:
             found.append(TermPostings(text, self, place, starts[place], starts[place + 1]))
             place += 1
-
-
-class Ascending:
-    """Ascending numbers that are searched for one: from the right stretch on, a few places that lie together, where halving the
-    whole would read twenty. Most of a lookup's time is memory that no processor has near."""
-
-    def __init__(self, numbers: Array) -> None:
-        self.numbers = memoryview(numbers.data)
-        last = numbers.item(-1) if len(numbers) else 0
-        self._shift = max(last.bit_length() - _STRETCH_BITS, 0)
-        firsts = np.arange((last >> self._shift) + 1, dtype=np.uint64) << np.uint64(self._shift)
-        edges = np.append(numbers.searchsorted(firsts.astype(numbers.dtype)), len(numbers)).astype(np.uint32)
-        self._edges = memoryview(edges.data)
-
-    def place(self, number: int) -> int:
-        """The place of `number`, or of the first that is greater."""
-        stretch, edges = number >> self._shift, self._edges
-        if stretch + 1 >= len(edges):
-            return len(self.numbers)
-        return bisect_left(self.numbers, number, edges[stretch], edges[stretch + 1])
 
 
 class FoundTerm(NamedTuple):

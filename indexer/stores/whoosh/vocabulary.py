@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from indexer.stores.whoosh.arrays import Array, narrow
+from indexer.stores.whoosh.ascending import Ascending
 
 _PREFIX = 8  # bytes of a word that are compared as one number
 _AT_ONCE = 50_000  # words; a million padded ones would take 50 MB
@@ -20,31 +21,30 @@ class Vocabulary:
     """Words, sorted by their UTF-8 bytes; a word's place is its number."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        self._text = arrays["vocabulary/text"]
-        self._ends = arrays["vocabulary/ends"]
-        self._prefixes = arrays["vocabulary/prefixes"]
+        self._text = memoryview(arrays["vocabulary/text"].data)
+        self._ends = memoryview(arrays["vocabulary/ends"].data)
+        self._prefixes = Ascending(arrays["vocabulary/prefixes"])
 
     def __len__(self) -> int:
         return len(self._ends)
 
     def word(self, number: int) -> bytes:
         """The UTF-8 bytes of a word."""
-        start = self._ends.item(number - 1) if number else 0
-        return self._text[start : self._ends.item(number)].tobytes()
+        start = self._ends[number - 1] if number else 0
+        return bytes(self._text[start : self._ends[number]])
 
     def find(self, words: Sequence[bytes]) -> list[int | None]:
-        """The number of each word, or None. All are searched for in one call."""
-        wanted = [int.from_bytes(word[:_PREFIX].ljust(_PREFIX, b"\0"), "big") for word in words]
-        lows = self._prefixes.searchsorted(np.array(wanted, dtype=np.uint64)).tolist()
-        return [self._number(*place) for place in zip(words, wanted, lows, strict=True)]
+        """The number of each word, or None."""
+        return [self._number(word) for word in words]
 
-    def _number(self, word: bytes, prefix: int, low: int) -> int | None:
-        """The number of a word whose prefix is first found at `low`, if anywhere."""
-        if low == len(self) or self._prefixes.item(low) != prefix:
+    def _number(self, word: bytes) -> int | None:
+        prefix = int.from_bytes(word[:_PREFIX].ljust(_PREFIX, b"\0"), "big")
+        low = self._prefixes.place(prefix)
+        if low == len(self) or self._prefixes.numbers[low] != prefix:
             return None
         if self.word(low) == word:  # nearly always: few words share their first bytes
             return low
-        high = int(self._prefixes.searchsorted(np.uint64(prefix), "right"))
+        high = self._prefixes.place(prefix + 1)
         while low < high:
             middle = (low + high) // 2
             if self.word(middle) < word:

@@ -144,19 +144,22 @@ class WhooshEngine:
     def _best_hits(self, query: EngineQuery, weighing: Weighing, found: Array, tiers: tuple[Array, ...]) -> tuple[Array, Array]:
         """By relevance: tier after tier until the page is full, so that a tier that is not reached is never scored."""
         first, left = query.offset, query.limit
-        pages = [(found[:0], np.zeros(0))]
+        pages: list[tuple[Array, Array]] = []
         for docs in _tiers(found, tiers):
             if not left:
                 break
             if first < len(docs):
                 reach, unrounded = weighing.best(docs, first + left, self._ordering.preference(query.recency))
                 scores = unrounded.round(SCORE_DECIMALS)
-                at = self._ordering.by_score(reach, scores, slice(first, first + left))
-                pages.append((reach.take(at), scores.take(at)))
-                left -= len(at)
+                if len(docs) > 1:
+                    at = self._ordering.by_score(reach, scores, slice(first, first + left))
+                    reach, scores = reach.take(at), scores.take(at)
+                pages.append((reach, scores))
+                left -= len(reach)
             first = max(first - len(docs), 0)
-        if len(pages) <= 2:
-            return pages[-1]
+        if len(pages) == 1:
+            return pages[0]
+        pages.append((found[:0], np.zeros(0)))
         return np.concatenate([docs for docs, _ in pages]), np.concatenate([scores for _, scores in pages])
 
     def _dated(self, matching: Array, published: DateRange) -> Array:
