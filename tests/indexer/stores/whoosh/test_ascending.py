@@ -15,7 +15,7 @@ NUMBERS = st.one_of(st.integers(0, 40), st.integers(0, 2**32 - 1), st.integers(2
 
 
 @given(held=st.lists(NUMBERS, max_size=60), wanted=st.lists(NUMBERS, min_size=1, max_size=10), wide=st.booleans())
-def test_a_number_is_found_where_it_stands_first_or_would(held: list[int], wanted: list[int], wide: bool) -> None:  # noqa: FBT001
+def test_a_number_is_found_where_it_stands_first_or_would(held: list[int], wanted: list[int], wide: bool) -> None:
     ascending = sorted(held)
     numbers = Ascending(np.array(ascending, dtype=np.uint64 if wide else np.uint32))
     for number in [*wanted, *held]:
