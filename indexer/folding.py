@@ -93,7 +93,7 @@ def _mapped(text: str, table: NDArray[np.uint32]) -> str:
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
-    """The code points of a text; NumPy's own way takes a third of an encoder's time."""
+    """The code points of a text; NumPy's own way takes half an encoder's time."""
     return np.array([text]).view(np.uint32) if text else np.empty(0, np.uint32)
 
 

@@ -56,7 +56,8 @@ def read_masthead(text: str) -> Masthead | None:
 
 def _numbered(text: str) -> tuple[str, str]:
     """The issue's number that a text begins with, and what follows it."""
-    number = find_issue_number(plain(text))
-    if number is None or plain(text)[: number.start].strip():
+    view = plain(text)
+    number = find_issue_number(view)
+    if number is None or view[: number.start].strip():
         return "", text
     return text[: number.end].strip(), text[number.end :].strip()

@@ -39,7 +39,9 @@ def lines_of_title(content: Sequence[Line], at: int, stated: Sequence[str]) -> i
     end = at + 1
     while end < min(len(content), at + 3) and is_bare_notation(plain(content[end].text)):
         end += 1
-    return end - at if end - at > 1 or not _numbers_issue(content, end) else 2
+    if end == at + 1 and _numbers_issue(content, end):
+        end += 1
+    return end - at
 
 
 def _numbers_issue(content: Sequence[Line], at: int) -> bool:

@@ -53,7 +53,7 @@ class Seeds:
         self._sought = sought
         self._firsts = firsts
         self._start = start
-        self._cut_off: dict[int, int] = {}  # where the last place is of a string that has more
+        self._cut_off: dict[int, Seed] = {}  # the last one of each string that may have more, by its bit
         self._further_left = MOST_FURTHER
         self.strings = [string for string in sought.strings if firsts[string.key] >= 0]
         self._seeds = self._found()
@@ -84,12 +84,13 @@ class Seeds:
 
     def _further(self, bit: int) -> Seed | None:
         """The first place to be marked of a word beyond those that were looked at, if it is among the next few."""
-        key, at = self._ends.key, self._cut_off.pop(bit)
-        wanted = key[at : at + self._sought.gain(bit)]
+        key, (at, end, _) = self._ends.key, self._cut_off.pop(bit)
+        wanted = key[at:end]
         while self._further_left and (at := key.find(wanted, at + 1)) >= 0:
             self._further_left -= 1
-            if not self._false([(at, at + len(wanted), bit)]):
-                return at, at + len(wanted), bit
+            seed = at, at + len(wanted), bit
+            if not self._false([seed]):
+                return seed
         return None
 
     def _found(self) -> list[Seed]:
@@ -118,7 +119,7 @@ class Seeds:
         while at >= 0:
             places.append((at, at + size, bit))
             if len(places) == most:
-                self._cut_off[bit] = at
+                self._cut_off[bit] = places[-1]
                 break
             at = find(wanted, at + 1)
         return places

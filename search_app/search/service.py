@@ -35,10 +35,10 @@ NO_PREFERENCE = Preference()
 def search(engine: Engine, request: SearchRequest, preference: Preference = NO_PREFERENCE) -> Results:
     """The results of one request on one open generation, as it is read there."""
     started = time.perf_counter()
-    asked = engine_query(request, preference)
     texts = searched_texts(request)
     read = as_read(engine, request)
-    answer = engine.search(asked if read is request else engine_query(read, preference))
+    asked = engine_query(read, preference)
+    answer = engine.search(asked)
     words = tuple(unit.text for unit in partial_units(read.query, engine.analyser, texts) if unit.is_word)
     marked = marked_strings(read.query, engine.analyser, literal_only=request.match is Match.LITERAL)
     found = engine.articles([hit.id for hit in answer.hits])

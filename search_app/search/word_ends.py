@@ -65,7 +65,7 @@ class WordEnds:
         start, end = _around(_NOT_NUMBER, self.key, at, NUMBER_REACH)
         if at in (start, end):
             return True
-        if "." not in self.key[start:end] and "%" not in self.key[start:end]:
+        if "." not in self.key[start:end] and "%" not in self.key[start:end]:  # most; a long text may have many such places
             return any(character.isspace() for character in self.keyed.text[slice(*self.keyed.span(at - 1, at + 1))])
         return at in self._word_ends(start, end)
 

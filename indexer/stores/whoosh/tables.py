@@ -75,17 +75,17 @@ class Table:
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         self.keys = arrays[f"{name}/keys"]
         self._ascending = Ascending(self.keys)
-        self.starts = arrays[f"{name}/starts"]
-        self._first = memoryview(self.starts.data)
+        starts = arrays[f"{name}/starts"]
+        self._starts = memoryview(starts.data)
         self.docs = arrays[f"{name}/docs"]
         self.numbers = memoryview(self.docs.data)  # the same for Python, which reads one from here in a third of the time
         self.freqs = arrays.get(f"{name}/freqs")
         self.positions = arrays.get(f"{name}/positions")
-        self.position_starts = arrays.get(f"{name}/position_starts", self.starts)  # where a term stands once, they are the same
+        self.position_starts = arrays.get(f"{name}/position_starts", starts)  # where a term stands once, they are the same
 
     def add(self, low: int, found: list[TermPostings]) -> None:
         """Append to `found` the postings here, by ascending text, of the term whose keys begin at `low`."""
-        keys, starts = self._ascending.numbers, self._first
+        keys, starts = self._ascending.numbers, self._starts
         place = self._ascending.place(low)
         while place < len(keys) and (text := keys[place] - low) <= TEXT_MASK:
             found.append(TermPostings(text, self, place, starts[place], starts[place + 1]))

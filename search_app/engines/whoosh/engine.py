@@ -151,7 +151,7 @@ class WhooshEngine:
             if first < len(docs):
                 reach, unrounded = weighing.best(docs, first + left, self._ordering.preference(query.recency))
                 scores = unrounded.round(SCORE_DECIMALS)
-                if len(docs) > 1:
+                if len(docs) > 1:  # to sort one costs as much as to sort many
                     at = self._ordering.by_score(reach, scores, slice(first, first + left))
                     reach, scores = reach.take(at), scores.take(at)
                 pages.append((reach, scores))

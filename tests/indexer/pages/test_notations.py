@@ -287,6 +287,8 @@ def test_a_subtitle_loses_its_dashes(line: str, subtitle: str | None) -> None:
             "澜州市档案馆开发利用处",
             "报到处",
             "公益处",
+            "督查落实处",
+            "对外友好处",
             "北渡县档案馆",
             "澜川省史志办",
         ),
