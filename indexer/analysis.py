@@ -14,11 +14,23 @@ from copy import copy
 from functools import lru_cache
 from itertools import chain
 
-from indexer.folding import HAN, ZERO_WIDTH, KeyedText, fold, fold_table, grams, keyed_text, keyed_texts, runs, search_key
+from indexer.folding import HAN, ZERO_WIDTH, fold, fold_table, grams, runs, search_key
+from indexer.keyed import MOST_PLACES, KeyedText, Places, keyed_text
 from indexer.overlay import NameFinder, Overlay, counted, is_name, overlay
 from indexer.segmenters import load_dictionary, segmenter_of
 
-__all__ = ["HAN", "ZERO_WIDTH", "Analyser", "KeyedText", "fold", "grams", "keyed_text", "keyed_texts", "search_key"]
+__all__ = [
+    "HAN",
+    "MOST_PLACES",
+    "ZERO_WIDTH",
+    "Analyser",
+    "KeyedText",
+    "Places",
+    "fold",
+    "grams",
+    "keyed_text",
+    "search_key",
+]
 
 LONGEST_RUN = 2_000  # jieba's time is quadratic in a run that holds no known word
 ANALYSIS_VERSION = 3  # raise it when words() or fold() change their answers: every older generation must be rebuilt

@@ -7,8 +7,9 @@ templates. It holds no behaviour of an engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from indexer.article import Article
 
@@ -123,6 +124,12 @@ FACETS: dict[str, FacetRole] = {
     name: next(field.facet for field in FIELDS if field.facet and field.facet.name == name)
     for name in ("year", "issue", "author", "contributor", "source", "series")  # the order of the API and the site
 }
+
+
+def texts_of(articles: Sequence[Article], names: Sequence[str]) -> list[list[str]]:
+    """`field_text` of several fields of several articles: a list for each article, in the order of `names` (two at least)."""
+    values = attrgetter(*names)
+    return [["\n".join(value) if value.__class__ is tuple else value or "" for value in values(article)] for article in articles]
 
 
 def field_text(article: Article, name: str) -> str:

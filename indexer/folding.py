@@ -1,16 +1,13 @@
-"""Folding, the per-character half of the analysis: `fold`, `search_key`, `keyed_text` and `grams`. It knows no word.
+"""Folding, the per-character half of the analysis: `fold`, `search_key`, `spaced`, `grams` and `runs`. It knows no word.
 
-One character becomes one character, so offsets stay true. Other modules take these names from `indexer.analysis`.
+One character becomes one character, so offsets stay true. Texts beside their search keys are `keyed`'s.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
-from collections.abc import Sequence
 from importlib.resources import files
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,35 +62,31 @@ def _fold_array(table: dict[int, str]) -> NDArray[np.uint32]:
     return array
 
 
-def _key_array(folds: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The same with one space for all that a search key lacks: whether a text has any is one look for a space then."""
-    array: NDArray[np.uint32] = folds.copy()
-    array[[code for code in range(0x10000) if _WHITESPACE_IN_LINE.match(chr(code))]] = _SPACE
-    return array
-
-
-_SPACE = ord(" ")
 _FOLD = _fold_table()
 _FOLD_ARRAY = _fold_array(_FOLD)
-_KEY_ARRAY = _key_array(_FOLD_ARRAY)
+_SPACED = _fold_array(_FOLD | dict.fromkeys([code for code in range(0x10000) if _WHITESPACE_IN_LINE.match(chr(code))], " "))
 _STRETCH = 25_000  # characters
 _SHORT = 64  # below this many characters str.translate is the faster of the two
 
 
 def fold(text: str) -> str:
     """`text` with every character replaced by its folded form; the length never changes, and fold(fold(x)) == fold(x)."""
-    return text.translate(_FOLD) if len(text) < _SHORT else _mapped(text, _FOLD_ARRAY)
+    return text.translate(_FOLD) if len(text) < _SHORT else _mapped(text)
 
 
-def _mapped(text: str, table: NDArray[np.uint32]) -> str:
-    """`text` with every code point replaced by the table's, a stretch at a time: larger arrays are new memory at every call,
-    which costs more than the work."""
+def spaced(text: str) -> NDArray[np.uint32]:
+    """The code points of `text` folded, with a space for each of its white and zero-width characters but line ends."""
+    return _SPACED.take(code_points(text), mode="wrap")  # nothing to wrap; it is the mode that takes least time
+
+
+def _mapped(text: str) -> str:
+    """A long text folded, a stretch at a time: larger arrays are new memory at every call, which costs more than the work."""
     stretches = range(0, len(text), _STRETCH)
-    return "".join([decoded(table.take(_codes(text[start : start + _STRETCH]))) for start in stretches])
+    return "".join([decoded(_FOLD_ARRAY.take(code_points(text[start : start + _STRETCH]))) for start in stretches])
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
-    """The code points of a text; NumPy's own way takes half an encoder's time."""
+def code_points(text: str) -> NDArray[np.uint32]:
+    """The code points of a text, lone surrogates too; NumPy's own way takes half an encoder's time."""
     return np.array([text]).view(np.uint32) if text else np.empty(0, np.uint32)
 
 
@@ -108,67 +101,6 @@ def decoded(codes: NDArray[np.uint32]) -> str:
 def search_key(text: str) -> str:
     """What is compared: `text` folded, with all white space and zero-width characters taken out."""
     return _WHITESPACE.sub("", fold(text))
-
-
-class KeyedText(NamedTuple):
-    """A text of one or more paragraphs beside its search key; a newline stays in the key and parts the paragraphs.
-
-    The key lacks the white space of the text. `breaks[i]` is the place in the key where the text goes on `shifts[i]`
-    characters further to the right.
-    """
-
-    text: str
-    key: str
-    breaks: tuple[int, ...]
-    shifts: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The range of `text` that key[start:end] (not empty) stands for, from its first to its last visible character."""
-        if len(self.breaks) == 1:  # a text without white space, as most are
-            return start, end
-        return self._offset(start), self._offset(end - 1) + 1
-
-    def _offset(self, i: int) -> int:
-        return i + self.shifts[bisect_right(self.breaks, i) - 1]
-
-
-def keyed_text(text: str) -> KeyedText:
-    """`text` with its search key and the way back from the key's offsets to the text's."""
-    return keyed_texts((text,))[0] if len(text) >= _SHORT else _keyed(text, fold(text))
-
-
-def keyed_texts(texts: Sequence[str]) -> list[KeyedText]:
-    """`keyed_text` of each; folded all at once, for a call costs as much as a page of text."""
-    folded = _mapped("".join(texts), _KEY_ARRAY)
-    found, start = [], 0
-    for text in texts:
-        end = start + len(text)
-        key = folded[start:end]
-        found.append(_without_white(text, key) if " " in key else KeyedText(text, key, (0,), (0,)))
-        start = end
-    return found
-
-
-def _without_white(text: str, folded: str) -> KeyedText:
-    """A text whose folded characters hold spaces."""
-    white = np.flatnonzero(_codes(folded) == _SPACE)
-    is_first = np.empty(white.size, dtype=np.bool_)  # of the white characters, which begin a run of them
-    is_first[0] = True
-    np.not_equal(white[1:], white[:-1] + 1, out=is_first[1:])
-    first = np.flatnonzero(is_first)
-    breaks, shifts = white[first] - first, np.append(first[1:], white.size)
-    return KeyedText(text, folded.replace(" ", ""), (0, *breaks.tolist()), (0, *shifts.tolist()))
-
-
-def _keyed(text: str, folded: str) -> KeyedText:
-    """The same for short texts."""
-    breaks, shifts, kept, at = [0], [0], [], 0
-    for white in _WHITESPACE_IN_LINE.finditer(folded):
-        kept.append(folded[at : white.start()])
-        at = white.end()
-        breaks.append(white.start() - shifts[-1])
-        shifts.append(shifts[-1] + white.end() - white.start())
-    return KeyedText(text, "".join([*kept, folded[at:]]), tuple(breaks), tuple(shifts))
 
 
 def grams(key: str) -> list[str]:

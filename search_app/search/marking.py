@@ -11,30 +11,37 @@ A word that stands only inside longer words matches all the same, for the index 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import NamedTuple
 
-from indexer.analysis import Analyser, KeyedText, keyed_text
+from indexer.analysis import MOST_PLACES, Analyser, KeyedText, keyed_text
 from search_app.search.query import Query, Term, positive_leaves
 from search_app.search.ranking import readings
 from search_app.search.results import Mark
 from search_app.search.word_ends import WordEnds
 
-MOST_PLACES = 20_000  # of one string in one text; a body of a million times the same letter would take seconds
-
 
 class MarkedString(NamedTuple):
-    """A search key to mark, never empty; with `field`, in that field alone. A word is marked only where it cuts no other."""
+    """A search key to mark, never empty; with `field`, in that field alone. A word is marked only where it cuts no other.
+
+    A set of the strings of a query is a number, in which `bit` stands for this one. `shows` are those that a reader sees where it
+    is marked: itself, and all that stand inside a whole term or phrase.
+    """
 
     key: str
     field: str | None
     is_word: bool
+    bit: int
+    shows: int
 
 
-Occurrence = tuple[int, int, MarkedString]
-"""One place where one marked string stands: a half-open range of a text's search key. A page makes hundreds."""
+Standing = tuple[MarkedString, Sequence[int]]
+"""A string and the places of a text's search key in which it stands, ascending."""
+
+Occurrence = tuple[int, int, int]
+"""A half-open range of a text's search key, and the strings that a reader sees there. A page makes hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ def marked_strings(query: Query, analyser: Analyser, *, literal_only: bool) -> M
     """What a query marks: every leaf that is not excluded and, unless only literal matches count, the words of plain terms."""
     leaves = positive_leaves(query)
     literal = {(leaf.key, leaf.field) for leaf in leaves}
-    strings = [MarkedString(leaf.key, leaf.field, is_word=False) for leaf in leaves]
+    strings = [(leaf.key, leaf.field, False) for leaf in leaves]
     for leaf in leaves:
         if isinstance(leaf, Term) and not literal_only:
             words = (
@@ -62,51 +69,73 @@ def marked_strings(query: Query, analyser: Analyser, *, literal_only: bool) -> M
                 for word in reading
                 if len(word) > 1 and (word, leaf.field) not in literal
             )
-            strings += [MarkedString(word, leaf.field, is_word=True) for word in words]
-    return MarkedStrings(tuple(dict.fromkeys(strings)), analyser)
+            strings += [(word, leaf.field, True) for word in words]
+    return MarkedStrings(_numbered(list(dict.fromkeys(strings))), analyser)
 
 
-def occurrences(ends: WordEnds, strings: Sequence[MarkedString], start: int, end: int) -> list[Occurrence]:
-    """Every place within key[start:end] that is to be marked, overlapping ones too, by start.
+def _numbered(strings: Sequence[tuple[str, str | None, bool]]) -> tuple[MarkedString, ...]:
+    """Distinct strings, as key, field and whether it is a word, each with its bit."""
+
+    def within(key: str) -> int:
+        return sum([1 << i for i, (other, _, _) in enumerate(strings) if other in key])
+
+    return tuple(
+        MarkedString(key, field, is_word, 1 << i, 1 << i if is_word else within(key))
+        for i, (key, field, is_word) in enumerate(strings)
+    )
+
+
+def occurrences(ends: WordEnds, standing: Iterable[Standing], start: int, end: int) -> list[Occurrence]:
+    """Those places wholly within key[start:end] that are to be marked, overlapping ones too, by start.
 
     Whole terms and phrases are to be marked anywhere, words where they cut no other word.
     """
     found: list[Occurrence] = []
-    find = ends.key.find
-    for string in strings:
-        wanted, _, is_word = string
-        at = find(wanted, start, end)
-        for _ in range(MOST_PLACES):
-            if at < 0:
+    for (key, _, is_word, _, shows), places in standing:
+        size = len(key)
+        for at in places[bisect_left(places, start) :]:
+            if at + size > end:
                 break
-            if not is_word or (ends.at(at) and ends.at(at + len(wanted))):
-                found.append((at, at + len(wanted), string))
-            at = find(wanted, at + 1, end)
-    return sorted(found, key=itemgetter(0, 1)) if len(found) > 1 else found
+            if not is_word or (ends.at(at) and ends.at(at + size)):
+                found.append((at, at + size, shows))
+    return sorted(found) if len(found) > 1 else found
 
 
-def not_among(found: Iterable[Occurrence], strings: Sequence[MarkedString]) -> tuple[MarkedString, ...]:
-    """Those of `strings` that stand neither among the places found nor inside a whole term or phrase found."""
-    seen = {string for _, _, string in found}
-    if len(seen) >= len(strings) and seen.issuperset(strings):
-        return ()
-    wholes = "\n".join([string.key for string in seen if not string.is_word])  # no key has a line end
-    return tuple([string for string in strings if string not in seen and string.key not in wholes])
+def seen(found: Iterable[Occurrence]) -> int:
+    """The strings that a reader sees at some places."""
+    strings = 0
+    for _, _, shows in found:
+        strings |= shows
+    return strings
 
 
 def text_marks(text: str, marked: MarkedStrings) -> tuple[Mark, ...]:
     """The marks of a whole text. Paragraphs of `text` end at "\\n"."""
     ends = WordEnds(keyed_text(text), marked.analyser)
-    return merged(occurrences(ends, marked.strings, 0, len(ends.key)), ends.keyed)
+    standing = [(string, _places(ends.key, string.key)) for string in marked.strings]
+    return merged(occurrences(ends, standing, 0, len(ends.key)), ends.keyed)
 
 
-def merged(found: Iterable[Occurrence], keyed: KeyedText, origin: int = 0) -> tuple[Mark, ...]:
+def _places(key: str, wanted: str) -> list[int]:
+    """Where a string stands in a key, overlapping places too. For one short text this takes less time than `Places`."""
+    places: list[int] = []
+    at = key.find(wanted)
+    while at >= 0 and len(places) < MOST_PLACES:
+        places.append(at)
+        at = key.find(wanted, at + 1)
+    return places
+
+
+def merged(found: Sequence[Occurrence], keyed: KeyedText, origin: int = 0) -> tuple[Mark, ...]:
     """Occurrences by start, as marks of the text counted from `origin`: what touches or overlaps there is one mark."""
     marks: list[Mark] = []
-    for first, last, _ in found:
-        start, end = keyed.span(first, last)
-        if marks and start - origin <= marks[-1][1]:
-            marks[-1] = (marks[-1][0], max(marks[-1][1], end - origin))
-        else:
+    last = -1
+    for first, behind, _ in found:
+        start, end = keyed.span(first, behind)
+        if start > last:
             marks.append((start - origin, end - origin))
+            last = end
+        elif end > last:
+            marks[-1] = marks[-1][0], end - origin
+            last = end
     return tuple(marks)

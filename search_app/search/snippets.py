@@ -1,24 +1,21 @@
-"""From an article and a query to what a hit shows: verbatim text and marks, never HTML.
+"""From a page of articles and a query to what its hits show: verbatim text and marks, never HTML.
 
 Up to three windows of the body, those that together show the most of the query; where the body and the title show less than
-the whole query, the other texts that show the rest; where the body shows nothing, its beginning. All texts of an article are
-folded once, as one text whose parts are parted like paragraphs.
+the whole query, the other texts that show the rest; where the body shows nothing, its beginning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from indexer.analysis import KeyedText, keyed_texts
 from indexer.article import Article
-from indexer.fields import field_text
-from search_app.search.marking import MarkedString, MarkedStrings, Occurrence, merged, not_among, occurrences
+from search_app.search.marking import MarkedStrings, Occurrence, Standing, merged, occurrences, seen
+from search_app.search.page_text import BESIDE, BODY, TITLE, PageText, batches
 from search_app.search.results import Mark, Snippet
 from search_app.search.seeds import Seeds, SoughtStrings
 from search_app.search.windows import Windows
-from search_app.search.word_ends import WordEnds
 
 MOST_WINDOWS = 3
 
@@ -34,129 +31,130 @@ class Shown(NamedTuple):
 def shown(articles: Sequence[Article], marked: MarkedStrings, texts: Sequence[str], words: Sequence[str] = ()) -> list[Shown]:
     """What each hit of a page shows, snippets with marks first. `texts` are the fields searched; title and body are shown anyway.
 
-    `missing` are those of `words` (search keys) that stand in none of `texts`. Each step is done for the whole page before the
-    next, which takes a seventh less time than hit by hit: a processor is faster at what it did just now.
+    `missing` are those of `words` (search keys) that stand in none of `texts`.
     """
     asked = _Asked(marked, texts, words)
-    contents = [[field_text(article, name) for name in asked.names] for article in articles]
-    keyed = keyed_texts(["\n".join(of_article) for of_article in contents])
-    fields = [_Fields(asked, of_article, key) for of_article, key in zip(contents, keyed, strict=True)]
-    titles = [of_article.found(0, asked.strings) for of_article in fields]
-    seeds = [of_article.seeds() for of_article in fields]
-    windows = [of_article.body_windows(of_body) for of_article, of_body in zip(fields, seeds, strict=True)]
-    return [_shown(*of_article) for of_article in zip(fields, titles, windows, strict=True)]
+    return [hit for together in batches(articles) for hit in _Batch(asked, together).shown()]
 
 
 class _Asked:
     """What is asked of every article of a page."""
 
     def __init__(self, marked: MarkedStrings, texts: Sequence[str], words: Sequence[str]) -> None:
-        self.analyser = marked.analyser
+        self.marked = marked
         self.names = _in_order(tuple(texts))
-        self.strings = marked.strings
-        self.in_body = SoughtStrings([string for string in marked.strings if string.field is None])
+        self.in_title = marked.within("title").strings
+        self.in_body = SoughtStrings(marked.within("body").strings)
+        self.beside_body = sum([string.bit for string in marked.strings if string.field not in (None, "body")])
         self.words = words
-        self.is_body_searched = "body" in texts
-        self.keys = tuple({*words, *(string.key for string in marked.strings)})
+        self.keys = {*words, *[string.key for string in marked.strings]}
+        self.last_section = BODY if "body" in texts else BESIDE
 
 
-def _shown(fields: _Fields, title: list[Occurrence], windows: list[_Window]) -> Shown:
-    in_body = [fields.window(bounds, found) for bounds, found in windows]
-    seen = title + [place for _, found in windows for place in found]
-    elsewhere = fields.elsewhere(not_among(seen, fields.asked.strings))
-    return Shown(
-        title_marks=merged(title, fields.keyed),
-        snippets=(*in_body, *elsewhere) if any(found for _, found in windows) else (*elsewhere, *in_body),
-        missing=fields.missing(),
-    )
+_Window = tuple[int, int, list[Occurrence]]  # the range of the text, and what is to be marked in it
 
 
-_Window = tuple[tuple[int, int], list[Occurrence]]  # the bounds in the text, and what stands wholly within them
+class _Batch:
+    """What some articles show.
 
+    Each step is done for all of them before the next, which takes less time: a processor is faster at what it did just now.
+    """
 
-class _Fields:
-    """The texts of one article as one text, the title first and the body last. Found places are those of its search key."""
+    def __init__(self, asked: _Asked, articles: Sequence[Article]) -> None:
+        self._asked = asked
+        self._numbers = range(len(articles))
+        self._page = PageText(articles, asked.names, asked.keys, asked.marked.analyser)
+        self._keyed, self._ends = self._page.keyed, self._page.ends
+        self._windows = Windows(self._ends)
+        self._titles, self._bodies = self._page.starts(TITLE), self._page.starts(BODY)
 
-    def __init__(self, asked: _Asked, contents: Sequence[str], keyed: KeyedText) -> None:
-        """Every key is looked for once, for that means reading the whole article."""
-        self.asked = asked
-        self.keyed = keyed
-        self._contents = contents
-        self._key = keyed.key
-        self._ends = WordEnds(keyed, asked.analyser)
-        self._body_start = len(keyed.text) - len(contents[-1])
-        self._body_key_start = self._ends.key_offset(self._body_start)
-        self._firsts = {key: keyed.key.find(key) for key in asked.keys}  # or below 0
+    def shown(self) -> list[Shown]:
+        """What is shown of each article."""
+        page, asked, ends = self._page, self._asked, self._ends
+        titles = [occurrences(ends, standing, 0, len(ends.key)) for standing in page.standing(asked.in_title, TITLE)]
+        seeds = [Seeds(ends, asked.in_body, standing) for standing in page.standing(asked.in_body.strings, BODY)]
+        return list(map(self._shown, self._numbers, titles, *self._body_windows(seeds)))
 
-    def missing(self) -> tuple[str, ...]:
-        """The words asked for that none of the searched texts holds; these are all texts, or all but the body."""
-        end = len(self._key) if self.asked.is_body_searched else self._body_key_start
-        return tuple([word for word in self.asked.words if not 0 <= self._firsts[word] <= end - len(word)])
+    def _body_windows(self, seeds: Sequence[Seeds]) -> tuple[list[list[_Window]], list[int]]:
+        """The windows of each body in text order, and the strings that they do not show.
 
-    def found(self, place: int, strings: Sequence[MarkedString]) -> list[Occurrence]:
-        """Where `strings` are to be marked in the text at one place among all."""
-        start, end = self._inside(self._bounds(place))
-        name, first = self.asked.names[place], self._firsts
-        here = [string for string in strings if 0 <= first[string.key] < end and string.field in (None, name)]
-        return occurrences(self._ends, here, start, end) if here else []
+        Each shows most of what those before do not, until nothing is left to show.
+        """
+        windows: list[list[_Window]] = [[] for _ in seeds]
+        unseen = [self._asked.in_body.all for _ in seeds]
+        unfinished: Sequence[int] = range(len(seeds))
+        while unfinished:
+            wanted = [(i, best) for i in unfinished if (best := seeds[i].best(unseen[i]))]
+            bounds = [_joined(windows[i], *self._windows.around(*self._keyed.span(*best))) for i, best in wanted]
+            for (i, _), (start, end) in zip(wanted, bounds, strict=True):
+                found = occurrences(self._ends, seeds[i].standing, *self._ends.key_range(start, end))
+                windows[i].append((start, end, found))
+                unseen[i] &= ~seen(found)
+            unfinished = [i for i, _ in wanted if unseen[i] and len(windows[i]) < MOST_WINDOWS]
+        return list(map(sorted, windows)), unseen
 
-    def elsewhere(self, unseen: Sequence[MarkedString]) -> list[Snippet]:
-        """The texts beside title and body that show any of what these do not show, whole."""
-        if not unseen:
-            return []
-        snippets: list[Snippet] = []
-        unseen = [string for string in unseen if 0 <= self._firsts[string.key] < self._body_key_start]
-        for place in range(1, len(self._contents) - 1) if unseen else ():
-            if self.found(place, unseen):
-                found = self.found(place, self.asked.strings)
-                unseen = not_among(found, unseen)
-                snippets.append(self._whole(place, found))
-        return snippets
+    def _beginning(self, number: int) -> list[_Window]:
+        """The first window of a body, without marks; none where nothing is visible there."""
+        key = self._keyed.key
+        visible = next((at for at in range(*self._page.range(number, BODY)) if key[at] != "\n"), None)
+        return [] if visible is None else [(*self._windows.around(*self._keyed.span(visible, visible + 1)), [])]
 
-    def _whole(self, place: int, found: list[Occurrence]) -> Snippet:
-        start, _ = self._bounds(place)
-        name, marks = self.asked.names[place], merged(found, self.keyed, start)
-        return Snippet(name, 0, self._contents[place], marks, cut_left=False, cut_right=False)
+    def _shown(self, number: int, title: list[Occurrence], windows: list[_Window], unseen_in_body: int) -> Shown:
+        body = self._bodies[number]
+        asked = self._asked
+        in_body = [self._window(body, start, end, found) for start, end, found in windows or self._beginning(number)]
+        unseen = (asked.beside_body | unseen_in_body) & ~seen(title)
+        elsewhere = self._elsewhere(number, unseen) if unseen else []
+        return Shown(
+            merged(title, self._keyed, self._titles[number]) if title else (),
+            tuple(in_body + elsewhere if windows else elsewhere + in_body),
+            self._missing(number) if asked.words else (),
+        )
 
-    def window(self, bounds: tuple[int, int], found: list[Occurrence]) -> Snippet:
-        """One window of the body as a snippet."""
-        start, end = bounds
-        first, last = self._inside(bounds)
-        key, text = self._key, self.keyed.text
+    def _window(self, body: int, start: int, end: int, found: list[Occurrence]) -> Snippet:
+        """One window as a snippet of the body that begins at text[body]."""
+        first, last = self._ends.key_range(start, end)
+        key = self._keyed.key
         cut_left = key[first - 1] != "\n"  # the title stands before the body, if need be an empty one
         cut_right = last < len(key) and key[last] != "\n"
-        return Snippet("body", start - self._body_start, text[start:end], merged(found, self.keyed, start), cut_left, cut_right)
+        return Snippet("body", start - body, self._keyed.text[start:end], merged(found, self._keyed, start), cut_left, cut_right)
 
-    def seeds(self) -> Seeds:
-        """Where windows of the body may be."""
-        return Seeds(self._ends, self.asked.in_body, self._firsts, self._body_key_start)
+    @cached_property
+    def _beside(self) -> list[list[Standing]]:
+        """What stands in the texts beside title and body of each article; many pages do not ask."""
+        return self._page.standing(self._asked.marked.strings, BESIDE)
 
-    def body_windows(self, seeds: Seeds) -> list[_Window]:
-        """The windows to show, in text order; the beginning of the body where nothing asked for is found."""
-        windows = Windows(self._ends)
-        chosen: dict[tuple[int, int], list[Occurrence]] = {}
-        unseen: Sequence[MarkedString] = seeds.strings
-        while unseen and len(chosen) < MOST_WINDOWS and (best := seeds.best(unseen)):
-            bounds = windows.around(*self.keyed.span(best[0][0], max([end for _, end, _ in best])))
-            for other in [other for other in chosen if other[0] <= bounds[1] and bounds[0] <= other[1]]:
-                del chosen[other]
-                bounds = min(bounds[0], other[0]), max(bounds[1], other[1])
-            chosen[bounds] = occurrences(self._ends, seeds.strings, *self._inside(bounds))
-            unseen = not_among(chosen[bounds], unseen)
-        return sorted(chosen.items()) if chosen else self._beginning(windows)
+    def _elsewhere(self, number: int, unseen: int) -> list[Snippet]:
+        """The texts beside title and body that show any of what these do not show, whole."""
+        standing = self._beside[number]
+        if not any(string.bit & unseen for string, _ in standing):
+            return []
+        snippets: list[Snippet] = []
+        start = self._page.starts(BESIDE)[number] + 1
+        for name, text in list(zip(self._asked.names, self._page.contents[number], strict=True))[1:-1]:
+            end = start + len(text)
+            here = [(string, places) for string, places in standing if string.field in (None, name)]
+            found = occurrences(self._ends, here, *self._ends.key_range(start, end))
+            shows = seen(found)
+            if shows & unseen:
+                snippets.append(Snippet(name, 0, text, merged(found, self._keyed, start), cut_left=False, cut_right=False))
+                unseen &= ~shows
+            start = end + 1
+        return snippets
 
-    def _beginning(self, windows: Windows) -> list[_Window]:
-        """The first window of a body, without marks; none where nothing is visible there."""
-        visible = next((at for at in range(self._body_key_start, len(self._key)) if self._key[at] != "\n"), None)
-        return [] if visible is None else [(windows.around(*self.keyed.span(visible, visible + 1)), [])]
+    def _missing(self, number: int) -> tuple[str, ...]:
+        """The words asked for that stand in none of the searched texts of an article."""
+        asked = self._asked
+        return tuple([word for word in asked.words if not self._page.count(word, number, TITLE, asked.last_section)])
 
-    def _bounds(self, place: int) -> tuple[int, int]:
-        """Where one of the texts stands in the text of all."""
-        start = sum(map(len, self._contents[:place])) + place
-        return start, start + len(self._contents[place])
 
-    def _inside(self, bounds: tuple[int, int]) -> tuple[int, int]:
-        return self._ends.key_range(*bounds)
+def _joined(windows: list[_Window], start: int, end: int) -> tuple[int, int]:
+    """A range together with those windows that it touches; these are taken away."""
+    for window in (*windows,):
+        if window[0] <= end and start <= window[1]:
+            windows.remove(window)
+            start, end = min(start, window[0]), max(end, window[1])
+    return start, end
 
 
 @lru_cache(maxsize=16)

@@ -8,8 +8,7 @@ surroundings of a place are read, for a text may have a million characters.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.analysis import HAN, ZERO_WIDTH
 from search_app.search.word_ends import WordEnds
@@ -20,11 +19,15 @@ LONGEST = 160  # and is cut at clauses when one sentence alone is longer than th
 _LONGEST_TITLE = 120  # characters between 《 and 》
 _TITLE = re.compile(rf"《[^》\n]{{0,{_LONGEST_TITLE}}}》")
 _CLOSING = "”’」』）)】]"
-_END_CHARACTERS = frozenset(f"。！？!?{_CLOSING}")
+_STOPS = "。！？!?"
+_END_CHARACTERS = frozenset(_STOPS + _CLOSING)
 # Both begin with one class of characters, which is what makes a search over a few hundred characters cheap.
-_ENDS = re.compile(rf"[\n。！？!?](?:(?<=\n)|[。！？!?]*[{re.escape(_CLOSING)}]*)")
+_STOP = re.compile(f"[{_STOPS}]")
+_SENTENCE_END = re.compile(rf"[{_STOPS}][{_STOPS}]*[{re.escape(_CLOSING)}]*")
 _CLAUSE_ENDS = re.compile(rf"[；;、，,：:](?:(?<=[；;、])|(?!\d))[{re.escape(_CLOSING)}]*")  # not inside 1,234 or 08:35
 _UNBREAKABLE = re.compile(rf"{_TITLE.pattern}|(?:[^\W{HAN}]|[.,:%．％{ZERO_WIDTH}])+|[〇○零一二三四五六七八九十百千万亿]{{2,}}")
+
+_Range = tuple[int, int]
 
 
 class Windows:
@@ -36,41 +39,56 @@ class Windows:
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The window that shows text[start:end], a visible range within one paragraph."""
-        ends = self._sentence_ends(start, end)
-        last = bisect_left(ends, end, lo=1)
-        first = bisect_right(ends, start, hi=last) - 1
-        if ends[last] - ends[first] > LONGEST:
-            return self._trimmed(*self._clauses(ends[first], start, end, ends[last]))
-        while last + 1 < len(ends) and ends[last] - ends[first] < WANTED and self._text[ends[last]] != "\n":
-            if ends[last + 1] - ends[first] > LONGEST:
-                break
-            last += 1
-        while first > 0 and ends[last] - ends[first] < WANTED:
-            if ends[last] - ends[first - 1] > LONGEST:
-                break
-            first -= 1
-        return self._trimmed(ends[first], ends[last])
-
-    def _sentence_ends(self, start: int, end: int) -> list[int]:
-        """The ends of sentences near [start, end), between two places that end the paragraph or are too far off."""
         text = self._text
-        left = max(min(start, end - LONGEST) - 1, 0)
-        left = max(text.rfind("\n", left, start) + 1, left)
-        right = min(max(end, start + LONGEST) + 1, len(text))
-        right = text.find("\n", end, right) + 1 or right
-        scanned = left
-        while scanned and text[scanned - 1] in _END_CHARACTERS:
-            scanned -= 1
-        places = self._breaks(_ENDS, scanned, right)
-        return [left, *places[bisect_right(places, left) : bisect_left(places, right)], right]
+        near, far = (end - LONGEST, start + LONGEST) if end - start < LONGEST else (start, end)
+        left, right = near - 1 if near > 1 else 0, far + 1
+        line_start, line_end = text.rfind("\n", left, start) + 1, text.find("\n", end, right)
+        left, right = line_start or left, line_end if line_end >= 0 else min(right, len(text))
+        near_title = left - _LONGEST_TITLE - 1 if left > _LONGEST_TITLE else 0
+        titles = self._titles(left, right) if text.find("《", near_title, right) >= 0 else ()
+        first = self._sentence_start(left, start, titles)
+        last = self._sentence_end(max(end, first + WANTED), right, titles)
+        if last - first > LONGEST:
+            last = self._sentence_end(end, right, titles)
+            if last - first > LONGEST:
+                return self._trimmed(*self._clauses(first, start, end, last))
+            while (further := self._sentence_end(last + 1, right, titles)) - first <= LONGEST:
+                last = further
+        while first > left and last - first < WANTED:
+            further = self._sentence_start(left, first - 1, titles)
+            if last - further > LONGEST:
+                break
+            first = further
+        return self._trimmed(first, last)
 
-    def _breaks(self, pattern: re.Pattern[str], start: int, end: int) -> list[int]:
-        """Where the matches of `pattern` that begin in text[start:end] end; those inside a 《title》 do not count."""
-        places = [match.end() for match in pattern.finditer(self._text, start, end)]
-        if self._text.find("《", max(start - _LONGEST_TITLE - 1, 0), end) < 0:
-            return places
-        titles = [title.span() for title in self._from_title(_TITLE, start, end)]
-        return [place for place in places if not any(left < place < right for left, right in titles)]
+    def _sentence_start(self, left: int, at: int, titles: Sequence[_Range]) -> int:
+        """The last end of a sentence in text[left:at + 1]; `left` where there is none."""
+        text, end = self._text, at
+        while stop := _STOP.search(text[left:end][::-1]):
+            end -= stop.start() + 1
+            place = end + 1
+            if text[place] in _END_CHARACTERS and (run := _SENTENCE_END.match(text, end, at + 1)):
+                place = run.end()
+            if place <= at and not (titles and _is_inside(titles, place)):
+                return place
+        return left
+
+    def _sentence_end(self, at: int, right: int, titles: Sequence[_Range]) -> int:
+        """The first end of a sentence in text[at:right]; `right` where there is none."""
+        if at >= right:
+            return right
+        text, begin = self._text, at
+        while text[begin - 1] in _END_CHARACTERS and begin > 0 and at - begin < LONGEST:  # `at` may stand within one end
+            begin -= 1
+        while found := _SENTENCE_END.search(text, begin, right):
+            begin = found.end()
+            if begin >= at and not (titles and _is_inside(titles, begin)):
+                return begin
+        return right
+
+    def _titles(self, start: int, end: int) -> list[_Range]:
+        """The 《titles》 that text[start:end] holds a part of."""
+        return [title.span() for title in self._from_title(_TITLE, start, end)]
 
     def _outside_title(self, at: int) -> int:
         """`at`, or the start of the 《title》 it stands in: where a pattern of titles may begin to read."""
@@ -89,7 +107,8 @@ class Windows:
         """As many clauses of one long sentence around [start, end) as fit; at the least the range itself."""
         room = max(LONGEST - (end - start), 0)
         near = max(left, start - LONGEST), min(right, end + LONGEST)  # a body may be one sentence of a million
-        cuts = self._breaks(_CLAUSE_ENDS, *near)
+        titles = self._titles(*near)
+        cuts = [cut.end() for cut in _CLAUSE_ENDS.finditer(self._text, *near) if not _is_inside(titles, cut.end())]
         begin = next((cut for cut in [left, *cuts] if start - room // 3 <= cut <= start), None)
         if begin is None:
             begin = self._unbroken(left, right, max(start - room // 3, left), -1)
@@ -114,13 +133,18 @@ class Windows:
         return pattern.finditer(self._text, self._outside_title(start), end + _LONGEST_TITLE + 1)
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self._text[start].isspace():
+        text = self._text
+        while start < end and text[start].isspace():
             start += 1
-        while end > start and self._text[end - 1].isspace():
+        while end > start and text[end - 1].isspace():
             end -= 1
         return start, end
 
 
-def _outside(wholes: Iterable[tuple[int, int]], at: int, direction: int) -> int:
+def _is_inside(wholes: Iterable[_Range], at: int) -> bool:
+    return any(start < at < end for start, end in wholes)
+
+
+def _outside(wholes: Iterable[_Range], at: int, direction: int) -> int:
     """`at`, or the end on one side (-1 left, +1 right) of the range that it stands in."""
     return next((start if direction < 0 else end for start, end in wholes if start < at < end), at)

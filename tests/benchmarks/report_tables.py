@@ -147,12 +147,13 @@ def site_lines(facts: Facts) -> Iterator[str]:
     latency = f"p50 {load['p50_ms']:.0f} ms, p95 {load['p95_ms']:.0f} ms, p99 {load['p99_ms']:.0f} ms"
     yield f"  {load['a_second']:.0f} pages/s, {latency}, {load['errors']} errors in {load['requests']:,} requests."
     yield ""
-    yield "| whole page, in process, ms | p50 / p95 / p99 |"
-    yield "|---|---|"
-    for kind, times in page["ms"].items():
-        yield f"| {kind} | {_shares(times)} |"
-    yield f"| **{ALL}** | {_shares(but_sentences(page['ms']))} |"
-    yield f"| **all** | {_shares([ms for times in page['ms'].values() for ms in times])} |"
+    yield "| in process, ms, p50 / p95 / p99 | whole page | of it, snippets |"
+    yield "|---|---|---|"
+    columns = page["ms"], page["snippets_ms"]
+    for kind in page["ms"]:
+        yield f"| {kind} | {' | '.join(_shares(of[kind]) for of in columns)} |"
+    yield f"| **{ALL}** | {' | '.join(_shares(but_sentences(of)) for of in columns)} |"
+    yield f"| **all** | {' | '.join(_shares([ms for times in of.values() for ms in times]) for of in columns)} |"
     yield ""
 
 

@@ -12,9 +12,11 @@ import statistics
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +29,7 @@ from reading import text_page
 from indexer.settings import Settings
 from search_app import create_app
 from search_app.addresses import parameters
+from search_app.search import service
 from search_app.settling import settle
 
 PAGES_A_FILE = 200
@@ -90,7 +93,7 @@ def _used(build: Built) -> Facts:
 
 
 def page_times(ready: Ready, scratch: Path, queries: int) -> Facts:
-    """Milliseconds of whole HTML pages in process, by kind of query; and how long the first page took to open the index.
+    """Milliseconds of whole HTML pages in process and of their snippets, by kind of query; and how long the index took to open.
 
     Of three passes over other addresses, each by an app of its own, the one in the middle: no machine is always equally fast.
     """
@@ -111,19 +114,39 @@ def _pass(ready: Ready, scratch: Path, queries: int, seed: int) -> Facts:
     settle()  # as the server does
     drawing = Drawing(ready.tokens, ready.corpus.count, seed=seed)
     times: dict[str, list[float]] = {}
+    snippets: dict[str, list[float]] = {}
     sizes = []
     for kind in drawing.kinds():
         addresses = list(islice(addresses_of(drawing, kind), queries))
         client.get(addresses[0])
         times[kind] = []
-        for address in addresses:
-            started = time.perf_counter()
-            answer = client.get(address)
-            times[kind].append((time.perf_counter() - started) * 1000)
-            sizes.append(len(answer.get_data()))
-            if answer.status_code != 200:
-                raise RuntimeError(f"{answer.status} for {address}")
-    return {"ms": times, "opening_seconds": opening, "kilobytes": statistics.median(sizes) / 1000}
+        with timed(service, "shown") as snippets[kind]:
+            for address in addresses:
+                started = time.perf_counter()
+                answer = client.get(address)
+                times[kind].append((time.perf_counter() - started) * 1000)
+                sizes.append(len(answer.get_data()))
+                if answer.status_code != 200:
+                    raise RuntimeError(f"{answer.status} for {address}")
+    return {"ms": times, "snippets_ms": snippets, "opening_seconds": opening, "kilobytes": statistics.median(sizes) / 1000}
+
+
+@contextmanager
+def timed(module: ModuleType, name: str) -> Iterator[list[float]]:
+    """The milliseconds that each call of a function took, where it is looked up in `module`."""
+    work, times = getattr(module, name), list[float]()
+
+    def measured(*given: Any, **named: Any) -> Any:
+        started = time.perf_counter()
+        answer = work(*given, **named)
+        times.append((time.perf_counter() - started) * 1000)
+        return answer
+
+    setattr(module, name, measured)
+    try:
+        yield times
+    finally:
+        setattr(module, name, work)
 
 
 def addresses_of(drawing: Drawing, kind: str) -> Iterator[str]:

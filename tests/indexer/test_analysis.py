@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import Analyser, fold, grams, keyed_text, search_key
+from indexer.analysis import Analyser, fold, grams, search_key
 
 VISIBLE = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
@@ -49,31 +49,6 @@ LEFT_BY_COPYING = [*"\u00ad\u200e\u200f\u202a\u202c\u202e\u2061\u2066\u2069\ufe0
 def test_white_space_inside_a_paragraph_counts_for_nothing(analyser: Analyser, white: str) -> None:
     assert search_key(f"黄{white}绚") == "黄绚"
     assert analyser.words(f"2023{white}年第{white}7{white}期") == analyser.words("2023年第7期")
-
-
-@given(VISIBLE)
-def test_a_keyed_text_leads_from_every_character_of_the_key_back_to_the_text(text: str) -> None:
-    keyed = keyed_text(text)
-    for i, character in enumerate(keyed.key):
-        start, end = keyed.span(i, i + 1)
-        assert (end - start, fold(text[start])) == (1, character)
-    assert keyed.key.replace("\n", "") == search_key(text)
-
-
-@given(st.lists(st.text("年鉴Ａ。 \t\u3000\u200b\xa0\n𠮷", max_size=30), min_size=4, max_size=8))
-def test_a_long_text_is_keyed_as_its_paragraphs_are(paragraphs: list[str]) -> None:
-    text = "\n".join([*paragraphs, "年鉴 " * 30])
-    keyed = keyed_text(text)
-    assert keyed.key == "\n".join(keyed_text(line).key for line in text.split("\n"))
-    for i, character in enumerate(keyed.key):
-        start, end = keyed.span(i, i + 1)
-        assert (end - start, fold(text[start])) == (1, character)
-
-
-def test_a_span_runs_from_the_first_to_the_last_visible_character() -> None:
-    keyed = keyed_text("　黄 \u200b绚 参加")
-    assert keyed.key == "黄绚参加"
-    assert keyed.span(0, 2) == (1, 5)
 
 
 @given(VISIBLE)

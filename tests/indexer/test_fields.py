@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.article import Article
-from indexer.fields import FACETS, FIELDS, TEXTS, field_text
+from indexer.fields import FACETS, FIELDS, TEXTS, field_text, texts_of
 
 
 def article(**facts: object) -> Article:
@@ -64,3 +64,9 @@ def test_labels_are_what_a_reader_would_say() -> None:
 def test_the_text_of_authors_has_one_paragraph_an_author() -> None:
     assert field_text(article(authors=("黄 绚", "刘源")), "authors") == "黄 绚\n刘源"
     assert field_text(article(), "subtitle") == ""
+
+
+def test_several_texts_of_several_articles_are_what_each_is_alone() -> None:
+    articles = [article(), article(authors=("黄 绚", "刘源"), subtitle="副题")]
+    names = [text.name for text in TEXTS]
+    assert texts_of(articles, names) == [[field_text(item, name) for name in names] for item in articles]

@@ -16,7 +16,7 @@ from search_app.search.parser import parse
 from search_app.search.results import Snippet
 from search_app.search.service import ALL_TEXTS
 from search_app.search.snippets import MOST_WINDOWS, shown
-from search_app.search.windows import LONGEST, Windows
+from search_app.search.windows import LONGEST, WANTED, Windows
 from search_app.search.word_ends import WordEnds
 
 SENTENCE = "砚湖市召开年鉴编纂培训会，八个县区的编辑参加。"
@@ -52,6 +52,14 @@ def test_short_sentences_are_shown_whole_and_joined_up_to_a_comfortable_length(a
     assert snippet.text == SENTENCE * (len(snippet.text) // len(SENTENCE))
     assert 60 <= len(snippet.text) <= LONGEST
     assert (snippet.cut_left, snippet.cut_right) == (False, True)
+
+
+def test_a_window_that_ends_with_its_paragraph_grows_to_the_left_until_it_is_long_enough(analyser: Analyser) -> None:
+    before, last = "砚湖市的编辑都来了。", "年" * (WANTED - 1) + "。"
+    for kept in (0, 1):  # a line end is no character that a reader sees
+        sentence = last[1 - kept :]
+        (snippet,) = found(f"{before}{sentence}\n别的事。", "年年", analyser)[:1]
+        assert snippet.text == (sentence if len(sentence) == WANTED else before + sentence)
 
 
 def test_windows_together_show_every_word_of_the_query(analyser: Analyser) -> None:

@@ -1,0 +1,75 @@
+"""A page as one text: nothing that an article shows depends on the articles beside it."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from samples import sample_articles
+
+from indexer.analysis import Analyser
+from indexer.article import Article
+from search_app.search import page_text
+from search_app.search.marking import marked_strings
+from search_app.search.page_text import BESIDE, BODY, TITLE, PageText, batches
+from search_app.search.parser import parse
+from search_app.search.service import ALL_TEXTS
+from search_app.search.snippets import shown
+
+QUERIES = [
+    "方志云 石榴村",
+    "年鉴编纂 -终审",
+    "“砚边读书会”",
+    "标题:年鉴 open source",
+    "省志办 OR 黄绚",
+    "方志云什么时候向社会开放",
+]
+
+
+def sized(*sizes: int) -> list[Article]:
+    return [Article(id=f"abcdef{i}", title="题", body="年" * size) for i, size in enumerate(sizes)]
+
+
+@pytest.mark.parametrize("most", [1, 2_000, 100_000])
+@pytest.mark.parametrize("typed", QUERIES)
+def test_an_article_shows_the_same_alone_and_among_others(
+    analyser: Analyser, monkeypatch: pytest.MonkeyPatch, typed: str, most: int
+) -> None:
+    monkeypatch.setattr(page_text, "MOST_TOGETHER", most)
+    marked = marked_strings(parse(typed), analyser, literal_only=False)
+    words = ("年鉴", "open", "石榴村")
+    articles = [*Random(typed).sample(sample_articles(), 18), Article(id="abcdef", title="无文", body="")]
+    alone = [shown([article], marked, ALL_TEXTS, words)[0] for article in articles]
+    assert shown(articles, marked, ALL_TEXTS, words) == alone
+
+
+def test_a_page_without_hits_shows_nothing(analyser: Analyser) -> None:
+    assert shown([], marked_strings(parse("年鉴"), analyser, literal_only=False), ALL_TEXTS) == []
+
+
+@pytest.mark.parametrize("sizes", [(), (10,), (60_000, 60_000, 10), (10, 200_000, 10, 10), (50_000, 50_000, 1), (99_999, 1, 1)])
+def test_batches_hold_every_article_once_in_order_and_no_more_than_one_text_may(sizes: tuple[int, ...]) -> None:
+    found = list(batches(sized(*sizes)))
+    assert [article for together in found for article in together] == sized(*sizes)
+    for together in found:
+        assert len(together) == 1 or 0 < sum(len(article.body) for article in together) <= page_text.MOST_TOGETHER
+
+
+def test_strings_are_told_by_the_section_they_stand_in(analyser: Analyser) -> None:
+    first = Article(id="abcdef", title="年鉴", body="正文。\n年 鉴", subtitle="副题")
+    second = Article(id="abcdeg", title="题", body="鉴", authors=("年鉴", "刘源"))
+    page = PageText([first, second], ["title", "subtitle", "authors", "body"], ["年鉴", "鉴", "文年"], analyser)
+    strings = marked_strings(parse('"年鉴"'), analyser, literal_only=False).strings
+    standing = {
+        (number, section): [places for _, places in page.standing(strings, number, section)]
+        for number in (0, 1)
+        for section in (TITLE, BESIDE, BODY)
+    }
+    key = page.keyed.key
+    assert key == "年鉴\n副题\n\n正文。\n年鉴\n题\n\n年鉴\n刘源\n鉴"
+    assert standing == {(0, 0): [[0]], (0, 1): [], (0, 2): [[11]], (1, 0): [], (1, 1): [[17]], (1, 2): []}
+    assert [page.count("鉴", number, TITLE, BODY) for number in (0, 1)] == [2, 2]
+    assert [page.count("鉴", number, TITLE, BESIDE) for number in (0, 1)] == [1, 1]
+    assert page.count("文年", 0, TITLE, BODY) == 0
+    assert page.keyed.text[page.start(0, BODY) :].startswith("正文。\n年 鉴")
+    assert key[slice(*page.range(1, BODY))] == "鉴"
