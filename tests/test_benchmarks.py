@@ -37,6 +37,7 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
     import report_tables
     import report_targets
     import rows
+    import site_way
     import stream
     import watching
     import weights
@@ -44,7 +45,8 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     of_runs = (agreement, corpora, figures, generator, measure, pages, parts, queries, relevance, rows, stream)
     of_runs = (*of_runs, watching, weights, wire)
-    return SimpleNamespace(**{module.__name__: module for module in (*of_runs, report, report_tables, report_targets)})
+    others = (report, report_tables, report_targets, site_way)
+    return SimpleNamespace(**{module.__name__: module for module in (*of_runs, *others)})
 
 
 def test_every_engine_scores_by_the_weights_of_the_fields_table(bench: Any) -> None:
@@ -179,16 +181,31 @@ def test_the_page_of_long_sentences_stands_beside_the_target_not_in_it(bench: An
     of = dict.fromkeys(("first_seconds", "again_seconds", "first_peak_mb", "again_peak_mb"), 700.0)
     workers = dict.fromkeys(("first_largest_worker_mb", "again_largest_worker_mb"), 400.0)
     together = {"first_together_mb": 1100.0, "again_together_mb": 1000.0}
-    page = {"ms": {"rare word": [1.0, 4.0], bench.queries.SENTENCES: [10.0, 12.0]}}
+    page = {
+        "ms": {"rare word": [1.0, 4.0], bench.queries.SENTENCES: [10.0, 12.0]},
+        "snippets_ms": {"rare word": [0.25, 0.5], bench.queries.SENTENCES: [3.0, 4.0]},
+    }
     load = {"a_second": 400.0, "p99_ms": 300.0, "errors": 0, "seconds": 20}
     facts = {"site": {"pages": 50_000, "articles": 50_000, **of, **workers, **together, "page": page, "load": load}}
     first, beside = measured(bench, facts, "whole HTML page").split("\n")
     assert "4.00 ms at 50,000, all but long sentences | yes |" in first
     assert "p50 12.00 ms, p95 12.00 ms at 50,000 | – |" in beside
+    snippets = measured(bench, facts, "snippets of a page")
+    assert snippets.endswith("| 0.50 ms, p95 0.50 ms at 50,000, all but long sentences | yes |")
     assert measured(bench, facts, "server under load").endswith("0 errors in 20 s | – |")  # twenty seconds are not five minutes
     assert measured(bench, facts, "build peak memory, from pages").endswith("| **no** |")  # all processes are there at once
     facts["build"] = {"pages": 200_000, "peak_mb": 600.0, "together_mb": 1000.0}
     assert measured(bench, facts, "build peak memory, from pages").endswith("at 200,000 | yes |")
+
+
+def test_a_function_is_timed_where_it_is_looked_up_and_left_as_it_was(bench: Any) -> None:
+    where = SimpleNamespace(work=len)
+    with bench.site_way.timed(where, "work") as times:
+        assert where.work("方志") == 2
+        with pytest.raises(TypeError):
+            where.work(1)
+    assert len(times) == 1
+    assert where.work is len
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="the system does not tell")

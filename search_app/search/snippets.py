@@ -43,8 +43,8 @@ class _Asked:
     def __init__(self, marked: MarkedStrings, texts: Sequence[str], words: Sequence[str]) -> None:
         self.marked = marked
         self.names = _in_order(tuple(texts))
-        self.in_title = marked.within("title").strings
-        self.in_body = SoughtStrings(marked.within("body").strings)
+        self.in_title = [string for string in marked.strings if string.field in (None, "title")]
+        self.in_body = SoughtStrings([string for string in marked.strings if string.field in (None, "body")])
         self.beside_body = sum([string.bit for string in marked.strings if string.field not in (None, "body")])
         self.words = words
         self.keys = {*words, *[string.key for string in marked.strings]}

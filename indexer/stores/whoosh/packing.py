@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from indexer.article import Article
+from indexer.folding import code_points
 from indexer.stores.whoosh.arrays import Array
 
 SINGLES = 216  # characters of one byte. The other bytes begin one of two: the byte, and the second times 256, are its code
@@ -59,18 +60,13 @@ def codes_of(numbers: Array) -> Array:
     return codes
 
 
-def points_of(text: str) -> Array:
-    """The code points of a text, lone surrogates too."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-
-
 class Packer:
     """Writes articles to a new file in the order they come."""
 
     def __init__(self, path: Path, alphabet: str) -> None:
         self._path = path
         self._file = path.open("wb")
-        known = points_of(alphabet)
+        known = code_points(alphabet)
         self._codes = np.full(sys.maxunicode + 1, NO_CODE, dtype=np.uint16)
         self._codes[known] = codes_of(np.arange(len(known)))
         self._sizes: list[int] = []
@@ -78,7 +74,7 @@ class Packer:
 
     def add(self, article: Article) -> None:
         """Store the next article."""
-        points = points_of(_written(article))
+        points = code_points(_written(article))
         codes = self._codes.take(points)
         first, second = (codes & 0xFF).astype(np.uint8), (codes >> 8).astype(np.uint8)
         packed = first.tobytes() + second[first >= SINGLES].tobytes() + points[codes == NO_CODE].tobytes()

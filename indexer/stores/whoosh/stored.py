@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from indexer.article import Article, parse_published
-from indexer.folding import decoded
+from indexer.folding import code_points, decoded
 from indexer.stores.whoosh.arrays import Array, map_bytes, narrow
-from indexer.stores.whoosh.packing import NAMES, NO_CODE, SINGLES, codes_of, points_of
+from indexer.stores.whoosh.packing import NAMES, NO_CODE, SINGLES, codes_of
 
 _ENDS, _SIZES, _CHARACTERS = "articles/ends", "articles/sizes", "articles/characters"
 _BODY = Article._fields.index("body")
@@ -23,7 +23,7 @@ _AUTHORS, _PUBLISHED = NAMES.index("authors"), NAMES.index("published")
 
 def stored_arrays(sizes: Array, ends: Array, alphabet: str) -> dict[str, Array]:
     """The arrays of StoredArticles: how many characters each article has, where it ends in the file, and the alphabet."""
-    return {_SIZES: narrow(sizes), _ENDS: narrow(ends), _CHARACTERS: points_of(alphabet)}
+    return {_SIZES: narrow(sizes), _ENDS: narrow(ends), _CHARACTERS: code_points(alphabet)}
 
 
 class StoredArticles:

@@ -61,15 +61,14 @@ def test_strings_are_told_by_the_section_they_stand_in(analyser: Analyser) -> No
     page = PageText([first, second], ["title", "subtitle", "authors", "body"], ["年鉴", "鉴", "文年"], analyser)
     strings = marked_strings(parse('"年鉴"'), analyser, literal_only=False).strings
     standing = {
-        (number, section): [places for _, places in page.standing(strings, number, section)]
-        for number in (0, 1)
+        section: [[places for _, places in of_article] for of_article in page.standing(strings, section)]
         for section in (TITLE, BESIDE, BODY)
     }
     key = page.keyed.key
     assert key == "年鉴\n副题\n\n正文。\n年鉴\n题\n\n年鉴\n刘源\n鉴"
-    assert standing == {(0, 0): [[0]], (0, 1): [], (0, 2): [[11]], (1, 0): [], (1, 1): [[17]], (1, 2): []}
+    assert standing == {TITLE: [[[0]], []], BESIDE: [[], [[17]]], BODY: [[[11]], []]}
     assert [page.count("鉴", number, TITLE, BODY) for number in (0, 1)] == [2, 2]
     assert [page.count("鉴", number, TITLE, BESIDE) for number in (0, 1)] == [1, 1]
     assert page.count("文年", 0, TITLE, BODY) == 0
-    assert page.keyed.text[page.start(0, BODY) :].startswith("正文。\n年 鉴")
+    assert [page.keyed.text[start:][:2] for start in page.starts(BODY)] == ["正文", "鉴"]
     assert key[slice(*page.range(1, BODY))] == "鉴"
