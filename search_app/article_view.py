@@ -58,6 +58,7 @@ def published_name(published: Published | None) -> str:
 def article_view(article: Article, marked: MarkedStrings, search_path: str) -> ArticleView:
     """An article's page, with every marked string shown where it stands in a searched text."""
     issues = FACETS["issue"].values(article)
+    in_body = marked.within("body")
     return ArticleView(
         title=_marked(article.title, marked.within("title")),
         plain_title=article.title,
@@ -66,7 +67,7 @@ def article_view(article: Article, marked: MarkedStrings, search_path: str) -> A
         section=_marked(article.section, marked.within("section")),
         facts=_facts(article, marked, search_path),
         preamble=tuple((article.preamble or "").splitlines()),
-        paragraphs=tuple(_marked(paragraph, marked.within("body")) for paragraph in article.body.split("\n") if paragraph),
+        paragraphs=tuple(_marked(paragraph, in_body) for paragraph in article.body.split("\n") if paragraph),
         original=followable(article.url),
         same_issue=address(search_path, filtered("issue", issues[0], Sort.OLDEST)) if issues else None,
     )
