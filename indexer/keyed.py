@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from indexer.folding import decoded, spaced
 
-MOST_PLACES = 100_000  # of one string in one key; a text of a million times the same letter would take seconds
+MOST_PLACES = 50_000  # of one string in one key; a text may be a million times the same letter
 
 
 class KeyedText(NamedTuple):

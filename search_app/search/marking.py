@@ -16,11 +16,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.analysis import MOST_PLACES, Analyser, KeyedText, keyed_text
+from indexer.analysis import Analyser, KeyedText, keyed_text
 from search_app.search.query import Query, Term, positive_leaves
 from search_app.search.ranking import readings
 from search_app.search.results import Mark
 from search_app.search.word_ends import WordEnds
+
+MOST_PLACES = 20_000  # of one string in one paragraph; one of a million times the same letter would take seconds
 
 
 class MarkedString(NamedTuple):
