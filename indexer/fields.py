@@ -135,6 +135,4 @@ def texts_of(articles: Sequence[Article], names: Sequence[str]) -> list[list[str
 def field_text(article: Article, name: str) -> str:
     """The verbatim text of a searched field; paragraphs (or authors) are separated by "\\n"."""
     value = getattr(article, name)
-    if name == "authors":
-        return "\n".join(value)
-    return value or ""
+    return "\n".join(value) if value.__class__ is tuple else value or ""

@@ -57,37 +57,35 @@ def _traditional_lines() -> list[str]:
 
 def _fold_array(table: dict[int, str]) -> NDArray[np.uint32]:
     """The fold table as an array from code point to code point: every one of them, so that none needs a question."""
-    array = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    array = np.arange(sys.maxunicode + 1, dtype=_POINT)
     array[list(table)] = [ord(character) for character in table.values()]
     return array
 
 
+_POINT = np.dtype("<u4")  # a code point, as files hold it on every machine
 _FOLD = _fold_table()
 _FOLD_ARRAY = _fold_array(_FOLD)
 _SPACED = _fold_array(_FOLD | dict.fromkeys([code for code in range(0x10000) if _WHITESPACE_IN_LINE.match(chr(code))], " "))
-_STRETCH = 25_000  # characters
 _SHORT = 64  # below this many characters str.translate is the faster of the two
 
 
 def fold(text: str) -> str:
     """`text` with every character replaced by its folded form; the length never changes, and fold(fold(x)) == fold(x)."""
-    return text.translate(_FOLD) if len(text) < _SHORT else _mapped(text)
+    return text.translate(_FOLD) if len(text) < _SHORT else decoded(_looked_up(_FOLD_ARRAY, text))
 
 
 def spaced(text: str) -> NDArray[np.uint32]:
     """The code points of `text` folded, with a space for each of its white and zero-width characters but line ends."""
-    return _SPACED.take(code_points(text), mode="wrap")  # nothing to wrap; it is the mode that takes least time
+    return _looked_up(_SPACED, text)
 
 
-def _mapped(text: str) -> str:
-    """A long text folded, a stretch at a time: larger arrays are new memory at every call, which costs more than the work."""
-    stretches = range(0, len(text), _STRETCH)
-    return "".join([decoded(_FOLD_ARRAY.take(code_points(text[start : start + _STRETCH]))) for start in stretches])
+def _looked_up(table: NDArray[np.uint32], text: str) -> NDArray[np.uint32]:
+    return table.take(code_points(text), mode="wrap")  # no index needs wrapping: it is the mode that takes least time
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
     """The code points of a text, lone surrogates too; NumPy's own way takes half an encoder's time."""
-    return np.array([text]).view(np.uint32) if text else np.empty(0, np.uint32)
+    return np.array([text]).view(np.uint32).astype(_POINT, copy=False) if text else np.empty(0, _POINT)
 
 
 def decoded(codes: NDArray[np.uint32]) -> str:

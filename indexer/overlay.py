@@ -19,7 +19,7 @@ from operator import add
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.folding import HAN, fold
+from indexer.folding import HAN, code_points, fold
 
 Place = tuple[int, int]  # half-open range of characters
 
@@ -43,7 +43,7 @@ class NameFinder:
         self._known = frozenset(self.names)
         self._heads = frozenset(name[:2] for name in self.names)
         self._may_begin = np.zeros(1 << _PAIR_BITS, dtype=bool)
-        self._may_begin[_pairs(_code_points("\n".join(self._heads)))[::3]] = True
+        self._may_begin[_pairs(code_points("\n".join(self._heads)))[::3]] = True
         sizes: dict[str, set[int]] = defaultdict(set)  # by the first three characters; those of a name of two by all of it
         for name in self.names:
             sizes[name[:3]].add(len(name))
@@ -68,7 +68,7 @@ class NameFinder:
         most lines of a corpus hold no name and need not be taken apart."""
         if not self._heads:
             return []
-        codes = _code_points(text)
+        codes = code_points(text)
         codes = codes[codes != ord(" ")]
         heads = np.flatnonzero(self._may_begin[_pairs(codes)])
         if not len(heads):
@@ -122,10 +122,6 @@ def overlay(words: Sequence[str], places: Sequence[Place]) -> Overlay:
         bounds.difference_update(range(start + 1, end))
     pieces = tuple((text[start:end], (start, end) not in whole) for start, end in pairwise(sorted(bounds)))
     return Overlay(names, pieces)
-
-
-def _code_points(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _pairs(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:

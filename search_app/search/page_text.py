@@ -1,20 +1,17 @@
 """The articles of a page as one text, and where strings stand in it: folded once, searched once for each string.
 
-The texts of an article are parted like paragraphs, so that no string stands in two of them. Knows no marks and no windows.
+The texts of an article are parted like paragraphs, so that no string stands in two of them. Chooses nothing that is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from indexer.analysis import Analyser, Places, keyed_text
-from indexer.article import Article
-from indexer.fields import texts_of
-from search_app.search.marking import MarkedString, Standing
+from indexer.analysis import MOST_PLACES, Analyser, Places, keyed_text
+from search_app.search.marking import MarkedString
 from search_app.search.word_ends import WordEnds
 
-MOST_TOGETHER = 100_000  # characters of bodies in one text, if these are more than one: memory is bounded by one article
-
+MOST_TOGETHER = 100_000  # characters in one text, if it holds more than one article: memory is bounded by one article
 
 # The sections of an article; plain numbers, for a page asks for hundreds of them.
 TITLE = 0
@@ -22,30 +19,36 @@ BESIDE = 1  # the other texts but the body
 BODY = 2
 _BOUNDS = 4  # of an article: where its title begins and ends, where its body begins and ends
 
+Texts = Sequence[str]
+"""The texts of an article that are shown or searched: its title first, its body last."""
 
-def batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+Standing = tuple[MarkedString, Sequence[int]]
+"""A string and the first places of the key in which it stands, ascending."""
+
+
+def batches(articles: Sequence[Texts]) -> Iterator[Sequence[Texts]]:
     """The articles of a page, as many at a time as one text may hold."""
     first, size = 0, 0
-    for i, article in enumerate(articles):
-        size += len(article.body)
+    for i, texts in enumerate(articles):
+        own = sum(map(len, texts))
+        size += own
         if size > MOST_TOGETHER and i > first:
             yield articles[first:i]
-            first, size = i, len(article.body)
+            first, size = i, own
     if articles:
         yield articles[first:]
 
 
 class PageText:
-    """Some fields of some articles as one text. An article is known by its number."""
+    """Some articles as one text. An article is known by its number."""
 
-    def __init__(self, articles: Sequence[Article], names: Sequence[str], keys: Collection[str], analyser: Analyser) -> None:
-        """`names` are those of the fields, the title's first and the body's last; `keys` are the search keys to look for."""
-        self.contents = texts_of(articles, names)
-        joined = ["\n".join(texts) for texts in self.contents]
+    def __init__(self, articles: Sequence[Texts], keys: Collection[str], analyser: Analyser) -> None:
+        """`keys` are the search keys to look for."""
+        joined = ["\n".join(texts) for texts in articles]
         self.keyed = keyed_text("\n".join(joined))
-        self.ends = WordEnds(self.keyed, analyser)
-        self._in_text = _bounds(self.contents, joined)
-        self._in_key = list(map(self.ends.key_offset, self._in_text)) if len(self.keyed.breaks) > 1 else self._in_text
+        self._in_text = _bounds(articles, joined)
+        self._in_key = list(map(self.keyed.key_offset, self._in_text)) if self.keyed.whites else self._in_text
+        self.ends = WordEnds(self.keyed, analyser, self._in_key[::_BOUNDS])
         places = Places(self.keyed, self._in_key)
         self._found = {key: places.of(key) for key in keys}
 
@@ -53,7 +56,7 @@ class PageText:
         """Where a section of each article begins in the text."""
         return self._in_text[section::_BOUNDS]
 
-    def range(self, number: int, section: int) -> tuple[int, int]:
+    def key_range(self, number: int, section: int) -> tuple[int, int]:
         """The range of the key that a section of an article has become."""
         at = number * _BOUNDS + section
         return self._in_key[at], self._in_key[at + 1]
@@ -64,19 +67,23 @@ class PageText:
         return before[at + last + 1] - before[at + first]
 
     def standing(self, strings: Sequence[MarkedString], section: int) -> list[list[Standing]]:
-        """Those of `strings` that stand in a section of each article, and where in the key."""
+        """Those of `strings` that stand in a section of each article, and where first: MOST_PLACES at most."""
         found = [(string, *self._found[string.key]) for string in strings]
         return [
-            [(string, places[before[at] : before[at + 1]]) for string, places, before in found if before[at] < before[at + 1]]
+            [
+                (string, places[before[at] : before[at + 1]][:MOST_PLACES].tolist())
+                for string, places, before in found
+                if before[at] < before[at + 1]
+            ]
             for at in range(section, len(self._in_key), _BOUNDS)
         ]
 
 
-def _bounds(contents: Sequence[Sequence[str]], joined: Sequence[str]) -> list[int]:
-    """The bounds of all articles in the text, by their texts and by these as one."""
+def _bounds(articles: Sequence[Texts], joined: Sequence[str]) -> list[int]:
+    """The bounds of all articles in the text, by their texts and by these joined."""
     bounds: list[int] = []
     start = 0
-    for texts, text in zip(contents, joined, strict=True):
+    for texts, text in zip(articles, joined, strict=True):
         end = start + len(text)
         bounds += (start, start + len(texts[0]), end - len(texts[-1]), end)
         start = end + 1

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from operator import itemgetter
 
-from search_app.search.marking import MarkedString, Standing
+from search_app.search.marking import MarkedString
+from search_app.search.page_text import Standing
 from search_app.search.windows import WANTED
 from search_app.search.word_ends import WordEnds
 
 MOST_SEEDS = 8  # places of one string looked at: an article that repeats a word a thousand times has good ones early
-SEEDS_IN_ALL = 48  # and fewer of each where the query has many strings,
+SEEDS_IN_ALL = 48  # and fewer of each where many strings stand in a body,
 FEWEST_SEEDS = 3  # but not fewer than these
 MOST_FURTHER = 100  # places looked at in one body beyond those, for words that stand there only inside longer words
 MOST_ROUNDS = 4  # in which only the best group is looked at for words that would be cut; then all seeds are
@@ -53,7 +54,8 @@ class Seeds:
 
     def __init__(self, ends: WordEnds, sought: SoughtStrings, standing: Sequence[Standing]) -> None:
         """`standing` are the strings that stand in the body, whole terms and phrases first."""
-        self.standing = standing
+        self.strings = [string for string, _ in standing]
+        self._standing = standing
         self._ends = ends
         self._sought = sought
         self._further: dict[int, Sequence[int]] = {}  # the places beyond the first few of each string that has more, by its bit
@@ -82,11 +84,11 @@ class Seeds:
 
         Whether a word cuts another there is not asked yet.
         """
-        count = len(self.standing)
+        count = len(self._standing)
         most = MOST_SEEDS if count <= SEEDS_IN_ALL // MOST_SEEDS else max(FEWEST_SEEDS, SEEDS_IN_ALL // count)
         seeds: list[Seed] = []
         shown = 0
-        for (key, _, is_word, bit, shows), places in self.standing:
+        for (key, _, is_word, bit, shows), places in self._standing:
             if is_word and shown & bit:
                 continue
             shown |= shows

@@ -11,8 +11,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from indexer.article import Article
-from search_app.search.marking import MarkedStrings, Occurrence, Standing, merged, occurrences, seen
-from search_app.search.page_text import BESIDE, BODY, TITLE, PageText, batches
+from indexer.fields import texts_of
+from search_app.search.marking import MarkedStrings, Occurrence, merged, occurrences, seen
+from search_app.search.page_text import BESIDE, BODY, TITLE, PageText, Standing, Texts, batches
 from search_app.search.results import Mark, Snippet
 from search_app.search.seeds import Seeds, SoughtStrings
 from search_app.search.windows import Windows
@@ -34,7 +35,7 @@ def shown(articles: Sequence[Article], marked: MarkedStrings, texts: Sequence[st
     `missing` are those of `words` (search keys) that stand in none of `texts`.
     """
     asked = _Asked(marked, texts, words)
-    return [hit for together in batches(articles) for hit in _Batch(asked, together).shown()]
+    return [hit for together in batches(texts_of(articles, asked.names)) for hit in _Batch(asked, together).hits()]
 
 
 class _Asked:
@@ -45,7 +46,7 @@ class _Asked:
         self.names = _in_order(tuple(texts))
         self.in_title = [string for string in marked.strings if string.field in (None, "title")]
         self.in_body = SoughtStrings([string for string in marked.strings if string.field in (None, "body")])
-        self.beside_body = sum([string.bit for string in marked.strings if string.field not in (None, "body")])
+        self.all = sum([string.bit for string in marked.strings])
         self.words = words
         self.keys = {*words, *[string.key for string in marked.strings]}
         self.last_section = BODY if "body" in texts else BESIDE
@@ -55,25 +56,29 @@ _Window = tuple[int, int, list[Occurrence]]  # the range of the text, and what i
 
 
 class _Batch:
-    """What some articles show.
+    """What some articles show; each is known by its number.
 
     Each step is done for all of them before the next, which takes less time: a processor is faster at what it did just now.
     """
 
-    def __init__(self, asked: _Asked, articles: Sequence[Article]) -> None:
+    def __init__(self, asked: _Asked, articles: Sequence[Texts]) -> None:
         self._asked = asked
-        self._numbers = range(len(articles))
-        self._page = PageText(articles, asked.names, asked.keys, asked.marked.analyser)
+        self._articles = articles
+        self._page = PageText(articles, asked.keys, asked.marked.analyser)
         self._keyed, self._ends = self._page.keyed, self._page.ends
         self._windows = Windows(self._ends)
-        self._titles, self._bodies = self._page.starts(TITLE), self._page.starts(BODY)
+        self._title_starts, self._body_starts = self._page.starts(TITLE), self._page.starts(BODY)
 
-    def shown(self) -> list[Shown]:
+    def hits(self) -> list[Shown]:
         """What is shown of each article."""
-        page, asked, ends = self._page, self._asked, self._ends
-        titles = [occurrences(ends, standing, 0, len(ends.key)) for standing in page.standing(asked.in_title, TITLE)]
-        seeds = [Seeds(ends, asked.in_body, standing) for standing in page.standing(asked.in_body.strings, BODY)]
-        return list(map(self._shown, self._numbers, titles, *self._body_windows(seeds)))
+        page, asked, numbers = self._page, self._asked, range(len(self._articles))
+        in_title = page.standing(asked.in_title, TITLE)
+        titles = [self._marked(standing, *page.key_range(i, TITLE)) if standing else [] for i, standing in enumerate(in_title)]
+        seeds = [Seeds(self._ends, asked.in_body, standing) for standing in page.standing(asked.in_body.strings, BODY)]
+        return list(map(self._hit, numbers, titles, *self._body_windows(seeds)))
+
+    def _marked(self, standing: Sequence[Standing], start: int, end: int) -> list[Occurrence]:
+        return occurrences(self._ends, [string for string, _ in standing], start, end)
 
     def _body_windows(self, seeds: Sequence[Seeds]) -> tuple[list[list[_Window]], list[int]]:
         """The windows of each body in text order, and the strings that they do not show.
@@ -81,43 +86,47 @@ class _Batch:
         Each shows most of what those before do not, until nothing is left to show.
         """
         windows: list[list[_Window]] = [[] for _ in seeds]
-        unseen = [self._asked.in_body.all for _ in seeds]
+        asked = self._asked
+        unseen = [asked.all for _ in seeds]
         unfinished: Sequence[int] = range(len(seeds))
         while unfinished:
             wanted = [(i, best) for i in unfinished if (best := seeds[i].best(unseen[i]))]
             bounds = [_joined(windows[i], *self._windows.around(*self._keyed.span(*best))) for i, best in wanted]
             for (i, _), (start, end) in zip(wanted, bounds, strict=True):
-                found = occurrences(self._ends, seeds[i].standing, *self._ends.key_range(start, end))
+                found = occurrences(self._ends, seeds[i].strings, *self._keyed.key_range(start, end))
                 windows[i].append((start, end, found))
                 unseen[i] &= ~seen(found)
-            unfinished = [i for i, _ in wanted if unseen[i] and len(windows[i]) < MOST_WINDOWS]
+            unfinished = [i for i, _ in wanted if unseen[i] & asked.in_body.all and len(windows[i]) < MOST_WINDOWS]
         return list(map(sorted, windows)), unseen
 
     def _beginning(self, number: int) -> list[_Window]:
         """The first window of a body, without marks; none where nothing is visible there."""
         key = self._keyed.key
-        visible = next((at for at in range(*self._page.range(number, BODY)) if key[at] != "\n"), None)
+        visible = next((at for at in range(*self._page.key_range(number, BODY)) if key[at] != "\n"), None)
         return [] if visible is None else [(*self._windows.around(*self._keyed.span(visible, visible + 1)), [])]
 
-    def _shown(self, number: int, title: list[Occurrence], windows: list[_Window], unseen_in_body: int) -> Shown:
-        body = self._bodies[number]
-        asked = self._asked
-        in_body = [self._window(body, start, end, found) for start, end, found in windows or self._beginning(number)]
-        unseen = (asked.beside_body | unseen_in_body) & ~seen(title)
+    def _hit(self, number: int, title: list[Occurrence], windows: list[_Window], unseen: int) -> Shown:
+        """What one article shows, by what is to be marked in its title and by its windows, which do not show `unseen`."""
+        start = self._body_starts[number]
+        in_body = [self._window(start, *window) for window in windows or self._beginning(number)]
+        if title:
+            unseen &= ~seen(title)
         elsewhere = self._elsewhere(number, unseen) if unseen else []
         return Shown(
-            merged(title, self._keyed, self._titles[number]) if title else (),
+            merged(title, self._keyed, self._title_starts[number]) if title else (),
             tuple(in_body + elsewhere if windows else elsewhere + in_body),
-            self._missing(number) if asked.words else (),
+            self._missing(number) if self._asked.words else (),
         )
 
-    def _window(self, body: int, start: int, end: int, found: list[Occurrence]) -> Snippet:
-        """One window as a snippet of the body that begins at text[body]."""
-        first, last = self._ends.key_range(start, end)
+    def _window(self, body_start: int, start: int, end: int, found: list[Occurrence]) -> Snippet:
+        """One window as a snippet of the body that begins at text[body_start]."""
+        first, last = self._keyed.key_range(start, end)
         key = self._keyed.key
         cut_left = key[first - 1] != "\n"  # the title stands before the body, if need be an empty one
         cut_right = last < len(key) and key[last] != "\n"
-        return Snippet("body", start - body, self._keyed.text[start:end], merged(found, self._keyed, start), cut_left, cut_right)
+        return Snippet(
+            "body", start - body_start, self._keyed.text[start:end], merged(found, self._keyed, start), cut_left, cut_right
+        )
 
     @cached_property
     def _beside(self) -> list[list[Standing]]:
@@ -126,15 +135,15 @@ class _Batch:
 
     def _elsewhere(self, number: int, unseen: int) -> list[Snippet]:
         """The texts beside title and body that show any of what these do not show, whole."""
-        standing = self._beside[number]
-        if not any(string.bit & unseen for string, _ in standing):
+        strings = [string for string, _ in self._beside[number]]
+        if not any(string.bit & unseen for string in strings):
             return []
         snippets: list[Snippet] = []
         start = self._page.starts(BESIDE)[number] + 1
-        for name, text in list(zip(self._asked.names, self._page.contents[number], strict=True))[1:-1]:
+        for name, text in list(zip(self._asked.names, self._articles[number], strict=True))[1:-1]:
             end = start + len(text)
-            here = [(string, places) for string, places in standing if string.field in (None, name)]
-            found = occurrences(self._ends, here, *self._ends.key_range(start, end))
+            here = [string for string in strings if string.field in (None, name)]
+            found = occurrences(self._ends, here, *self._keyed.key_range(start, end))
             shows = seen(found)
             if shows & unseen:
                 snippets.append(Snippet(name, 0, text, merged(found, self._keyed, start), cut_left=False, cut_right=False))

@@ -21,7 +21,7 @@ _TITLE = re.compile(rf"《[^》\n]{{0,{_LONGEST_TITLE}}}》")
 _CLOSING = "”’」』）)】]"
 _STOPS = "。！？!?"
 _END_CHARACTERS = frozenset(_STOPS + _CLOSING)
-# Both begin with one class of characters, which is what makes a search over a few hundred characters cheap.
+# Each begins with one class of characters, not with a repeated one: that makes a search over a few hundred characters cheap.
 _STOP = re.compile(f"[{_STOPS}]")
 _SENTENCE_END = re.compile(rf"[{_STOPS}][{_STOPS}]*[{re.escape(_CLOSING)}]*")
 _CLAUSE_ENDS = re.compile(rf"[；;、，,：:](?:(?<=[；;、])|(?!\d))[{re.escape(_CLOSING)}]*")  # not inside 1,234 or 08:35
@@ -31,7 +31,7 @@ _Range = tuple[int, int]
 
 
 class Windows:
-    """The windows of one text."""
+    """The windows of one text, be it a page's."""
 
     def __init__(self, ends: WordEnds) -> None:
         self._word_ends = ends
@@ -43,7 +43,7 @@ class Windows:
         near, far = (end - LONGEST, start + LONGEST) if end - start < LONGEST else (start, end)
         left, right = near - 1 if near > 1 else 0, far + 1
         line_start, line_end = text.rfind("\n", left, start) + 1, text.find("\n", end, right)
-        left, right = line_start or left, line_end if line_end >= 0 else min(right, len(text))
+        left, right = line_start or self._run_start(left), line_end if line_end >= 0 else min(right, len(text))
         near_title = left - _LONGEST_TITLE - 1 if left > _LONGEST_TITLE else 0
         titles = self._titles(left, right) if text.find("《", near_title, right) >= 0 else ()
         first = self._sentence_start(left, start, titles)
@@ -77,14 +77,19 @@ class Windows:
         """The first end of a sentence in text[at:right]; `right` where there is none."""
         if at >= right:
             return right
-        text, begin = self._text, at
-        while text[begin - 1] in _END_CHARACTERS and begin > 0 and at - begin < LONGEST:  # `at` may stand within one end
-            begin -= 1
+        text, begin = self._text, self._run_start(at)
         while found := _SENTENCE_END.search(text, begin, right):
             begin = found.end()
             if begin >= at and not (titles and _is_inside(titles, begin)):
                 return begin
         return right
+
+    def _run_start(self, at: int) -> int:
+        """Where the characters before text[at] begin that one sentence end may be made of; not too far off."""
+        first, text = at - LONGEST, self._text
+        while at > 0 and at > first and text[at - 1] in _END_CHARACTERS:
+            at -= 1
+        return at
 
     def _titles(self, start: int, end: int) -> list[_Range]:
         """The 《titles》 that text[start:end] holds a part of."""
@@ -124,8 +129,8 @@ class Windows:
         if moved != at:
             return moved
         keyed = self._word_ends.keyed
-        place = self._word_ends.nearest(self._word_ends.key_offset(at), direction)
-        word_end = keyed.span(place, place + 1)[0] if place < len(keyed.key) else right
+        place = self._word_ends.nearest(keyed.key_offset(at), direction)
+        word_end = keyed.span(place, place + 1)[0] if place < len(keyed.key) else len(self._text)
         return _outside(wholes, word_end, direction)  # 三年 is a word, and leads into 二〇二三
 
     def _from_title(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Container, Sequence
 
 from indexer.analysis import HAN, Analyser, KeyedText
@@ -31,17 +32,17 @@ _NOT_NUMBER = re.compile(rf"[^\w.%]|[_{HAN}]")
 
 
 class WordEnds:
-    """The word ends of one keyed text. Positions are those of its key."""
+    """The word ends of one keyed text, or of several one behind another. Positions are those of its key."""
 
-    def __init__(self, keyed: KeyedText, analyser: Analyser) -> None:
+    def __init__(self, keyed: KeyedText, analyser: Analyser, starts: Sequence[int] = (0,)) -> None:
+        """`starts`, ascending, is where each text begins: what one costs takes nothing away from another."""
         self.keyed = keyed
         self.key = keyed.key
         self._analyser = analyser
-        self._white_starts = (  # most texts have no white space
-            [left + shift for left, shift in zip(keyed.breaks[1:], keyed.shifts, strict=False)] if len(keyed.breaks) > 1 else []
-        )
+        self._starts = starts
         self._answers: dict[int, bool] = {}
         self._segmented: dict[tuple[int, int], frozenset[int]] = {}
+        self._spent: defaultdict[int, int] = defaultdict(int)  # stretches segmented, by the number of the text
 
     def at(self, at: int) -> bool:
         """Whether a word may begin or end at key[at]."""
@@ -69,17 +70,6 @@ class WordEnds:
             return any(character.isspace() for character in self.keyed.text[slice(*self.keyed.span(at - 1, at + 1))])
         return at in self._word_ends(start, end)
 
-    def key_offset(self, offset: int) -> int:
-        """The place in the key of the first visible character at or behind text[offset]; the key's length behind the last."""
-        if not self._white_starts:
-            return offset
-        part = bisect_right(self._white_starts, offset)
-        return max(offset - self.keyed.shifts[part], self.keyed.breaks[part])
-
-    def key_range(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the key that text[start:end] has become."""
-        return (self.key_offset(start), self.key_offset(end)) if self._white_starts else (start, end)
-
     def nearest(self, at: int, direction: int) -> int:
         """The word end at key[at], or the next one to the left (-1) or right (+1)."""
         for place in range(at, at + direction * LONGEST_WORD, direction):
@@ -105,12 +95,14 @@ class WordEnds:
         return at in self._word_ends(*_around(_NOT_HAN, self.key, at, REACH))
 
     def _word_ends(self, start: int, end: int) -> Container[int]:
-        """The places within key[start:end] that are inside no word of it; none when this text has been segmented often enough."""
+        """The places within key[start:end] that are inside no word of it; none when its text has been segmented often enough."""
         if (start, end) not in self._segmented:
-            if len(self._segmented) >= MOST_SEGMENTED:
+            text = bisect_right(self._starts, start)
+            if self._spent[text] >= MOST_SEGMENTED:
                 return ()
-            text = self.keyed.text[slice(*self.keyed.span(start, end))]
-            self._segmented[start, end] = _outside(self.key[start:end], self._analyser.accurate_words(text), start)
+            self._spent[text] += 1
+            verbatim = self.keyed.text[slice(*self.keyed.span(start, end))]
+            self._segmented[start, end] = _outside(self.key[start:end], self._analyser.accurate_words(verbatim), start)
         return self._segmented[start, end]
 
 

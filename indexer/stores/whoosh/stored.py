@@ -58,7 +58,7 @@ class StoredArticles:
         second = [part[size : size + count] for part, size, count in zip(packed, sizes, behind, strict=True)]
         codes = first.astype("<u2")
         codes.view(np.uint8)[1::2][long] = np.concatenate(second)
-        points = self._points.take(codes, mode="wrap")  # nothing to wrap; it is the mode that takes least time
+        points = self._points.take(codes, mode="wrap")  # no index needs wrapping: it is the mode that takes least time
         rest = [part[size + count :] for part, size, count in zip(packed, sizes, behind, strict=True)]
         if any(map(len, rest)):
             unknown = np.frombuffer(b"".join(part.tobytes() for part in rest), dtype="<u4")

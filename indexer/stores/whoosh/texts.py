@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.analysis import ZERO_WIDTH, fold
+from indexer.folding import code_points
 from indexer.stores.whoosh.arrays import Array
 
 PARAGRAPH_END = "\n"
@@ -42,7 +43,7 @@ class KeyTexts:
 def key_texts(texts: Sequence[str]) -> KeyTexts:
     """The search keys of the paragraphs of every text (paragraphs separated by newlines)."""
     joined = fold(PARAGRAPH_END.join(texts) + PARAGRAPH_END) if texts else ""
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = code_points(joined)
     sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
     starts = np.zeros(len(texts) + 1, dtype=np.int64)
     np.cumsum(sizes, out=starts[1:])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from indexer.folding import code_points
 from indexer.stores.whoosh.arrays import Array
 
 WORD_END = "\n"  # parts words, as a space does; neither stands in one
@@ -33,7 +34,7 @@ class NumberedWords:
 
 def numbered_words(text: str) -> NumberedWords:
     """The words of a text, which spaces and newlines part."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = code_points(text)
     inside = np.zeros(len(codes) + 2, dtype=bool)
     inside[1:-1] = (codes != ord(" ")) & (codes != ord(WORD_END))
     edges = np.flatnonzero(inside[1:] != inside[:-1])

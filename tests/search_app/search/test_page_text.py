@@ -9,7 +9,7 @@ from samples import sample_articles
 
 from indexer.analysis import Analyser
 from indexer.article import Article
-from search_app.search import page_text
+from search_app.search import page_text, word_ends
 from search_app.search.marking import marked_strings
 from search_app.search.page_text import BESIDE, BODY, TITLE, PageText, batches
 from search_app.search.parser import parse
@@ -26,8 +26,8 @@ QUERIES = [
 ]
 
 
-def sized(*sizes: int) -> list[Article]:
-    return [Article(id=f"abcdef{i}", title="题", body="年" * size) for i, size in enumerate(sizes)]
+def sized(*sizes: int) -> list[list[str]]:
+    return [["题", "年" * size] for size in sizes]
 
 
 @pytest.mark.parametrize("most", [1, 2_000, 100_000])
@@ -47,18 +47,30 @@ def test_a_page_without_hits_shows_nothing(analyser: Analyser) -> None:
     assert shown([], marked_strings(parse("年鉴"), analyser, literal_only=False), ALL_TEXTS) == []
 
 
-@pytest.mark.parametrize("sizes", [(), (10,), (60_000, 60_000, 10), (10, 200_000, 10, 10), (50_000, 50_000, 1), (99_999, 1, 1)])
+@pytest.mark.parametrize("sizes", [(), (10,), (60_000, 60_000, 10), (10, 200_000, 10, 10), (49_999, 49_999, 1), (99_999, 1, 1)])
 def test_batches_hold_every_article_once_in_order_and_no_more_than_one_text_may(sizes: tuple[int, ...]) -> None:
     found = list(batches(sized(*sizes)))
     assert [article for together in found for article in together] == sized(*sizes)
     for together in found:
-        assert len(together) == 1 or 0 < sum(len(article.body) for article in together) <= page_text.MOST_TOGETHER
+        assert len(together) == 1 or 0 < sum(len(text) for texts in together for text in texts) <= page_text.MOST_TOGETHER
+
+
+def test_what_one_article_costs_takes_nothing_away_from_another(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each may be segmented as often, and each string may stand in each as often."""
+    monkeypatch.setattr(word_ends, "MOST_SEGMENTED", 5)
+    doubtful = Article(id="abcdef", title="题", body="\n".join("发展中国家和农业国家" + "年" * i for i in range(40)))
+    repeated = Article(id="abcdeg", title="年" * 3_000, body="年" * 20_000)
+    plain = Article(id="abcdeh", title="中国年", body="中国的农业国家。" + "年鉴" * 10)
+    for typed in ("中国农业 国家农业", "年", '"年年年"', "年鉴"):
+        marked = marked_strings(parse(typed), analyser, literal_only=False)
+        page = [doubtful, repeated, plain, doubtful, repeated, plain]
+        words = ("年", "年年年", "年鉴")
+        assert shown(page, marked, ALL_TEXTS, words) == [shown([one], marked, ALL_TEXTS, words)[0] for one in page]
 
 
 def test_strings_are_told_by_the_section_they_stand_in(analyser: Analyser) -> None:
-    first = Article(id="abcdef", title="年鉴", body="正文。\n年 鉴", subtitle="副题")
-    second = Article(id="abcdeg", title="题", body="鉴", authors=("年鉴", "刘源"))
-    page = PageText([first, second], ["title", "subtitle", "authors", "body"], ["年鉴", "鉴", "文年"], analyser)
+    articles = [["年鉴", "副题", "", "正文。\n年 鉴"], ["题", "", "年鉴\n刘源", "鉴"]]
+    page = PageText(articles, ["年鉴", "鉴", "文年"], analyser)
     strings = marked_strings(parse('"年鉴"'), analyser, literal_only=False).strings
     standing = {
         section: [[places for _, places in of_article] for of_article in page.standing(strings, section)]
@@ -71,4 +83,4 @@ def test_strings_are_told_by_the_section_they_stand_in(analyser: Analyser) -> No
     assert [page.count("鉴", number, TITLE, BESIDE) for number in (0, 1)] == [1, 1]
     assert page.count("文年", 0, TITLE, BODY) == 0
     assert [page.keyed.text[start:][:2] for start in page.starts(BODY)] == ["正文", "鉴"]
-    assert key[slice(*page.range(1, BODY))] == "鉴"
+    assert key[slice(*page.key_range(1, BODY))] == "鉴"

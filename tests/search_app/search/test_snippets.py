@@ -62,6 +62,25 @@ def test_a_window_that_ends_with_its_paragraph_grows_to_the_left_until_it_is_lon
         assert snippet.text == (sentence if len(sentence) == WANTED else before + sentence)
 
 
+def test_a_sentence_whose_beginning_is_just_near_enough_is_shown_whole(analyser: Analyser) -> None:
+    """The far limit falls between the full stop before it and the bracket that closes there."""
+    sentence = "甲" * (LONGEST - 4) + "石榴村"
+    (snippet,) = found(f"甲甲甲。”）{sentence}", "石榴村", analyser)
+    assert snippet.text == sentence
+
+
+def test_a_last_sentence_without_an_end_is_cut_in_no_word_alone_or_among_others(analyser: Analyser) -> None:
+    articles = [Article(id=f"abcde{i}", title="题", body="工作" + "甲" * (LONGEST - 3) + "地方志") for i in range(2)]
+    views = shown(articles, marked_strings(parse("工作"), analyser, literal_only=False), ALL_TEXTS)
+    assert [snippet.text for view in views for snippet in view.snippets] == [article.body for article in articles]
+
+
+@pytest.mark.parametrize(("typed", "contributor"), [("年 标题:年", "年鉴社"), ("年鉴 供稿:年鉴", "年鉴")])
+def test_a_text_beside_the_body_is_not_shown_for_what_the_body_shows(analyser: Analyser, typed: str, contributor: str) -> None:
+    snippets = found("今年好，年鉴也好。", typed, analyser, contributor=contributor)
+    assert [snippet.field for snippet in snippets] == ["body"]
+
+
 def test_windows_together_show_every_word_of_the_query(analyser: Analyser) -> None:
     filler = "这一天没有别的消息可以报告，大家照常工作到傍晚才回家。" * 8
     body = f"石榴村通了水。{filler}\n{filler}合唱团在排练。{filler}\n{filler}数字化已经完成。"
