@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -76,15 +76,16 @@ def keyed_text(text: str) -> KeyedText:
 class Found(NamedTuple):
     """Where a string stands in a key: its places, ascending, and how many of them are before each bound."""
 
-    places: NDArray[np.int64]
+    places: list[int]
     before: list[int]
 
 
 class Places:
     """Finds strings in one key, which `bounds`, ascending from its beginning to its end, part in sections.
 
-    Short strings are found by comparing arrays, in a quarter of the time of `str.find`. What stands at thousands of places still
-    when two characters were compared (a text of one letter a million times) is looked for one by one, MOST_PLACES in a section.
+    Short strings are found by comparing arrays, in a quarter of the time of `str.find`. Of a string that stands at thousands of
+    places (in a text of one letter a million times) the first MOST_PLACES of each section are found; a long one is looked for one
+    place after the other then.
     """
 
     def __init__(self, keyed: KeyedText, bounds: Sequence[int]) -> None:
@@ -101,17 +102,25 @@ class Places:
             if not len(found):
                 break
             if distance > 1 and len(found) > _CROWDED:
-                found = self._one_by_one(wanted)
-                break
+                return self._one_by_one(wanted)
             found = found[points.take(found + distance) == other]
-        return Found(found, found.searchsorted(self._edges).tolist())
+        before = found.searchsorted(self._edges).tolist()
+        return Found(found.tolist(), before) if len(found) <= _CROWDED else _thinned(found, before)
 
-    def _one_by_one(self, wanted: str) -> NDArray[np.int64]:
-        found: list[int] = []
+    def _one_by_one(self, wanted: str) -> Found:
+        """The same for a long string in a crowded key."""
+        places: list[int] = []
+        before = [0]
         for start, end in pairwise(self._bounds):
-            most = len(found) + MOST_PLACES
             at = self._key.find(wanted, start, end)
-            while at >= 0 and len(found) < most:
-                found.append(at)
+            while at >= 0 and len(places) < before[-1] + MOST_PLACES:
+                places.append(at)
                 at = self._key.find(wanted, at + 1, end)
-        return np.array(found, dtype=np.int64)
+            before.append(len(places))
+        return Found(places, before)
+
+
+def _thinned(found: NDArray[np.int64], before: list[int]) -> Found:
+    """The first places of each section."""
+    pieces = [found[start:end][:MOST_PLACES] for start, end in pairwise(before)]
+    return Found(np.concatenate(pieces).tolist(), [0, *accumulate(map(len, pieces))])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from indexer.analysis import MOST_PLACES, Analyser, Places, keyed_text
+from indexer.analysis import Analyser, Places, keyed_text
 from search_app.search.marking import MarkedString
 from search_app.search.word_ends import WordEnds
 
@@ -62,19 +62,15 @@ class PageText:
         return self._in_key[at], self._in_key[at + 1]
 
     def count(self, key: str, number: int, first: int, last: int) -> int:
-        """In how many places a key stands in an article, from one section to another."""
+        """At how many places, of those that were found, a key stands in an article, from one section to another."""
         before, at = self._found[key].before, number * _BOUNDS
         return before[at + last + 1] - before[at + first]
 
     def standing(self, strings: Sequence[MarkedString], section: int) -> list[list[Standing]]:
-        """Those of `strings` that stand in a section of each article, and where first: MOST_PLACES at most."""
+        """Those of `strings` that stand in a section of each article, and where first."""
         found = [(string, *self._found[string.key]) for string in strings]
         return [
-            [
-                (string, places[before[at] : before[at + 1]][:MOST_PLACES].tolist())
-                for string, places, before in found
-                if before[at] < before[at + 1]
-            ]
+            [(string, places[before[at] : before[at + 1]]) for string, places, before in found if before[at] < before[at + 1]]
             for at in range(section, len(self._in_key), _BOUNDS)
         ]
 
