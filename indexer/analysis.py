@@ -15,12 +15,13 @@ from functools import lru_cache
 from itertools import chain
 
 from indexer.folding import HAN, ZERO_WIDTH, fold, fold_table, grams, runs, search_key
-from indexer.keyed import KeyedText, Places, keyed_text
+from indexer.keyed import MOST_PLACES, KeyedText, Places, keyed_text
 from indexer.overlay import NameFinder, Overlay, counted, is_name, overlay
 from indexer.segmenters import load_dictionary, segmenter_of
 
 __all__ = [
     "HAN",
+    "MOST_PLACES",
     "ZERO_WIDTH",
     "Analyser",
     "KeyedText",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from indexer.analysis import Analyser, Places, keyed_text
-from search_app.search.marking import MarkedString
+from search_app.search.marking import MarkedString, Standing
 from search_app.search.word_ends import WordEnds
 
 MOST_TOGETHER = 100_000  # characters in one text, if it holds more than one article: memory is bounded by one article
@@ -21,9 +21,6 @@ _BOUNDS = 4  # of an article: where its title begins and ends, where its body be
 
 Texts = Sequence[str]
 """The texts of an article that are shown or searched: its title first, its body last."""
-
-Standing = tuple[MarkedString, Sequence[int]]
-"""A string and the first places of the key in which it stands, ascending."""
 
 
 def batches(articles: Sequence[Texts]) -> Iterator[Sequence[Texts]]:
@@ -56,10 +53,9 @@ class PageText:
         """Where a section of each article begins in the text."""
         return self._in_text[section::_BOUNDS]
 
-    def key_range(self, number: int, section: int) -> tuple[int, int]:
-        """The range of the key that a section of an article has become."""
-        at = number * _BOUNDS + section
-        return self._in_key[at], self._in_key[at + 1]
+    def key_ranges(self, section: int) -> list[tuple[int, int]]:
+        """The range of the key that a section of each article has become."""
+        return list(zip(self._in_key[section::_BOUNDS], self._in_key[section + 1 :: _BOUNDS], strict=True))
 
     def count(self, key: str, number: int, first: int, last: int) -> int:
         """At how many places, of those that were found, a key stands in an article, from one section to another."""

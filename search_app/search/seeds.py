@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from operator import itemgetter
 
-from search_app.search.marking import MarkedString
-from search_app.search.page_text import Standing
+from search_app.search.marking import MarkedString, Standing
 from search_app.search.windows import WANTED
 from search_app.search.word_ends import WordEnds
 
@@ -54,8 +53,7 @@ class Seeds:
 
     def __init__(self, ends: WordEnds, sought: SoughtStrings, standing: Sequence[Standing]) -> None:
         """`standing` are the strings that stand in the body, whole terms and phrases first."""
-        self.strings = [string for string, _ in standing]
-        self._standing = standing
+        self.standing = standing
         self._ends = ends
         self._sought = sought
         self._further: dict[int, Sequence[int]] = {}  # the places beyond the first few of each string that has more, by its bit
@@ -84,11 +82,11 @@ class Seeds:
 
         Whether a word cuts another there is not asked yet.
         """
-        count = len(self._standing)
+        count = len(self.standing)
         most = MOST_SEEDS if count <= SEEDS_IN_ALL // MOST_SEEDS else max(FEWEST_SEEDS, SEEDS_IN_ALL // count)
         seeds: list[Seed] = []
         shown = 0
-        for (key, _, is_word, bit, shows), places in self._standing:
+        for (key, _, is_word, bit, shows), places in self.standing:
             if is_word and shown & bit:
                 continue
             shown |= shows

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from indexer.article import Article
 from indexer.fields import texts_of
-from search_app.search.marking import MarkedStrings, Occurrence, merged, occurrences, seen
-from search_app.search.page_text import BESIDE, BODY, TITLE, PageText, Standing, Texts, batches
+from search_app.search.marking import MarkedStrings, Occurrence, Standing, merged, occurrences, seen
+from search_app.search.page_text import BESIDE, BODY, TITLE, PageText, Texts, batches
 from search_app.search.results import Mark, Snippet
 from search_app.search.seeds import Seeds, SoughtStrings
 from search_app.search.windows import Windows
@@ -71,14 +71,11 @@ class _Batch:
 
     def hits(self) -> list[Shown]:
         """What is shown of each article."""
-        page, asked, numbers = self._page, self._asked, range(len(self._articles))
-        in_title = page.standing(asked.in_title, TITLE)
-        titles = [self._marked(standing, *page.key_range(i, TITLE)) if standing else [] for i, standing in enumerate(in_title)]
-        seeds = [Seeds(self._ends, asked.in_body, standing) for standing in page.standing(asked.in_body.strings, BODY)]
-        return list(map(self._hit, numbers, titles, *self._body_windows(seeds)))
-
-    def _marked(self, standing: Sequence[Standing], start: int, end: int) -> list[Occurrence]:
-        return occurrences(self._ends, [string for string, _ in standing], start, end)
+        page, asked, ends = self._page, self._asked, self._ends
+        in_titles = zip(page.standing(asked.in_title, TITLE), page.key_ranges(TITLE), strict=True)
+        titles = [occurrences(ends, standing, *title) for standing, title in in_titles]
+        seeds = [Seeds(ends, asked.in_body, standing) for standing in page.standing(asked.in_body.strings, BODY)]
+        return list(map(self._hit, range(len(titles)), titles, *self._body_windows(seeds)))
 
     def _body_windows(self, seeds: Sequence[Seeds]) -> tuple[list[list[_Window]], list[int]]:
         """The windows of each body in text order, and the strings that they do not show.
@@ -93,7 +90,7 @@ class _Batch:
             wanted = [(i, best) for i in unfinished if (best := seeds[i].best(unseen[i]))]
             bounds = [_joined(windows[i], *self._windows.around(*self._keyed.span(*best))) for i, best in wanted]
             for (i, _), (start, end) in zip(wanted, bounds, strict=True):
-                found = occurrences(self._ends, seeds[i].strings, *self._keyed.key_range(start, end))
+                found = occurrences(self._ends, seeds[i].standing, *self._keyed.key_range(start, end))
                 windows[i].append((start, end, found))
                 unseen[i] &= ~seen(found)
             unfinished = [i for i, _ in wanted if unseen[i] & asked.in_body.all and len(windows[i]) < MOST_WINDOWS]
@@ -102,7 +99,7 @@ class _Batch:
     def _beginning(self, number: int) -> list[_Window]:
         """The first window of a body, without marks; none where nothing is visible there."""
         key = self._keyed.key
-        visible = next((at for at in range(*self._page.key_range(number, BODY)) if key[at] != "\n"), None)
+        visible = next((at for at in range(*self._page.key_ranges(BODY)[number]) if key[at] != "\n"), None)
         return [] if visible is None else [(*self._windows.around(*self._keyed.span(visible, visible + 1)), [])]
 
     def _hit(self, number: int, title: list[Occurrence], windows: list[_Window], unseen: int) -> Shown:
@@ -135,14 +132,14 @@ class _Batch:
 
     def _elsewhere(self, number: int, unseen: int) -> list[Snippet]:
         """The texts beside title and body that show any of what these do not show, whole."""
-        strings = [string for string, _ in self._beside[number]]
-        if not any(string.bit & unseen for string in strings):
+        standing = self._beside[number]
+        if not any(string.bit & unseen for string, _ in standing):
             return []
         snippets: list[Snippet] = []
         start = self._page.starts(BESIDE)[number] + 1
         for name, text in list(zip(self._asked.names, self._articles[number], strict=True))[1:-1]:
             end = start + len(text)
-            here = [string for string in strings if string.field in (None, name)]
+            here = [(string, places) for string, places in standing if string.field in (None, name)]
             found = occurrences(self._ends, here, *self._keyed.key_range(start, end))
             shows = seen(found)
             if shows & unseen:

@@ -83,4 +83,4 @@ def test_strings_are_told_by_the_section_they_stand_in(analyser: Analyser) -> No
     assert [page.count("鉴", number, TITLE, BESIDE) for number in (0, 1)] == [1, 1]
     assert page.count("文年", 0, TITLE, BODY) == 0
     assert [page.keyed.text[start:][:2] for start in page.starts(BODY)] == ["正文", "鉴"]
-    assert key[slice(*page.key_range(1, BODY))] == "鉴"
+    assert key[slice(*page.key_ranges(BODY)[1])] == "鉴"
