@@ -180,7 +180,7 @@ def _site(facts: Facts) -> Iterator[Target]:
     site = facts.get("site")
     if not site:
         yield _missing("whole HTML page, in process, p95", "≤ 5 ms at 50,000")
-        yield _missing("snippets of a page, p50", "≤ 0.5 ms at 50,000")
+        yield _missing("snippets of a page, p95", "≤ 0.5 ms at 50,000")
         yield _missing("server under load, 64 connections", "≥ 300 pages/s, p99 ≤ 400 ms, no error in 300 s")
         return
     times, snippets, size = site["page"]["ms"], but_sentences(site["page"]["snippets_ms"]), site["articles"]
@@ -191,8 +191,8 @@ def _site(facts: Facts) -> Iterator[Target]:
     measured = f"p50 {p50:.2f} ms, p95 {p95:.2f} ms at {size:,}"
     yield Target("whole HTML page, long sentences alone", "say it", measured, None)
     p50, p95 = (percentile(snippets, share) for share in (0.5, 0.95))
-    measured = f"{p50:.2f} ms, p95 {p95:.2f} ms at {size:,}, all but long sentences"
-    yield Target("snippets of a page, p50", "≤ 0.5 ms at 50,000", measured, _reached(p50 <= 0.5, size))
+    measured = f"{p95:.2f} ms, p50 {p50:.2f} ms at {size:,}, all but long sentences"
+    yield Target("snippets of a page, p95", "≤ 0.5 ms at 50,000", measured, _reached(p95 <= 0.5, size))
     load = site["load"]
     measured = f"{load['a_second']:.0f} pages/s, p99 {load['p99_ms']:.0f} ms, {load['errors']} errors in {load['seconds']} s"
     good = load["a_second"] >= 300 and load["p99_ms"] <= 400 and not load["errors"]
