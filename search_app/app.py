@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote_to_bytes
+
 from flask import Flask, Response, request
-from werkzeug.exceptions import BadRequest, RequestURITooLarge
+from werkzeug.exceptions import RequestURITooLarge
 
 from indexer.analysis import Analyser
 from indexer.settings import Settings
@@ -57,9 +59,9 @@ def _refuse_unreadable_addresses() -> None:
     if len(request.query_string) > LONGEST_QUERY_STRING:
         raise RequestURITooLarge
     try:
-        request.query_string.decode()
-    except UnicodeDecodeError:
-        raise BadRequest from None
+        unquote_to_bytes(request.query_string).decode()
+    except UnicodeDecodeError:  # old links carry GBK, which would be searched for as rubbish
+        raise error_pages.Unreadable from None
 
 
 def _with_security_headers(response: Response) -> Response:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import BadRequest as HTTPBadRequest
 from werkzeug.exceptions import HTTPException, NotFound
 
 from indexer.errors import BadRequest, GenerationError, Problem
+from search_app.params import LABELS
 
 RETRY_SECONDS = 60
 BUILD_COMMAND = "python -m indexer build 网页目录 --index 索引目录"
@@ -44,6 +47,12 @@ _KINDS = {
 _OTHER = ErrorKind("error", "请求无法完成", "可以回到检索页再试。")
 
 
+class Unreadable(HTTPBadRequest):
+    """The address itself is no text, so that no parameter of it can be read."""
+
+    problem = Problem("", "", "网址里的文字不是 UTF-8 编码，请在检索框里重新输入。")
+
+
 class Missing(NotFound):
     """What was asked for in good form and is not there: an unknown article, a year without issues."""
 
@@ -61,7 +70,14 @@ def register(app: Flask) -> None:
 
 def _bad_request(error: BadRequest) -> Response:
     typed = next((item.value for item in error.problems if item.param == "q"), request.args.get("q", ""))
-    return _answer(400, _KINDS[400], error.problems, typed)
+    return _answer(400, _KINDS[400], error.problems, typed, _without(error.problems))
+
+
+def _without(problems: Sequence[Problem]) -> str:
+    """The same page with what was right in its address alone; "" where nothing was."""
+    wrong = {item.param for item in problems}
+    right = [(name, value) for name, value in request.args.items(multi=True) if value and name in LABELS and name not in wrong]
+    return f"?{urlencode(right, errors='replace')}" if right else ""
 
 
 def _no_index(_error: GenerationError) -> Response:
@@ -75,15 +91,15 @@ def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:  # a redirect is an exception too
         return make_response(error.get_response())
-    response = _answer(status, _KINDS.get(status, _OTHER), (error.problem,) if isinstance(error, Missing) else ())
+    response = _answer(status, _KINDS.get(status, _OTHER), (error.problem,) if isinstance(error, Missing | Unreadable) else ())
     response.headers.extend((name, value) for name, value in error.get_headers() if name.lower() != "content-type")
     return response
 
 
-def _answer(status: int, kind: ErrorKind, problems: Sequence[Problem] = (), typed: str = "") -> Response:
+def _answer(status: int, kind: ErrorKind, problems: Sequence[Problem] = (), typed: str = "", rest: str = "") -> Response:
     if request.path.startswith(_JSON_PATHS):
         told = [{"param": item.param, "value": item.value, "message": item.message} for item in problems]
         body = {"error": {"code": kind.code, "message": kind.sentence, "problems": told}}
         return make_response(jsonify(body), status)
-    page = render_template("error.html", status=status, kind=kind, problems=problems, typed=typed)
+    page = render_template("error.html", status=status, kind=kind, problems=problems, typed=typed, rest=rest)
     return make_response(page, status)

@@ -15,6 +15,7 @@ from search_app.search.results import Facet, FacetValue, Offer, Results
 
 FIRST_VALUES = 8  # of each facet; the others wait behind a disclosure
 PAGES_AROUND = 2  # numbers shown on both sides of the current page
+CHIPS_NAMED = 3  # in the title of a page; the others are "等"
 _SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.NEWEST: "最新", Sort.OLDEST: "最早"}
 _NOT_INPUTS = ("sort", "size")  # parameters the form carries along unseen; all others have an input of their own
 
@@ -72,10 +73,13 @@ class FacetPanel:
 class Navigation:
     """Everything around the hits.
 
+    `heading` and the parts of `title`, the narrowest first, tell this search from others, among tabs and bookmarks too.
     `other_match` leads from literal matches to all or the other way, where the two differ; `carried` are parameters the form
     passes on unseen. `shortcuts` and `suggestions` are those of the results.
     """
 
+    heading: str
+    title: tuple[str, ...]
     chips: tuple[Chip, ...]
     clear: str
     sorts: tuple[Choice, ...]
@@ -89,8 +93,11 @@ class Navigation:
 
 def navigation(request: SearchRequest, results: Results, path: str) -> Navigation:
     """What stands around the hits of `results`; `path` is where the search page lives."""
+    chips = _chips(request, path)
     return Navigation(
-        chips=_chips(request, path),
+        heading=_heading(request, chips),
+        title=_title(request, chips),
+        chips=chips,
         clear=address(path, without_filters(request)),
         sorts=_sorts(request, path),
         other_match=_other_match(request, results, path),
@@ -100,6 +107,23 @@ def navigation(request: SearchRequest, results: Results, path: str) -> Navigatio
         shortcuts=_offers(results.shortcuts, path),
         suggestions=_offers(results.suggestions, path),
     )
+
+
+def _heading(request: SearchRequest, chips: tuple[Chip, ...]) -> str:
+    if request.query != Everything():
+        return f"检索结果：{request.text}"
+    return f"简报文章：{_named(chips)}" if chips else "检索简报文章"
+
+
+def _title(request: SearchRequest, chips: tuple[Chip, ...]) -> tuple[str, ...]:
+    typed = (request.text, "检索结果") if request.query != Everything() else ()
+    page = (f"第{request.page}页",) if request.page > 1 else ()
+    return (*page, *typed[:1], *((_named(chips),) if chips else ()), *typed[1:])
+
+
+def _named(chips: tuple[Chip, ...]) -> str:
+    more = "等" if len(chips) > CHIPS_NAMED else ""
+    return "、".join(chip.text for chip in chips[:CHIPS_NAMED]) + more
 
 
 def _offers(offers: tuple[Offer, ...], path: str) -> tuple[OfferLink, ...]:

@@ -48,6 +48,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTEGER = re.compile(r"[0-9]{1,9}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SHARED_FROM = frozenset({"timeline", "groupmessage", "singlemessage"})  # WeChat's, in links that are shared
 _Choice = TypeVar("_Choice", bound=Enum)
 
 
@@ -75,6 +76,11 @@ def request_from(args: MultiDict[str, str]) -> SearchRequest:
     if reader.problems:
         raise BadRequest(reader.problems)
     return request
+
+
+def without_sharing(args: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The parameters without what WeChat adds to a shared link, which would be read as a date. For pages, not for the API."""
+    return MultiDict((name, value) for name, value in args.items(multi=True) if name != "from" or value not in _SHARED_FROM)
 
 
 def default_sort(query: Query) -> Sort:
@@ -141,6 +147,7 @@ class _Reader:
         given = tuple(dict.fromkeys(value for value in self._args.getlist(name) if value))
         if len(given) > MOST_VALUES_OF_A_FACET:
             self.refuse(name, f"最多选 {MOST_VALUES_OF_A_FACET} 个，现有 {len(given)} 个")
+            return ()
         accepted = (value for value in given if self._is_facet_value(name, value))
         return tuple(dict.fromkeys(_plain_issue(value) if name == "issue" else value for value in accepted))
 

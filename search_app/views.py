@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from indexer.errors import BadRequest
 from search_app import navigation, params, presenters
 from search_app.addresses import address, filtered, hit_addresses
 from search_app.article_view import article_view
@@ -15,8 +16,8 @@ from search_app.query_help import EXAMPLES
 from search_app.search.issues import IssueYear, issue_counts_query, issue_years
 from search_app.search.marking import marked_strings
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES
-from search_app.search.query import Everything
-from search_app.search.request import Match, Sort
+from search_app.search.query import Everything, Phrase, positive_leaves
+from search_app.search.request import Match, SearchRequest, Sort
 from search_app.search.service import as_read, search
 
 site = Blueprint("site", __name__)
@@ -25,7 +26,7 @@ site = Blueprint("site", __name__)
 @site.get("/")
 def search_page() -> str:
     """The search: the newest articles while nothing is asked."""
-    wanted = params.request_from(request.args)
+    wanted = params.request_from(params.without_sharing(request.args))
     results = search(current_engine(), wanted, site_preference())
     hrefs = hit_addresses(url_for("site.article_page", article_id=""), [hit.article.id for hit in results.hits], wanted)
     return render_template(
@@ -35,6 +36,7 @@ def search_page() -> str:
         results=results,
         blank=wanted.query == Everything(),
         literal_only=wanted.match is Match.LITERAL,
+        quoted=any(isinstance(leaf, Phrase) for leaf in positive_leaves(wanted.query)),
         examples=[example for example in EXAMPLES if example.basic],
         hits=tuple(map(presenters.hit_view, results.hits, hrefs)),
         json_address=address(url_for("api.search_articles"), wanted),
@@ -52,11 +54,11 @@ def help_page() -> str:
 @site.get("/articles/<article_id>")
 def article_page(article_id: str) -> str:
     """One article; with the parameters of a search, its words marked and the way back to it."""
-    wanted = params.request_from(request.args)
     engine = current_engine()
     article = engine.articles([article_id]).get(article_id)
     if article is None:
         raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。")
+    wanted = _search_behind()
     marked = marked_strings(as_read(engine, wanted).query, engine.analyser, literal_only=wanted.match is Match.LITERAL)
     home = url_for("site.search_page")
     found_by = address(home, wanted)
@@ -103,6 +105,14 @@ def ledger_page() -> str:
     if word and chosen is None:
         raise Missing("reason", word, f"没有因为“{word}”而跳过或存疑的网页。")
     return render_template("ledger.html", rows=rows, chosen=chosen, entries=entries_of(entries, word))
+
+
+def _search_behind() -> SearchRequest:
+    """The search that led to an article; none where its parameters are wrong, for whoever shares a link may add to them."""
+    try:
+        return params.request_from(params.without_sharing(request.args))
+    except BadRequest:
+        return SearchRequest()
 
 
 def _issue_years() -> tuple[IssueYear, ...]:

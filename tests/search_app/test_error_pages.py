@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from urllib.parse import unquote_plus
 
 import pytest
 from flask import Flask
@@ -41,8 +42,9 @@ def broken_client(caplog: pytest.LogCaptureFixture) -> FlaskClient:
     [
         ("/?page=0&sort=x", 400, ["这个检索无法执行", "页码", "排序"]),
         ("/articles/unknown-1", 404, ["没有编号为 unknown-1 的文章"]),
-        ("/articles/aaaa1111-2023-30-1?match=x", 400, ["匹配方式"]),
-        ("/articles/aaaa1111-2023-30-1?q=年鉴&page=0", 400, ["页码"]),
+        ("/articles/unknown-1?page=x", 404, ["没有编号为 unknown-1 的文章"]),
+        ("/?q=%B7%BD%D6%BE%D4%C6", 400, ["不是 UTF-8 编码"]),
+        ("/?year=2023&from=2024-01-01&to=2023-01-01", 400, ["不能晚于截止日期"]),
         ("/issues?year=1899", 404, ["没有 1899 年的简报"]),
         ("/issues?year=x", 400, ["四位数字"]),
         ("/nowhere", 404, ["没有这个页面"]),
@@ -64,6 +66,37 @@ def test_what_was_typed_is_still_there_to_be_corrected(client: FlaskClient) -> N
     for address in ("/?q=志书&page=0", "/?q=" + "志" * 201):
         shown = LexborHTMLParser(client.get(address).text)
         assert (shown.css_first("input[name=q]").attributes["value"] or "").startswith("志")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("q=志书&year=2023&year=2021&from=2024-01-01&to=2023-01-01", "q=志书&year=2023&year=2021&to=2023-01-01"),
+        ("q=志书&page=0&size=5&utm=x", "q=志书&size=5"),
+        ("year=2023&q=" + "志" * 201, "year=2023"),
+    ],
+)
+def test_what_was_right_in_a_search_is_one_link_away(client: FlaskClient, wrong: str, right: str) -> None:
+    link = LexborHTMLParser(client.get(f"/?{wrong}").text).css_first("main a[href^='?']")
+    assert unquote_plus(link.attributes["href"] or "") == f"?{right}"
+
+
+@pytest.mark.parametrize("added", ["from=singlemessage&isappinstalled=0", "from=2020-01-01&from=timeline", "match=x&page=0"])
+def test_an_article_opens_whatever_was_added_to_its_address(client: FlaskClient, added: str) -> None:
+    assert client.get(f"/articles/aaaa1111-2023-30-1?{added}").status_code == 200
+
+
+def test_a_search_shared_on_wechat_is_the_same_search(client: FlaskClient) -> None:
+    def found(address: str) -> list[str | None]:
+        return [link.attributes["href"] for link in LexborHTMLParser(client.get(address).text).css(".hits a")]
+
+    asked = "/?q=年鉴&from=2020-01-01"
+    assert found(f"{asked}&from=groupmessage&isappinstalled=0") == found(asked)
+    assert found(asked)
+
+
+def test_thousands_of_wrong_values_are_named_once(client: FlaskClient) -> None:
+    assert len(client.get("/?" + "".join(f"year={i}&" for i in range(6_000))).text) < 10_000
 
 
 def test_a_hostile_value_comes_out_as_text(client: FlaskClient) -> None:

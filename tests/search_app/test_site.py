@@ -57,13 +57,31 @@ def test_a_page_can_be_read_without_seeing_it(page: Page, address: str) -> None:
     assert (
         len(shown.css("h1")) == len(shown.css("main")) == len(shown.css("body > header")) == len(shown.css("body > footer")) == 1
     )
-    assert href(shown.css_first("body > a")) == f"#{shown.css_first('main').attributes['id']}"
+    assert shown.css_first(f"main {href(shown.css_first('body > a'))}[tabindex='-1']")
     levels = [int(node.tag[1]) for node in shown.css("h1, h2, h3, h4")]
     assert all(after <= before + 1 for before, after in pairwise(levels))
     ids = [node.attributes["id"] for node in shown.css("[id]")]
     assert len(ids) == len(set(ids))
     assert all(node.attributes.get("aria-label") for node in shown.css("nav"))
     assert all(node.css_first("legend") for node in shown.css("fieldset"))
+
+
+def test_pages_have_titles_of_their_own(page: Page) -> None:
+    addresses = [*STATES, "/?year=2020", "/?issue=2020-11&sort=oldest", "/?q=年鉴&size=1", "/?q=年鉴&size=1&page=2"]
+    titles = {address: page(address).css_first("title").text() for address in addresses}
+    same = {"/?q=年鉴": "/?q=年鉴&size=1"}  # the size is no other page
+    assert len(set(titles.values())) == len(titles) - len(same), titles
+
+
+def test_many_filters_are_named_in_a_title_by_the_first_few(page: Page) -> None:
+    shown = page("/?year=2019&year=2020&year=2021&year=2022")
+    assert shown.css_first("h1").text() == "简报文章：2019年、2020年、2021年等"
+    assert shown.css_first("title").text().startswith("2019年、2020年、2021年等_")
+
+
+@pytest.mark.parametrize(("typed", "advised"), [('"没有这样的词语"', True), ("xyzzy", False)])
+def test_only_who_typed_quotes_is_told_to_take_them_away(page: Page, typed: str, advised: bool) -> None:
+    assert ("去掉引号" in page(f"/?q={typed}").css_first(".nothing").text()) == advised
 
 
 @pytest.mark.parametrize("address", STATES)
