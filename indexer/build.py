@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer import __version__
 from indexer.analysis import Analyser
 from indexer.corpus import corpus_of
 from indexer.errors import DamagedCache, GenerationError, LockedCache
@@ -19,6 +18,7 @@ from indexer.ledger import MACHINE, Entry, read_ledger, skipped
 from indexer.page_cache import PageCache, open_cache, set_aside
 from indexer.publishing import build_lock, discard, prune, publish, seal
 from indexer.store import Store
+from indexer.versions import program_version
 from indexer.workers import Workers
 
 _SCRATCH = "pages-"  # folders for the pages of a build without a cache
@@ -83,8 +83,8 @@ def build(
     clock = Clock()
     with build_lock(index_dir):
         with clock.phase("compare"):
-            corpus = corpus_of(arguments)
-            sources = f"{__version__} {analyser.fingerprint} {store.name} {corpus.fingerprint()}"
+            corpus = corpus_of(arguments, index_dir)
+            sources = f"{program_version()} {analyser.fingerprint} {store.name} {corpus.fingerprint()}"
             published = None if rebuild else _published_from(index_dir, sources)
         pages = len(corpus.files)
         if published is not None:

@@ -154,7 +154,8 @@ def analyse_command(text: str, index_dir: Path | None) -> None:
 def ledger_command(name: str | None, index_dir: Path | None, reason: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
     """列出建库时跳过和存疑的网页及原因；不给 NAME 时看已发布的一代。"""
     home = index_dir or Settings.from_environment(os.environ).index_dir
-    entries = read_ledger(home, name or generation.read_current(home))
+    known = generation.read_manifest(home, name or generation.read_current(home))
+    entries = read_ledger(home, known.name)
     chosen = [item for item in entries if reason in (None, item.reason)]
     for line in (json.dumps(item.to_json(), ensure_ascii=False) for item in chosen) if as_json else readable(chosen):
         click.echo(line)

@@ -1,18 +1,20 @@
 """Walks saved files and turns them into a stream of articles and of ledger entries, in a fixed order.
 
-One bad file never stops the walk. What a file holds is `indexer.containers`'s business, what a page says is `indexer.pages`'s,
-which pages are copies `indexer.identity`'s; writing the articles is a store's.
+One bad file never stops the walk, and what cannot be read is named. What a file holds is `indexer.containers`'s business, what a
+page says is `indexer.pages`'s, which pages are copies `indexer.copies`'s; writing the articles is a store's.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.containers import LARGEST_PAGE, SUFFIXES, SUFFIXES_OF_MANY, Member, Unread, pages_of
 from indexer.errors import UnreadablePage
+from indexer.generation import belongs_to_index
 from indexer.ledger import Entry, entry
 from indexer.pages import PageReading, read_page
 
@@ -35,16 +37,39 @@ class PageFile:
         return self.inside.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def page_files(arguments: Iterable[Path]) -> list[PageFile]:
-    """Every file of the arguments (files, or folders of any depth), sorted by name; hidden ones are left out."""
+def page_files(arguments: Iterable[Path], index_dir: Path | None = None) -> list[PageFile]:
+    """Every file of the arguments (files, or folders of any depth), sorted by name.
+
+    Left out are hidden ones, what is no file (a socket), and what belongs to the index in `index_dir`. Folders and links that
+    cannot be followed are among them, for whoever opens them to say why.
+    """
     found: list[PageFile] = []
     for argument in arguments:
         if argument.is_dir():
-            inside = (path.relative_to(argument) for path in argument.rglob("*") if path.is_file())
-            found.extend(PageFile(argument, path.as_posix()) for path in inside if not _hidden(path))
+            found.extend(PageFile(argument, path.relative_to(argument).as_posix()) for path in _inside(argument, index_dir))
         else:
             found.append(PageFile(argument.parent, argument.name))
     return sorted(found, key=lambda file: (file.name, str(file.root), file.inside))
+
+
+def _inside(folder: Path, index_dir: Path | None) -> Iterator[Path]:
+    """The files of a folder, and what in it cannot be followed."""
+    closed: list[str] = []
+    for home, folders, files in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
+        at = Path(home)
+        own = belongs_to_index if index_dir is not None and at.resolve() == index_dir.resolve() else _hidden
+        folders[:] = [name for name in folders if not (_hidden(name) or own(name))]
+        seen = (at / name for name in [*folders, *files] if not (_hidden(name) or own(name)))
+        yield from (path for path in seen if _is_file(path))
+    yield from map(Path, closed)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path is to be opened as a file: it is one, or a link that leads to none, or nobody may look."""
+    try:
+        return path.is_file() or (path.is_symlink() and (path.is_dir() or not path.exists()))
+    except OSError:
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +87,12 @@ class Corpus:
         return digest.hexdigest()
 
 
-def corpus_of(arguments: Iterable[Path]) -> Corpus:
-    """The files of the arguments, each read once, piece by piece. One that cannot be read has a digest no content has."""
-    found = tuple(page_files(arguments))
+def corpus_of(arguments: Iterable[Path], index_dir: Path | None = None) -> Corpus:
+    """The files of the arguments but those of the index in `index_dir`, each read once, piece by piece.
+
+    One that cannot be read has a digest no content has.
+    """
+    found = tuple(page_files(arguments, index_dir))
     return Corpus(found, tuple(_digest(file.path) for file in found))
 
 
@@ -111,5 +139,5 @@ def read_member(member: Member) -> PageReading | Entry:
         return entry(member.path, error.reason, str(error), error.line)
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _hidden(name: str) -> bool:
+    return name.startswith(".")

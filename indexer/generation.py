@@ -25,6 +25,7 @@ FORMAT = 3  # raise it when a reader of the older number would misread what a bu
 MANIFEST = "manifest.json"
 
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")
+_OWN = re.compile(r"generations|build\.lock|CURRENT(?:\.[0-9a-f]+)?|cache\.sqlite(?:[-.][a-z-]+)?")  # what builds write there
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ def new_name(now: datetime) -> str:
 def folder(index_dir: Path, name: str) -> Path:
     """Where the generation `name` lives."""
     return index_dir / "generations" / name
+
+
+def belongs_to_index(name: str) -> bool:
+    """Whether a file or folder of an index directory is part of the index, and no page that somebody keeps there."""
+    return _OWN.fullmatch(name) is not None
 
 
 def record_files(home: Path) -> dict[str, FileRecord]:

@@ -74,6 +74,8 @@ def read_ledger(index_dir: Path, name: str) -> tuple[Entry, ...]:
             return tuple(Entry.from_json(json.loads(line)) for line in lines)
     except FileNotFoundError:
         raise DamagedGeneration(f"{name} 里没有台账 {MACHINE}，请重建索引") from None
+    except OSError as error:
+        raise DamagedGeneration(f"读不出 {path}（{error.strerror}），请检查它的权限") from None
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedGeneration(f"{path} 不是有效的台账（{error}），请重建索引") from None
 

@@ -21,7 +21,7 @@ def shown_progress() -> Iterator[ProgressListener]:
     """A bar on a terminal; in a log a plain line every thousand pages."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield _log_progress
+        yield _LogLines()
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
@@ -29,6 +29,15 @@ def shown_progress() -> Iterator[ProgressListener]:
         yield lambda phase, done, total: bar.update(tasks[phase], completed=done, total=total)
 
 
-def _log_progress(phase: str, done: int, total: int) -> None:
-    if done == total or (done and done % _PAGES_BETWEEN_LOG_LINES == 0):
-        print(f"已读 {done}/{total} 个文件" if phase == READING else f"已写 {done}/{total} 个网页", file=sys.stderr, flush=True)
+class _LogLines:
+    """A line for each thousand that was passed, for steps of any size, and one for the end."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, int] = {}  # thousands, by phase
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        thousands = done // _PAGES_BETWEEN_LOG_LINES if done < total else total + 1
+        if thousands > self._told.get(phase, 0):
+            self._told[phase] = thousands
+            line = f"已读 {done}/{total} 个文件" if phase == READING else f"已写 {done}/{total} 个网页"
+            print(line, file=sys.stderr, flush=True)

@@ -112,7 +112,6 @@ def read_pages(corpus: Corpus, cache: PageCache, version: bytes, workers: Worker
             places.extend(found)
             read += len(found) if known is None else sum(isinstance(place, Entry) for place in found)
         progress(batch.files, files)
-    progress(files, files)
     return Pages(cache, places, cached=len(places) - read)
 
 

@@ -1,4 +1,5 @@
-"""Names the program that reads pages: equal only while every line of it, and what it reads with, are the same.
+"""Names the program that builds, and the part of it that reads pages: equal only while every line of it, and what it reads
+with, are the same.
 
 Coarse on purpose: a change anywhere on the write side counts, so that no list of modules can be forgotten.
 """
@@ -7,21 +8,32 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from indexer import __version__
 
 _SOURCES = (".py", ".tsv")
-_ELSEWHERE = ("stores", "cli.py")  # what comes after reading, and what comes before
+_BEFORE = ("cli.py",)  # what comes before a build,
+_AFTER = ("stores",)  # and what comes after reading
+
+
+def program_version() -> str:
+    """A hash of this package's sources but the command line's, of Python and of the HTML parser."""
+    return _version(_BEFORE)
 
 
 def reader_version() -> str:
-    """A hash of this package's sources (but the stores' and the command line's), of Python and of the HTML parser."""
+    """The same of what reads pages and cuts their texts: without the stores."""
+    return _version((*_BEFORE, *_AFTER))
+
+
+def _version(left_out: Sequence[str]) -> str:
     digest = hashlib.sha256(f"{__version__} {platform.python_version()} selectolax {version('selectolax')}".encode())
     home = Path(__file__).parent
     for path in sorted(path for path in home.rglob("*") if path.suffix in _SOURCES):
         inside = path.relative_to(home)
-        if inside.parts[0] not in _ELSEWHERE:
+        if inside.parts[0] not in left_out:
             digest.update(f"{inside.as_posix()}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

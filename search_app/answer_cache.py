@@ -41,10 +41,11 @@ class AnswerCache:
             return self._answers.get(key)
 
     def put(self, generation: str, key: str, answer: Answer) -> None:
-        """Keep an answer; those unused for longest go to make room. Too large a one is not kept."""
+        """Keep an answer; those unused for longest go to make room. Too large a one is not kept, nor a late one of a
+        generation that another has taken over from."""
         with self._lock:
-            self._turn_to(generation)
-            if key in self._answers or _size(answer) > self._most_bytes:
+            self._generation = self._generation or generation
+            if generation != self._generation or key in self._answers or _size(answer) > self._most_bytes:
                 return
             self._answers[key] = answer
             self._bytes += _size(answer)

@@ -17,6 +17,11 @@ from indexer.errors import UnreadablePage
 
 from .member import Member, Unread, member_name
 
+try:
+    from lzma import LZMAError
+except ImportError:  # this Python unpacks no such member, and zipfile says so
+    LZMAError = zipfile.BadZipFile  # type: ignore[assignment, misc]
+
 Opener = Callable[[BinaryIO, str], Iterator[Member]]
 
 LARGEST_EXPANSION = 200  # times the size of the file; HTML packs to a fifth or a tenth
@@ -24,7 +29,7 @@ ALWAYS_ALLOWED = 256 * 1024 * 1024  # bytes, however small the file is
 MOST_MEMBERS = 1_000_000
 _UTF8_NAME = 0x800  # flag of a member whose name is UTF-8
 _ENCRYPTED = 0x1
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, ValueError, RuntimeError)
 
 
 class _Allowance:
@@ -52,7 +57,12 @@ class _Counted(RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]  # typeshed's Buffer is new in Python 3.12
-        content = self._member.read(len(view))
+        try:
+            content = self._member.read(len(view))
+        except OSError as error:
+            if error.errno is None:  # bzip2's word for damaged content; what the disk refuses has a number
+                raise UnreadablePage("broken-container", f"压缩包里的这个文件损坏（{error}）。") from None
+            raise
         self._allowance.spend(len(content))
         view[: len(content)] = content
         return len(content)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .contents import contents_end, section_names_of
-from .headlines import headline_length, label_opening
+from .headlines import MOST_BELOW, headline_length, label_opening
 from .lines import Line
 from .numbered import numbered_headline_length
 from .people import bare_names
@@ -136,7 +136,7 @@ def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[Label
         if not length and may_open:
             length = numbered_headline_length(lines, at, headline)
         if length and (may_open or _opens_piece(lines, at, length, sections)):
-            opening, read = label_opening(lines[at:], length)
+            opening, read = label_opening(lines[at : at + length + MOST_BELOW + 1], length)
             labelled.extend(opening)
             at, may_open, headline = at + read, False, line.text
             continue

@@ -23,8 +23,9 @@ from .plain import plain
 from .roles import LabelledLine, Role
 
 _RANKS = r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席)"
-_JOURNALISTS = re.compile(
-    rf" *[·|/]? *(?:{_RANKS}|驻[\u3400-\u9fff]{{1,4}}){{0,2}} ?(?:记者|通讯员) ?:? ?(?P<people>[^ ].{{0,59}})\Z"
+_JOURNALISTS = re.compile(  # begins behind a character that is no space: a thousand spaces are then looked at once
+    rf"(?:(?<=[^ ])|\A) {{0,4}}[·|/]? {{0,4}}(?:{_RANKS}|驻[\u3400-\u9fff]{{1,4}}){{0,2}} ?"
+    r"(?:记者|通讯员) ?:? ?(?P<people>[^ ].{0,59})\Z"
 )
 _SUPPLIED = re.compile(r" ?(?:供稿|供图|提供|来稿|报送)\Z")
 _BYLINE = re.compile(rf"\((?P<people>(?:[\u3400-\u9fff]{{0,12}} ?)?{_RANKS}{{0,2}}(?:记者|通讯员|实习生) ?[^()。]{{2,60}})\)")

@@ -14,6 +14,7 @@ from .signatures import own_line_signature
 from .units import is_unit
 
 _LONGEST_BROKEN_HEADLINE = 80
+MOST_BELOW = 3  # lines below a headline that may be subtitle, names and unit
 
 
 def headline_length(lines: Sequence[Line], *, has_other_headings: bool) -> int:
@@ -55,7 +56,7 @@ def label_opening(lines: Sequence[Line], length: int) -> tuple[list[LabelledLine
         for at, line in enumerate(lines[:length])
     ]
     at = length
-    while length and at < min(len(lines) - 1, length + 3):
+    while length and at < min(len(lines) - 1, length + MOST_BELOW):
         role, why, value = _below_headline(lines[at], lines[at + 1])
         if role is None:
             break

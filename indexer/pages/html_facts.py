@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from .lines import clean
 
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)
+_LONGEST = 200  # characters of a title or a name; what is longer is text, or made to take long
 _ADDRESS = re.compile(r"https?://\S{1,2000}\Z", re.IGNORECASE)
 
 
@@ -30,7 +31,7 @@ def page_facts(tree: LexborHTMLParser, html: str) -> PageFacts:
     meta: dict[str, str] = {}
     for node in tree.css("meta"):
         name, content = node.attributes.get("name"), node.attributes.get("content")
-        if name and content and (value := clean(content)):
+        if name and content and (value := clean(content)) and len(value) <= _LONGEST:
             meta.setdefault(name.strip().lower(), value)
     headings = [clean(node.text()) for node in tree.css("h1")]
     title = tree.css_first("title")
@@ -43,7 +44,7 @@ def page_facts(tree: LexborHTMLParser, html: str) -> PageFacts:
     )
     return PageFacts(
         url=_address(tree, html),
-        titles=tuple(text for text in titles if text and len(text) <= 200),
+        titles=tuple(text for text in titles if text and len(text) <= _LONGEST),
         published=meta.get("pubdate"),
         source=meta.get("contentsource"),
         column=meta.get("columnname"),

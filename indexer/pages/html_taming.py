@@ -9,8 +9,9 @@ import re
 
 from .html_tags import BLOCKS, SKIPPED
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}>")
+_NAME = r"([a-zA-Z][a-zA-Z0-9]*)(?![a-zA-Z0-9])"  # its end is said: otherwise a long one is tried at every length
+_TAG = re.compile(rf"<(/?){_NAME}[^<>]*>")
+_LONG_TAG = re.compile(rf"<{_NAME}[^<>]{{2000,}}>")
 _DEEPEST = 300  # open elements; browsers stop at 512, the parser's time is quadratic in them
 _FORMATTING = frozenset(
     (

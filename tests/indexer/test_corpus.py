@@ -72,15 +72,46 @@ def test_a_member_of_a_container_is_named_behind_a_hash_and_keeps_its_address(tm
 def test_a_file_of_another_kind_and_an_unreadable_one_are_skipped_with_their_reason(tmp_path: Path) -> None:
     (tmp_path / "x.png").write_bytes(b"\x89PNG")
     (tmp_path / "y.txt").symlink_to(tmp_path / "nowhere")
-    assert [item.reason for file in page_files([tmp_path]) for item in read_file(file) if isinstance(item, Entry)] == [
-        "unknown-kind"
-    ]
+    assert reasons(tmp_path) == {"x.png": "unknown-kind", "y.txt": "unreadable"}
     (tmp_path / "y.txt").unlink()
     file = page_files([tmp_path])[0]
     file.path.unlink()
     (gone,) = read_file(file)
     assert isinstance(gone, Entry)
     assert (gone.page, gone.reason) == ("x.png", "unreadable")
+
+
+def reasons(folder: Path) -> dict[str, str]:
+    return {item.page: item.reason for file in page_files([folder]) for item in read_file(file) if isinstance(item, Entry)}
+
+
+def test_a_folder_that_cannot_be_followed_is_named_and_the_others_read(tmp_path: Path) -> None:
+    for name in ("closed/a.txt", "half/b.txt", "open/c.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "open")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "closed").chmod(0)
+    (tmp_path / "half").chmod(0o444)
+    expected = {"link": "unreadable", "loop.txt": "unreadable", "open/c.txt": "chrome-only"}
+    if os.geteuid():
+        expected |= {"closed": "unreadable", "half/b.txt": "unreadable"}
+    else:  # root may read everything
+        expected |= {"closed/a.txt": "chrome-only", "half/b.txt": "chrome-only"}
+    try:
+        assert reasons(tmp_path) == expected
+    finally:
+        (tmp_path / "closed").chmod(0o700)
+        (tmp_path / "half").chmod(0o700)
+
+
+def test_the_index_in_a_folder_of_pages_is_no_page(tmp_path: Path) -> None:
+    for name in ("generations/x/ledger.txt", "CURRENT", "build.lock", "cache.sqlite", "cache.sqlite-journal", "generations.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert [file.name for file in page_files([tmp_path], tmp_path / "." / "generations" / "..")] == ["generations.txt"]
+    assert len(page_files([tmp_path])) == 6
 
 
 # --- the sample pages of the project ---

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import indexer
-from indexer.versions import reader_version
+from indexer.versions import program_version, reader_version
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +18,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(Path(indexer.__file__).parent, tmp_path_factory.mktemp("program") / "indexer"))
 
 
-def version_of(package: Path) -> str:
-    code = "from indexer.versions import reader_version; print(reader_version())"
+def version_of(package: Path, of: str = "reader") -> str:
+    code = f"from indexer.versions import {of}_version; print({of}_version())"
     return subprocess.run(
         [sys.executable, "-c", code], cwd=package.parent, capture_output=True, text=True, check=True
     ).stdout.strip()
@@ -30,20 +30,21 @@ def test_a_copy_of_the_program_has_the_same_name_wherever_it_stands(package: Pat
 
 
 @pytest.mark.parametrize(
-    ("file", "counts"),
+    ("file", "read", "built"),
     [
-        ("pages/dates.py", True),
-        ("traditional.tsv", True),
-        ("identity.py", True),
-        ("cli.py", False),
-        ("stores/whoosh/codec.py", False),
+        ("pages/dates.py", True, True),
+        ("traditional.tsv", True, True),
+        ("identity.py", True, True),
+        ("cli.py", False, False),
+        ("stores/whoosh/codec.py", False, True),
     ],
 )
-def test_a_changed_source_changes_the_name_where_it_has_a_part_in_reading(package: Path, file: str, counts: bool) -> None:
+def test_a_changed_source_changes_the_name_of_what_it_has_a_part_in(package: Path, file: str, read: bool, built: bool) -> None:
     path = package / file
     before = path.read_bytes()
     try:
         path.write_bytes(before + b"\n# changed\n")
-        assert (version_of(package) != reader_version()) is counts
+        assert (version_of(package) != reader_version()) is read
+        assert (version_of(package, "program") != program_version()) is built
     finally:
         path.write_bytes(before)

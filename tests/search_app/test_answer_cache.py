@@ -35,6 +35,14 @@ def test_an_answer_of_the_old_generation_that_comes_late_is_not_the_new_ones() -
     assert cache.get("two", "a") is None
 
 
+def test_an_answer_of_the_old_generation_that_comes_late_takes_nothing_from_the_new() -> None:
+    cache = AnswerCache(10 * KILOBYTE)
+    cache.get("two", "a")
+    cache.put("two", "a", answer())
+    cache.put("one", "b", answer())
+    assert cache.get("two", "a") == answer()
+
+
 def test_the_bytes_are_bounded_and_the_least_used_go_first() -> None:
     cache = AnswerCache(10 * KILOBYTE)
     for key in "abcdef":

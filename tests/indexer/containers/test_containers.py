@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import BinaryIO, cast
 
 import pytest
@@ -202,9 +203,9 @@ def test_a_crawl_is_never_in_memory_as_a_whole() -> None:
 # --- zip ---
 
 
-def packed(members: dict[str, bytes]) -> bytes:
+def packed(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive_:
+    with zipfile.ZipFile(out, "w", method) as archive_:
         for name, content in members.items():
             archive_.writestr(name, content)
     return out.getvalue()
@@ -266,6 +267,14 @@ def test_damaged_and_encrypted_members_are_named_and_the_others_read() -> None:
     locked = bytearray(packed({"a.txt": b"x"}))
     locked[locked.index(b"PK\x01\x02") + 8] |= 1
     assert shown(opened(bytes(locked), "a.zip")) == [("a.zip#a.txt", "encrypted")]
+
+
+@pytest.mark.parametrize(("method", "at"), [(zipfile.ZIP_BZIP2, 45), (zipfile.ZIP_LZMA, 70)])
+def test_damaged_members_of_other_methods_are_named_and_the_others_read(method: int, at: int) -> None:
+    noise = Random(1).randbytes(3000)
+    content = bytearray(packed({"a.txt": noise, "b.txt": b"x"}, method))
+    content[at : at + 20] = bytes(byte ^ 0x5A for byte in content[at : at + 20])
+    assert shown(opened(bytes(content), "a.zip")) == [("a.zip#a.txt", "broken-container"), ("a.zip#b.txt", None)]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"x" * 1000])

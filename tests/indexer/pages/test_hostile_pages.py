@@ -19,6 +19,16 @@ HOSTILE = {
     "20,000 fonts never closed": (".html", "".join(f"<font color={shade}>渡<p>" for shade in range(20_000))),
     "100,000 attributes": (".html", "<p " + " ".join(f"a{at}" for at in range(100_000)) + ">渡口志。"),
     "only angle brackets": (".html", "<" * 2_000_000),
+    "a tag's name of a million letters": (".html", "渡口志。<" + "a" * 1_000_000),
+    "a source of 100,000 spaces in a meta tag": (
+        ".html",
+        f'<meta name="ContentSource" content="< 渡{" " * 100_000}口"><p>渡口志。',
+    ),
+    "a source of 5,000 spaces": (".txt", f"渡口志\n来源:渡{' ' * 5_000}口\n渡口志开编。"),
+    "40,000 headlines of one issue": (
+        ".txt",
+        "【市州动态】\n" + "渡口志开编\n渡口志今天开编，大家都来了。\n(渡口志办)\n" * 40_000,
+    ),
     "only comments": (".html", "<!--" * 500_000),
     "only brackets": (".txt", "渡口。" + "(" * 1_000_000 + ")" * 1_000_000),
     "only labels": (".txt", "来源:" * 200_000),
