@@ -13,10 +13,10 @@ from indexer.analysis import Analyser
 from indexer.corpus import corpus_of
 from indexer.errors import DamagedCache, GenerationError, LockedCache
 from indexer.filling import Clock, Filled, Job, Progress, fill
-from indexer.generation import Manifest, check_sizes, folder, read_current, read_manifest, verify
+from indexer.generation import Manifest, folder, read_current, read_manifest, verify
 from indexer.ledger import MACHINE, Entry, read_ledger, skipped
 from indexer.page_cache import PageCache, open_cache, set_aside
-from indexer.publishing import build_lock, discard, prune, publish, seal
+from indexer.publishing import build_lock, discard, prune, publish, seal, sweep
 from indexer.store import Store
 from indexer.versions import program_version
 from indexer.workers import Workers
@@ -82,6 +82,7 @@ def build(
     started = time.monotonic()
     clock = Clock()
     with build_lock(index_dir):
+        sweep(index_dir)
         with clock.phase("compare"):
             corpus = corpus_of(arguments, index_dir)
             sources = f"{program_version()} {analyser.fingerprint} {store.name} {corpus.fingerprint()}"
@@ -150,19 +151,18 @@ def _publish(job: Job, filled: Filled, *, keep: int) -> _Published:
             raise
         publish(job.index_dir, name)  # whatever fails from here on, nothing that may be published is removed
         pruned = prune(job.index_dir, keep=keep)
-    return _Published(filled, tuple(name for name in pruned if not name.startswith(_SCRATCH)))
+    return _Published(filled, tuple(pruned))
 
 
 def _published_from(index_dir: Path, sources: str) -> Manifest | None:
-    """The published generation if it is whole and was made from `sources`; a damaged one is no reason not to build."""
+    """The published generation if it was made from `sources` and is whole; a damaged one is no reason not to build."""
     try:
         manifest = read_manifest(index_dir, read_current(index_dir))
-        check_sizes(index_dir, manifest)
+        if manifest.sources != sources or MACHINE not in manifest.files:  # written before builds kept a ledger
+            return None
+        return verify(index_dir, manifest.name)
     except GenerationError:
         return None
-    if MACHINE not in manifest.files:  # written before builds kept a ledger
-        return None
-    return manifest if manifest.sources == sources else None
 
 
 def _report(

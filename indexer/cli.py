@@ -8,23 +8,22 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
+import signal
 import sys
-import traceback
 from itertools import chain
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
-from indexer import generation, publishing
+from indexer import ending, generation, publishing
 from indexer.analysis import Analyser, fold, grams, search_key
 from indexer.build import BuildReport, build
 from indexer.copies import distinct
 from indexer.corpus import page_files, read_file
-from indexer.errors import BuildLocked, BulletinError, GenerationError
+from indexer.ending import FAILED
+from indexer.errors import GenerationError
 from indexer.explaining import explain_file
 from indexer.ledger import Entry, read_ledger, readable
 from indexer.names import generation_analyser
@@ -35,10 +34,17 @@ from indexer.stores.whoosh import WhooshStore
 from indexer.workers import cores
 
 SKIPPED_UNDER_STRICT = 1
-FAILED = 2
-LOCKED = 75
 
-_pages = click.argument("pages", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+
+def _regular(_context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The paths as they are. A pipe or a device would be read for ever."""
+    for path in paths:
+        if not (path.is_file() or path.is_dir()):
+            raise click.BadParameter(f"{path} 既不是文件也不是目录")
+    return paths
+
+
+_pages = click.argument("pages", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), callback=_regular)
 _index = click.option(
     "--index",
     "index_dir",
@@ -48,27 +54,11 @@ _index = click.option(
 
 
 def main() -> None:
-    """Run the command line; every error this program raises on purpose ends in one sentence and an exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # whatever the console's code page: JSON goes to files and pipes
-    try:
-        cli(prog_name="python -m indexer", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.Abort:
-        _fail("中断了；原有的索引保持不变", FAILED)
-    except BuildLocked as error:
-        _fail(str(error), LOCKED)
-    except BulletinError as error:
-        _fail(str(error), FAILED)
-    except OSError as error:
-        _fail(f"{error.filename or '文件系统'}：{error.strerror}；可用 list 查看已发布的一代", FAILED)
-    except MemoryError:
-        _fail("内存不足；原有的索引保持不变", FAILED)
-    except Exception:  # noqa: BLE001 - the outermost line: no traceback reaches a user, and none is lost
-        _fail(f"程序出错，原有的索引保持不变；请把 {_traceback_file()} 交给开发者", FAILED)
+    """Run the command line."""
+    for name in ("SIGTERM", "SIGHUP"):  # how others stop a build; it ends as on Ctrl-C. `nohup` is heeded
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    ending.run(lambda: cli(prog_name="python -m indexer", standalone_mode=False))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -99,10 +89,10 @@ def build_command(pages: tuple[Path, ...], index_dir: Path | None, as_json: bool
             use_cache=not flags["no_cache"],
         )
     for note in report.notes:
-        click.echo(f"注意：{note}", err=True)
+        ending.tell(f"注意：{note}")
     for item in report.skipped:
         _show_entry(item)
-    click.echo(json.dumps(report.to_json(), ensure_ascii=False) if as_json else _summary(report))
+    ending.hand_over(json.dumps(report.to_json(), ensure_ascii=False) if as_json else _summary(report))
     if flags["strict"] and report.skipped:
         sys.exit(SKIPPED_UNDER_STRICT)
 
@@ -167,7 +157,7 @@ def list_command(index_dir: Path | None) -> None:
     """列出各代索引，最新的在前；带 * 的是已发布的一代。"""
     home = index_dir or Settings.from_environment(os.environ).index_dir
     current = generation.published_name(home)
-    for name in reversed(generation.names(home)):
+    for name in _known(home):
         try:
             manifest = generation.read_manifest(home, name)
             facts = f"{manifest.created}\t{manifest.articles} 篇\t跳过 {manifest.skipped} 页"
@@ -181,15 +171,15 @@ def list_command(index_dir: Path | None) -> None:
 def verify_command(index_dir: Path | None) -> None:
     """逐个文件校验每一代索引；有损坏时以 2 退出。"""
     home = index_dir or Settings.from_environment(os.environ).index_dir
-    generation.read_manifest(home, generation.read_current(home))
     damaged = False
-    for name in reversed(generation.names(home)):
+    for name in _known(home):
         try:
             generation.verify(home, name)
             click.echo(f"{name}\t完好")
         except GenerationError as error:
             damaged = True
             click.echo(f"{name}\t{error}")
+    generation.read_current(home)
     if damaged:
         sys.exit(FAILED)
 
@@ -208,25 +198,19 @@ def rollback_command(name: str | None, index_dir: Path | None) -> None:
     click.echo(f"现在发布的是 {target}")
 
 
+def _known(home: Path) -> list[str]:
+    """The names of the generations, the newest first, and the published one's, be it there or not."""
+    current = generation.published_name(home)
+    return sorted({*generation.names(home), *([current] if current else [])}, reverse=True)
+
+
 def _summary(report: BuildReport) -> str:
     if report.unchanged:
-        return f"网页没有变化，{report.generation} 仍是最新的一代（{report.articles} 篇）；要强制重建请加 --rebuild"
+        return f"网页没有变化，发布的仍是 {report.generation}（{report.articles} 篇）；要强制重建请加 --rebuild"
     counts = f"{report.articles} 篇文章，跳过 {len(report.skipped)} 页，存疑 {report.doubts} 项"
     return f"已发布 {report.generation}：{counts}，用时 {report.seconds:.1f} 秒"
 
 
 def _show_entry(item: Entry) -> None:
     what = "跳过" if item.level is Level.SKIPPED else "存疑"
-    click.echo(f"{what} {item.page}：[{item.reason}] {item.sentence}", err=True)
-
-
-def _traceback_file() -> str:
-    """Where the traceback of the exception at hand was written."""
-    with NamedTemporaryFile("w", encoding="utf-8", prefix="bulletin-", suffix=".log", delete=False) as file:
-        traceback.print_exc(file=file)
-    return file.name
-
-
-def _fail(sentence: str, code: int) -> None:
-    click.echo(f"错误：{sentence}", err=True)
-    sys.exit(code)
+    ending.tell(f"{what} {item.page}：[{item.reason}] {item.sentence}")

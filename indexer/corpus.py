@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from indexer.errors import UnreadablePage
 from indexer.generation import belongs_to_index
 from indexer.ledger import Entry, entry
 from indexer.pages import PageReading, read_page
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class PageFile:
 
     @property
     def name(self) -> str:
-        """The name the file goes by: its path inside, in a form that can be written as UTF-8 whatever bytes it has on disk."""
-        return self.inside.encode("utf-8", "backslashreplace").decode("utf-8")
+        """The name the file goes by: its path inside, on one line that can be written as UTF-8 whatever bytes it has on disk."""
+        return _CONTROL.sub("\ufffd", self.inside.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def page_files(arguments: Iterable[Path], index_dir: Path | None = None) -> list[PageFile]:
@@ -120,8 +123,10 @@ def members_of(file: PageFile) -> Iterator[Member]:
                 yield Unread(file.name, "too-large", f"文件超过 {LARGEST_PAGE >> 20} MB，不像一个网页。")
             else:
                 yield from pages_of(stream, file.name)
+    except IsADirectoryError:
+        yield Unread(file.name, "unreadable", "是指向目录的链接，没有进去读；请把那个目录也写进建库命令。")
     except OSError as error:
-        yield Unread(file.name, "unreadable", f"读不出文件：{error.strerror}")
+        yield Unread(file.name, "unreadable", f"读不出：{error.strerror}。")
 
 
 def read_file(file: PageFile) -> Iterator[PageReading | Entry]:

@@ -17,7 +17,7 @@ from indexer.analysis import Analyser
 from indexer.copies import chosen
 from indexer.corpus import Corpus
 from indexer.errors import NoArticles
-from indexer.generation import Manifest, folder, new_name, record_files
+from indexer.generation import Manifest, folder, names, new_name, record_files
 from indexer.ledger import Entry, readable, skipped, write_ledger
 from indexer.names import NamesSeen, write_names
 from indexer.page_cache import PageCache
@@ -74,7 +74,7 @@ class Filled:
 def fill(job: Job, cache: PageCache) -> Filled:
     """Write a new generation. Raises BuildError or OSError; then its folder is gone again."""
     now = datetime.now(timezone.utc)
-    home = folder(job.index_dir, new_name(now))
+    home = folder(job.index_dir, new_name(now, names(job.index_dir)))
     home.mkdir(parents=True)
     filled = False
     try:
@@ -135,8 +135,8 @@ def _choose(pages: Pages) -> tuple[list[KeptPage], NamesSeen, list[Entry]]:
             continue
         claim = item.claim
         kept.append(KeptPage(pages.place(item.at), None if item.ids == claim.ids else item.ids, claim.worth[1]))
-        for names in claim.names:
-            seen.add(names)
+        for found in claim.names:
+            seen.add(found)
     return kept, seen, entries
 
 

@@ -14,8 +14,9 @@ import hashlib
 import json
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ FORMAT = 3  # raise it when a reader of the older number would misread what a bu
 MANIFEST = "manifest.json"
 
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")
+_TIME = "%Y%m%dT%H%M%SZ"
+_TIMED = re.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{4}")
 _OWN = re.compile(r"generations|build\.lock|CURRENT(?:\.[0-9a-f]+)?|cache\.sqlite(?:[-.][a-z-]+)?")  # what builds write there
 
 
@@ -62,9 +65,16 @@ class Manifest:
         return datetime.fromisoformat(self.created)
 
 
-def new_name(now: datetime) -> str:
-    """A generation's name: UTC time to the second, so that names sort by age, and four random hex digits."""
-    return f"{now.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+def new_name(now: datetime, known: Iterable[str] = ()) -> str:
+    """A generation's name: UTC time to the second, so that names sort by age, and four random hex digits.
+
+    Where the clock was ahead when one of the `known` was made, a second later than the latest of these.
+    """
+    latest = max((name for name in known if _TIMED.fullmatch(name)), default="")
+    moment = now.astimezone(timezone.utc)
+    if latest >= f"{moment:{_TIME}}":
+        moment = datetime.strptime(latest.split("-", 1)[0], _TIME) + timedelta(seconds=1)
+    return f"{moment:{_TIME}}-{secrets.token_hex(2)}"
 
 
 def folder(index_dir: Path, name: str) -> Path:
@@ -108,7 +118,10 @@ def read_manifest(index_dir: Path, name: str) -> Manifest:
 def verify(index_dir: Path, name: str) -> Manifest:
     """The manifest of a generation all of whose files are as the manifest says. Raises DamagedGeneration, naming the file."""
     manifest = read_manifest(index_dir, name)
-    found = record_files(folder(index_dir, name))
+    try:
+        found = record_files(folder(index_dir, name))
+    except OSError as error:
+        raise DamagedGeneration(f"读不出 {error.filename or name}（{error.strerror}），请检查磁盘和权限") from None
     for file in sorted(manifest.files.keys() | found.keys()):
         if file not in found:
             raise DamagedGeneration(f"{name} 缺少文件 {file}，请 rollback 到上一代或重建索引")
@@ -172,11 +185,15 @@ def previous(index_dir: Path) -> str:
 
 
 def published_name(index_dir: Path) -> str | None:
-    """As `read_current`, but None where the CURRENT file is damaged: what an operator's repair starts from."""
+    """As `read_current`, but None where CURRENT is damaged, or gone and generations are there: what a repair starts from."""
     try:
         return read_current(index_dir)
     except DamagedGeneration:
         return None
+    except NoGeneration:
+        if names(index_dir):
+            return None
+        raise
 
 
 def _sha256(path: Path) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from indexer.ending import tell
 from indexer.filling import READING, WRITING
 from indexer.filling import Progress as ProgressListener
 
@@ -36,8 +36,10 @@ class _LogLines:
         self._told: dict[str, int] = {}  # thousands, by phase
 
     def __call__(self, phase: str, done: int, total: int) -> None:
+        if not total:
+            return
         thousands = done // _PAGES_BETWEEN_LOG_LINES if done < total else total + 1
         if thousands > self._told.get(phase, 0):
             self._told[phase] = thousands
             line = f"已读 {done}/{total} 个文件" if phase == READING else f"已写 {done}/{total} 个网页"
-            print(line, file=sys.stderr, flush=True)
+            tell(line)

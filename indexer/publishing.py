@@ -10,14 +10,14 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 
 import filelock
 
-from indexer.errors import BuildLocked
+from indexer.errors import BuildLocked, GenerationError
 from indexer.generation import MANIFEST, Manifest, folder, names, read_current
 
 _TRIES = 40  # of replacing CURRENT, PAUSE apart
@@ -58,15 +58,34 @@ def publish(index_dir: Path, name: str) -> None:
 
 
 def prune(index_dir: Path, *, keep: int) -> list[str]:
-    """Remove all but the newest `keep` generations and the published one, and what broken builds left. Returns what went.
+    """Remove all but the newest `keep` generations and the published one. Returns what went."""
+    sealed = names(index_dir)
+    kept = {*sealed[-keep:], read_current(index_dir)}
+    return _gone(index_dir, [name for name in sealed if name not in kept])
+
+
+def sweep(index_dir: Path) -> None:
+    """Remove what builds that broke off have left: the next may need the room.
 
     Call it under the build lock: a folder without a manifest may otherwise be a build at work.
     """
-    sealed = names(index_dir)
-    kept = {*sealed[-keep:], read_current(index_dir)}
-    old = sorted(path.name for path in (index_dir / "generations").iterdir() if path.is_dir() and path.name not in kept)
+    for beside in index_dir.glob("CURRENT.*"):
+        beside.unlink(missing_ok=True)
+    kept = {*names(index_dir), _pointed_at(index_dir)}
+    _gone(index_dir, [path.name for path in index_dir.glob("generations/*") if path.is_dir() and path.name not in kept])
+
+
+def _pointed_at(index_dir: Path) -> str | None:
+    try:
+        return read_current(index_dir)
+    except GenerationError:
+        return None
+
+
+def _gone(index_dir: Path, old: Iterable[str]) -> list[str]:
+    """Remove some generations, and say which are gone. On Windows a reader may hold a file; the next build takes the rest."""
     for name in old:
-        with suppress(OSError):  # on Windows a reader may hold a file; the next prune takes the rest
+        with suppress(OSError):
             discard(index_dir, name)
     return [name for name in old if not folder(index_dir, name).exists()]
 

@@ -33,7 +33,7 @@ class Settings:
     segmenter: str = _row("jieba", "建库用的分词器：jieba，或快数倍、结果相同的 rjieba（另装）", choices=SEGMENTERS)
     build_processes: int = _row(
         0,
-        "建库时读网页、分词的进程数，每个至多约占 300 MB 内存（rjieba 再多 60 MB）；0 为有几个核就几个，1 为不另开进程",
+        "建库时读网页、分词的进程数，每个约占 300 MB 内存（rjieba 多 60，特大的网页另算）；0 为有几个核就几个，1 为不另开",
         least=0,
         most=61,
     )

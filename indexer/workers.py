@@ -20,6 +20,7 @@ from typing import TypeVar, cast
 
 from indexer.analysis import Analyser
 from indexer.errors import WorkerLost
+from indexer.orphans import end_with_parent
 
 TASKS_HERE = 6  # before workers are started, which takes each of them a second or two
 MOST_WORKERS = 61  # Windows waits for no more
@@ -85,7 +86,8 @@ class Workers:
         segmenter = self._analyser.segmenter
         if self._pool is None:
             context = get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_start, initargs=(segmenter,))
+            told = segmenter, os.getpid()
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_start, initargs=told)
         try:
             with _interrupts_held():
                 return self._pool.submit(_run, segmenter, step, task)
@@ -132,9 +134,10 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(segmenter: str) -> None:
+def _start(segmenter: str, parent: int) -> None:
     """Prepare a worker: its dictionary; and Ctrl-C is the main process's business, though all of a terminal hear it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent(parent)
     _worker_analyser(segmenter)
 
 

@@ -20,13 +20,13 @@ import click
 import waitress
 from flask import Flask
 
-from indexer.errors import BadSetting, BulletinError
+from indexer import ending
+from indexer.errors import BadSetting
 from indexer.settings import Settings
 from search_app.app import LONGEST_QUERY_STRING, create_app, published
 from search_app.settling import settle
 from search_app.workers import process_count, supervise
 
-FAILED = 2
 WAITING_CONNECTIONS = 1024
 # Of one process, most of them idle: waitress stops accepting beyond its default of 100. The select of Windows takes 512.
 OPEN_CONNECTIONS = 1000 if hasattr(select, "poll") else 500
@@ -36,12 +36,8 @@ LARGEST_BODY = 1024  # bytes; no request of this site has one
 
 
 def main() -> None:
-    """Run the command; every error this program raises on purpose ends in one sentence and exit code 2."""
-    try:
-        serve(prog_name="python -m search_app")
-    except BulletinError as error:
-        click.echo(f"错误：{error}", err=True)
-        sys.exit(FAILED)
+    """Run the command."""
+    ending.run(lambda: serve(prog_name="python -m search_app", standalone_mode=False))
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

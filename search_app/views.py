@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from indexer.errors import BadRequest
+from indexer.errors import BadRequest, GenerationError
 from search_app import navigation, params, presenters
 from search_app.addresses import address, filtered, hit_addresses
 from search_app.article_view import article_view
@@ -98,7 +98,11 @@ def issues_page() -> str:
 @site.get("/ledger")
 def ledger_page() -> str:
     """For staff: the pages that were skipped or are doubtful, by reason; with ?reason= those of one reason."""
-    entries = engine_source().ledger(current_engine().generation)
+    generation = current_engine().generation
+    try:
+        entries = engine_source().ledger(generation)
+    except GenerationError:  # the site is on an older generation than the newest, of which a build has left nothing
+        raise Missing("generation", generation, "这一代索引的台账已经读不到了。") from None
     rows = reason_rows(entries)
     word = request.args.get("reason", "")
     chosen = next((row for row in rows if row.word == word), None)

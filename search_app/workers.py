@@ -10,13 +10,13 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 
 from indexer.errors import BadSetting
+from indexer.orphans import end_with_parent
 
 MOST_AUTOMATIC = 4  # a large machine has other work to do, and each process takes memory of its own
 RESTART_SECONDS = 1.0  # before a dead worker is replaced: one that dies at once, again and again, must not take a whole core
@@ -78,15 +78,8 @@ def _run(work: Callable[[int], None], number: int, parent: int) -> None:
     """One worker's life. Ctrl-C reaches every process of a terminal; only the parent acts on it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with_parent(parent)
     work(number)
-
-
-def _end_with(parent: int) -> None:
-    """End this process when its parent is gone, however that went: nobody else would."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _end(workers: list[BaseProcess]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -16,8 +16,8 @@ from indexer.analysis import Analyser, search_key
 from indexer.article import Article, published_at
 from indexer.fields import FACETS, TEXTS, field_text
 from indexer.generation import Manifest
-from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, ScorePart
-from search_app.search.facets import listed_counts
+from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, FacetCounts, FacetScope, ScorePart
+from search_app.search.facets import place_key
 from search_app.search.partial import LEAST_SHARE, SHARE_DECIMALS, partial_units
 from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value
 from search_app.search.ranking import K1, SCORE_DECIMALS, Unit, freshness, readings, scored_units
@@ -34,6 +34,20 @@ class Known:
     keys: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, Counter[str]] = field(default_factory=dict)
     grams: dict[str, Counter[str]] = field(default_factory=dict)
+
+
+def listed_counts(counts: Mapping[str, int], scope: FacetScope) -> FacetCounts:
+    """What an engine answers to a scope, given the counts of all values above 0.
+
+    By place: the first `most`, as they are listed, and those that are ticked.
+    """
+    role = FACETS[scope.name]
+    place = place_key(role)
+    by_place = sorted(counts.items(), key=lambda item: place(item[0]))
+    listed = by_place if role.order == "newest" else sorted(by_place, key=lambda item: -item[1])
+    first = set(listed[: scope.most])
+    kept = [item for item in by_place if item in first or not set(role.aliases(item[0])).isdisjoint(scope.ticked)]
+    return FacetCounts(tuple(kept), more=len(counts) - len(kept))
 
 
 class ReferenceEngine:

@@ -33,6 +33,6 @@ def fail_at_three(analyser: Analyser, number: int) -> int:
     return number
 
 
-def die_at_once(segmenter: str) -> None:
+def die_at_once(segmenter: str, parent: int) -> None:
     """In place of what prepares a worker."""
     os._exit(9)

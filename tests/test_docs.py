@@ -69,6 +69,12 @@ def test_every_room_named_by_the_architecture_exists() -> None:
     assert not [name for name in named if not (ROOT / name).exists()]
 
 
+def test_the_architecture_names_every_module_of_the_open_rooms() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    modules = {path.name for room in ("indexer", "search_app", "search_app/search") for path in (ROOT / room).glob("[a-z]*.py")}
+    assert not sorted(name for name in modules if not re.search(rf"[`/]{name}`", text))
+
+
 def test_every_decision_is_listed_in_the_index_of_decisions() -> None:
     folder = ROOT / "docs" / "adr"
     listed = set(re.findall(r"\((\d{4}-.*?\.md)\)", (folder / "README.md").read_text(encoding="utf-8")))

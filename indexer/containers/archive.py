@@ -101,6 +101,11 @@ def _open(
 
 
 def _name(info: zipfile.ZipInfo) -> str:
+    """A member's path. Some tools of Windows write it with backslashes."""
+    return _decoded_name(info).replace("\\", "/")
+
+
+def _decoded_name(info: zipfile.ZipInfo) -> str:
     """A member's name. Chinese systems write it as GBK without saying so, and the standard reads that as code page 437."""
     name = info.filename
     if not info.flag_bits & _UTF8_NAME:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from indexer.article import Published
 
-from .numerals import YEAR, number
+from .numerals import number
 
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-4]) ?[:时\-] ?(?P<minute>[0-5]\d|\d(?=分))(?: ?[:分\-] ?(?P<second>[0-5]\d)(?:\.\d{1,6})?)?[分秒]?"
@@ -32,7 +32,6 @@ _SHAPES = tuple(
 )
 # the compact form is only for machine-written values (meta tags): in a visible line eight digits may be any number
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d))?\Z")
-YEAR_NUMBER = re.compile(rf"{YEAR}\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What is doubtful about a page that was read: no date, a title made from the text, characters lost around markup.
 
-Says only what the page itself shows; doubts that need other pages (a clash of numbers) are found in `corpus`.
+Says only what the page itself shows; doubts that need other pages are found in `copies` (a clash) and `numbering`.
 """
 
 from __future__ import annotations

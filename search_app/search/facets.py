@@ -48,16 +48,6 @@ def _in_order(role: FacetRole, by_place: Sequence[tuple[str, int]]) -> Sequence[
     return sorted(by_place, key=itemgetter(1), reverse=True)  # equal ones keep their order
 
 
-def listed_counts(counts: Mapping[str, int], scope: FacetScope) -> FacetCounts:
-    """What an engine answers to a scope, given the counts of all values above 0: the definition engines are held to."""
-    role = FACETS[scope.name]
-    place = place_key(role)
-    by_place = sorted(counts.items(), key=lambda item: place(item[0]))
-    first = _in_order(role, by_place)[: scope.most]
-    listed = [item for item in by_place if item in first or not set(role.aliases(item[0])).isdisjoint(scope.ticked)]
-    return FacetCounts(tuple(listed), more=len(counts) - len(listed))
-
-
 def facets(counts: Mapping[str, FacetCounts], filters: tuple[Filter, ...]) -> tuple[Facet, ...]:
     """What is listed for every facet, given the engine's answer."""
     ticked = {item.name: item.values for item in filters}

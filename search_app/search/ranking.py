@@ -8,7 +8,7 @@ For every unit u (a word, or a character gram of a leaf's search key), over the 
     score(d)  = bm25f(d) * (1 + recency * freshness(d))
 
 `freshness` is 1 for the newest article of the generation and halves with every RECENT_HALF_LIFE of age; an undated article has 0.
-`recency` is a setting of the site, at most MOST_RECENCY; it moves articles inside a tier only.
+`recency` is a setting of the site, at most .1; it moves articles inside a tier only.
 
 Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with the simple BM25F of
 Zaragoza et al. (TREC 2004). A text's length is its number of index words for words, of key characters for grams.
@@ -27,7 +27,6 @@ from search_app.search.query import And, Or, Query, Term, Words, positive_leaves
 K1 = 1.2
 GRAM_FACTOR = 0.5
 SCORE_DECIMALS = 6
-MOST_RECENCY = 0.1
 RECENT_HALF_LIFE = timedelta(days=3 * 365)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from queries import SENTENCES
@@ -12,7 +13,7 @@ Facts = dict[str, Any]
 
 def percentile(values: Sequence[float], share: float) -> float:
     """The value below which `share` of the values lie, by nearest rank."""
-    return sorted(values)[min(int(len(values) * share), len(values) - 1)]
+    return sorted(values)[max(ceil(len(values) * share) - 1, 0)]
 
 
 def all_kinds(run: Facts, engine: str) -> list[float]:

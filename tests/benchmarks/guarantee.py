@@ -11,12 +11,13 @@ import argparse
 import json
 import lzma
 import os
-import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
 from random import Random
+
+from figures import percentile
 
 from indexer.analysed import analysed
 from indexer.analysis import Analyser, search_key
@@ -73,7 +74,7 @@ def main() -> None:
             found += total
             right += total == len(holders)
         print(f"{wanted} strings: {right} with exactly the articles of the scan; {found} found, {expected} expected")
-        print(f"search p50 {statistics.median(times):.2f} ms, p95 {sorted(times)[int(len(times) * 0.95)]:.2f} ms")
+        print(f"search p50 {percentile(times, 0.5):.2f} ms, p95 {percentile(times, 0.95):.2f} ms")
     sys.exit(right != wanted)
 
 

@@ -24,6 +24,7 @@ from random import Random
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from figures import percentile
 from flask.testing import FlaskClient
 from generator import bulletins, vocabulary
 from werkzeug.datastructures import MultiDict
@@ -112,7 +113,7 @@ def microseconds(work: Callable[[_Item], object], items: Sequence[_Item]) -> lis
 
 
 def show(name: str, times: list[float]) -> None:
-    print(f"{name:34} p50 {times[len(times) // 2]:8.0f} µs   p95 {times[int(len(times) * 0.95)]:8.0f} µs")
+    print(f"{name:34} p50 {percentile(times, 0.5):8.0f} µs   p95 {percentile(times, 0.95):8.0f} µs")
 
 
 def parts(index: Path) -> None:

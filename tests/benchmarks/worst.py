@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from corpora import Ready
+from figures import percentile
 from hostile_queries import hostile_queries, material
 from peers.this_project import open_engine
 from stream import FACETS
@@ -36,14 +36,15 @@ def worst_queries(ready: Ready, index: Path, count: int) -> Facts:
             refused += 1
         else:
             times.append((milliseconds, text))
+    asked = [milliseconds for milliseconds, _ in times]
     slowest = sorted(times, reverse=True)[:SLOWEST]
     again = [(median(_repeated(engine, text)), first, text) for first, text in slowest]
     return {
         "queries": count,
         "refused": refused,
-        "p50_ms": _share(times, 0.5),
-        "p95_ms": _share(times, 0.95),
-        "p99_ms": _share(times, 0.99),
+        "p50_ms": percentile(asked, 0.5),
+        "p95_ms": percentile(asked, 0.95),
+        "p99_ms": percentile(asked, 0.99),
         "slowest": [{"ms": now, "first_ms": first, "text": text} for now, first, text in sorted(again, reverse=True)],
     }
 
@@ -62,7 +63,3 @@ def _search(engine: WhooshEngine, text: str) -> float | None:
 
 def _repeated(engine: WhooshEngine, text: str) -> list[float]:
     return [milliseconds for _ in range(3) if (milliseconds := _search(engine, text)) is not None]
-
-
-def _share(times: Sequence[tuple[float, str]], share: float) -> float:
-    return sorted(times)[int(len(times) * share)][0]

@@ -78,6 +78,25 @@ def test_a_damaged_published_generation_is_built_anew_though_nothing_changed(bui
     assert not builder.build().unchanged
 
 
+def test_a_published_generation_with_a_changed_byte_is_built_anew_though_nothing_changed(builder: Builder) -> None:
+    first = builder.build()
+    path = next(generation.folder(builder.index, first.generation).glob("*.arr"))
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    second = builder.build()
+    assert not second.unchanged
+    generation.verify(builder.index, second.generation)
+
+
+def test_a_build_begins_by_clearing_away_what_another_left(builder: Builder) -> None:
+    left = generation.folder(builder.index, "20240101T000000Z-dead")
+    left.mkdir(parents=True)
+    builder.build()
+    assert builder.build().unchanged
+    assert not left.exists()
+
+
 def test_pages_without_any_article_never_replace_a_good_index(builder: Builder) -> None:
     good = builder.build()
     shutil.rmtree(builder.pages)

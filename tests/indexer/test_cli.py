@@ -11,19 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import ROOT, run
 from samples import PAGES, sample_articles
 
 from indexer import generation, publishing
 from indexer.cli import cli, main
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "indexer", *map(str, arguments)]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert "Traceback" not in answer.stderr
-    return answer
 
 
 @pytest.fixture
@@ -55,6 +47,20 @@ def test_skipped_pages_are_named_on_stderr_and_count_only_under_strict(tmp_path:
     assert answer.returncode == 0
     assert "跳过 denglu_yanzheng.txt" in answer.stderr
     assert run("build", pages, "--index", index, "--rebuild", "--strict").returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_log_or_a_result_that_cannot_be_written_stops_no_build(tmp_path: Path, pages: Path) -> None:
+    index = tmp_path / "index"
+    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", pages)
+    command = [sys.executable, "-m", "indexer", "build", str(pages), "--index", str(index), "--rebuild"]
+    with Path("/dev/full").open("wb") as full:
+        assert subprocess.run(command, cwd=ROOT, stderr=full, stdout=subprocess.PIPE, check=False).returncode == 0
+        answer = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+        wrong = subprocess.run([*command[:4], "nothing"], cwd=ROOT, stderr=full, check=False)
+    assert (answer.returncode, "结果没有写出（磁盘已满）" in answer.stderr.decode()) == (0, True)
+    assert len(generation.names(index)) == 2
+    assert wrong.returncode == 2
 
 
 def test_the_json_report_is_one_object_on_stdout(tmp_path: Path, pages: Path) -> None:
@@ -99,16 +105,6 @@ def test_pages_without_an_article_end_with_2(tmp_path: Path) -> None:
     assert not (tmp_path / "index" / "CURRENT").exists()
 
 
-def test_damage_is_found_and_ends_with_2(tmp_path: Path, pages: Path) -> None:
-    run("build", pages, "--index", tmp_path / "index")
-    name = generation.read_current(tmp_path / "index")
-    victim = next(generation.folder(tmp_path / "index", name).glob("*.arr"))
-    victim.write_bytes(victim.read_bytes()[:-1] + b"?")
-    answer = run("verify", "--index", tmp_path / "index")
-    assert answer.returncode == 2
-    assert victim.name in answer.stdout
-
-
 def test_a_bad_setting_is_named(tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BULLETIN_KEEP_GENERATIONS", "many")
     answer = run("build", pages, "--index", tmp_path / "index")
@@ -138,20 +134,6 @@ def test_analyse_shows_which_words_are_names_of_the_published_generation(tmp_pat
     assert {"石榴", "大事记", "石榴村大事记"} <= set(lines["索引词"].split(" / "))
 
 
-def test_the_ledger_is_shown_by_reason_and_as_json(tmp_path: Path, pages: Path) -> None:
-    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", pages)
-    index = tmp_path / "index"
-    run("build", pages, "--index", index)
-    shown = run("ledger", "--index", index).stdout
-    assert "[captcha] 跳过 1 项" in shown
-    assert "[no-date] 存疑 1 项" in shown
-    only = run("ledger", "--index", index, "--reason", "no-date", "--json").stdout.splitlines()
-    assert [(entry["page"], entry["level"]) for entry in map(json.loads, only)] == [("zgjx_2018_08.txt", "doubt")]
-    assert set(json.loads(only[0])) == {"page", "reason", "level", "sentence", "line", "fix"}
-    assert run("ledger", "--index", index, "--reason", "nonsense").returncode == 2
-    assert run("ledger", "no-such-generation", "--index", index).returncode == 2
-
-
 def test_parse_explains_every_line_of_every_page(tmp_path: Path) -> None:
     answer = run("parse", PAGES / "gzjb" / "2020" / "gzjb_2020_08.txt", PAGES / "other" / "denglu_yanzheng.txt", "--explain")
     lines = answer.stdout.splitlines()
@@ -179,36 +161,15 @@ def test_every_command_and_option_has_its_help() -> None:
         assert all(getattr(option, "help", None) for option in command.params if option.param_type_name == "option")
 
 
-def test_rollback_refuses_what_the_server_would_refuse(tmp_path: Path, pages: Path) -> None:
-    index = tmp_path / "index"
-    run("build", pages, "--index", index)
-    run("build", pages, "--index", index, "--rebuild")
-    current, other = (
-        generation.read_current(index),
-        next(name for name in generation.names(index) if name != generation.read_current(index)),
-    )
-    path = generation.folder(index, other) / generation.MANIFEST
-    analysis = generation.read_manifest(index, other).analysis
-    path.write_text(path.read_text(encoding="utf-8").replace(analysis, "another"), encoding="utf-8")
-    answer = run("rollback", other, "--index", index)
-    assert answer.returncode == 2
-    assert "词典" in answer.stderr
-    assert generation.read_current(index) == current
-
-
 def test_a_mistyped_index_folder_is_not_made(tmp_path: Path) -> None:
     assert run("rollback", "--index", tmp_path / "typo").returncode == 2
     assert not (tmp_path / "typo").exists()
 
 
-def test_a_damaged_pointer_is_repaired_by_list_and_rollback(tmp_path: Path, pages: Path) -> None:
-    index = tmp_path / "index"
-    run("build", pages, "--index", index)
-    name = generation.read_current(index)
-    (index / "CURRENT").write_text("..")
-    assert f"  {name}" in run("list", "--index", index).stdout
-    assert run("rollback", "--index", index).returncode == 0
-    assert generation.read_current(index) == name
+def test_a_pipe_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    answer = run("build", tmp_path / "pipe.txt", "--index", tmp_path / "index")
+    assert (answer.returncode, "既不是文件也不是目录" in answer.stderr) == (2, True)
 
 
 def test_output_is_utf_8_whatever_the_console_says(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,7 +220,8 @@ def test_a_bug_ends_with_2_a_sentence_and_its_traceback_in_a_file(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
-def test_ctrl_c_ends_a_build_with_a_sentence_and_leaves_no_worker(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 2), ("SIGTERM", 2), ("SIGHUP", 2), ("SIGKILL", -9)])
+def test_a_build_that_is_stopped_says_so_and_leaves_no_worker(tmp_path: Path, sent: str, code: int) -> None:
     pages, index = tmp_path / "pages", tmp_path / "index"
     pages.mkdir()
     source = (PAGES / "other" / "wuriqi_fengwu.txt").read_text(encoding="utf-8")
@@ -279,9 +241,12 @@ def test_ctrl_c_ends_a_build_with_a_sentence_and_leaves_no_worker(tmp_path: Path
     ) as process:
         assert process.stderr
         lines = [next(process.stderr)]  # a thousand pages are read: the workers are at work
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all of them hear it
+        if sent == "SIGINT":
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all of them hear it
+        else:
+            process.send_signal(getattr(signal, sent))
         lines += list(process.stderr)  # to its end, which comes when the last worker is gone
-    assert process.returncode == 2
-    assert "中断了" in lines[-1]
+    assert process.returncode == code
+    assert code < 0 or "中断了" in lines[-1]
     assert not any("Traceback" in line for line in lines)
     assert not (index / "CURRENT").exists()

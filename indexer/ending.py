@@ -1,0 +1,86 @@
+"""How the commands of both programs end: with an exit code and, where something went wrong, one sentence on stderr.
+
+No traceback reaches a user, and none is lost. A log that cannot be written, on a full disk, stops nothing.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TextIO
+
+import click
+
+from indexer.errors import BuildLocked, BulletinError
+
+FAILED = 2
+LOCKED = 75
+_KEPT = "已发布的索引保持不变"
+_IN_CHINESE = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额用完了", errno.ENOMEM: "内存不足"}
+
+
+def run(command: Callable[[], object]) -> None:
+    """Run a command; every error that this program raises on purpose ends it with one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # whatever the console's code page: JSON goes to files and pipes
+    try:
+        command()
+    except click.ClickException as error:
+        with suppress(OSError):
+            error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        _fail(f"中断了；{_KEPT}", FAILED)
+    except BuildLocked as error:
+        _fail(str(error), LOCKED)
+    except BulletinError as error:
+        _fail(str(error), FAILED)
+    except OSError as error:
+        _fail(f"{error.filename or '文件系统'}：{_IN_CHINESE.get(error.errno or 0, error.strerror)}；{_KEPT}", FAILED)
+    except MemoryError:
+        _fail(f"内存不足；{_KEPT}", FAILED)
+    except Exception:  # noqa: BLE001 - the outermost line: no traceback reaches a user, and none is lost
+        _fail(f"程序出错，{_KEPT}；请把 {_traceback_file()} 交给开发者", FAILED)
+
+
+def tell(sentence: str) -> None:
+    """A message on stderr, if it can be written."""
+    try:
+        click.echo(sentence, err=True)
+    except OSError:
+        _give_up(sys.stderr)
+
+
+def hand_over(result: str) -> None:
+    """The result of what is done already, on stdout; where that cannot be written, a message says so."""
+    try:
+        click.echo(result)
+    except OSError as error:
+        _give_up(sys.stdout)
+        tell(f"注意：已经做完，但结果没有写出（{_IN_CHINESE.get(error.errno or 0, error.strerror)}）")
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let a stream lead nowhere: Python would write the rest when it ends, fail again, and say so by an exit code of its own."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def _traceback_file() -> str:
+    """Where the traceback of the exception at hand was written."""
+    with NamedTemporaryFile("w", encoding="utf-8", prefix="bulletin-", suffix=".log", delete=False) as file:
+        traceback.print_exc(file=file)
+    return file.name
+
+
+def _fail(sentence: str, code: int) -> None:
+    tell(f"错误：{sentence}")
+    sys.exit(code)

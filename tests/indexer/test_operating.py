@@ -1,0 +1,99 @@
+"""An index that exists, in an operator's hands: what is damaged is named, and the commands that the messages name repair it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from commands import run
+from samples import PAGES
+
+from indexer import generation
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of two generations."""
+    home = tmp_path_factory.mktemp("operating")
+    pages = shutil.copytree(PAGES / "zgjx" / "2018", home / "pages")
+    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", pages)
+    run("build", pages, "--index", home / "index")
+    run("build", pages, "--index", home / "index", "--rebuild")
+    return home / "index"
+
+
+@pytest.fixture
+def index(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "index"))
+
+
+def test_damage_is_found_and_ends_with_2(index: Path) -> None:
+    name = generation.read_current(index)
+    victim = next(generation.folder(index, name).glob("*.arr"))
+    victim.write_bytes(victim.read_bytes()[:-1] + b"?")
+    answer = run("verify", "--index", index)
+    assert answer.returncode == 2
+    assert victim.name in answer.stdout
+
+
+def test_the_ledger_is_shown_by_reason_and_as_json(index: Path) -> None:
+    shown = run("ledger", "--index", index).stdout
+    assert "[captcha] 跳过 1 项" in shown
+    assert "[no-date] 存疑 1 项" in shown
+    only = run("ledger", "--index", index, "--reason", "no-date", "--json").stdout.splitlines()
+    assert [(entry["page"], entry["level"]) for entry in map(json.loads, only)] == [("zgjx_2018_08.txt", "doubt")]
+    assert set(json.loads(only[0])) == {"page", "reason", "level", "sentence", "line", "fix"}
+    assert run("ledger", "--index", index, "--reason", "nonsense").returncode == 2
+    assert run("ledger", "no-such-generation", "--index", index).returncode == 2
+
+
+def test_rollback_refuses_what_the_server_would_refuse(index: Path) -> None:
+    current, other = (
+        generation.read_current(index),
+        next(name for name in generation.names(index) if name != generation.read_current(index)),
+    )
+    path = generation.folder(index, other) / generation.MANIFEST
+    analysis = generation.read_manifest(index, other).analysis
+    path.write_text(path.read_text(encoding="utf-8").replace(analysis, "another"), encoding="utf-8")
+    answer = run("rollback", other, "--index", index)
+    assert answer.returncode == 2
+    assert "词典" in answer.stderr
+    assert generation.read_current(index) == current
+
+
+def test_a_damaged_pointer_is_repaired_by_list_and_rollback(index: Path) -> None:
+    name = generation.read_current(index)
+    (index / "CURRENT").write_text("..")
+    assert f"  {name}" in run("list", "--index", index).stdout
+    assert run("rollback", "--index", index).returncode == 0
+    assert generation.read_current(index) == name
+
+
+def test_a_lost_pointer_is_repaired_by_list_and_rollback(index: Path) -> None:
+    name = generation.read_current(index)
+    (index / "CURRENT").unlink()
+    assert run("list", "--index", index).stdout.startswith(f"  {name}")
+    shown = run("verify", "--index", index)
+    assert (shown.returncode, f"{name}\t完好" in shown.stdout) == (2, True)
+    assert run("rollback", "--index", index).returncode == 0
+    assert run("verify", "--index", index).returncode == 0
+
+
+@pytest.mark.parametrize("manifest", [None, "{", '{"format": 9}'])
+def test_verify_names_the_damaged_published_generation_and_goes_on(index: Path, manifest: str | None) -> None:
+    old, new = generation.names(index)
+    path = generation.folder(index, new) / generation.MANIFEST
+    path.unlink() if manifest is None else path.write_text(manifest)
+    shown = run("verify", "--index", index)
+    assert shown.returncode == 2
+    damaged, sound = shown.stdout.splitlines()
+    assert damaged.startswith(new)
+    assert "完好" not in damaged
+    assert sound == f"{old}\t完好"
+    assert [line[:2] for line in run("list", "--index", index).stdout.splitlines()] == ["* ", "  "]
+
+
+def test_the_ledger_of_an_unknown_generation_is_not_found(index: Path) -> None:
+    assert "没有名为 nosuch" in run("ledger", "nosuch", "--index", index).stderr
