@@ -36,15 +36,17 @@ from indexer.workers import cores
 SKIPPED_UNDER_STRICT = 1
 
 
-def _regular(_context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+def _readable(_context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """The paths as they are. A pipe or a device would be read for ever."""
     for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"{path} 不存在")
         if not (path.is_file() or path.is_dir()):
-            raise click.BadParameter(f"{path} 既不是文件也不是目录")
+            raise click.UsageError(f"{path} 既不是文件也不是目录")
     return paths
 
 
-_pages = click.argument("pages", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), callback=_regular)
+_pages = click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path), callback=_readable)
 _index = click.option(
     "--index",
     "index_dir",
@@ -61,9 +63,13 @@ def main() -> None:
     ending.run(lambda: cli(prog_name="python -m indexer", standalone_mode=False))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def cli() -> None:
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.pass_context
+def cli(context: click.Context) -> None:
     """把保存的简报网页建成可检索的索引。"""
+    if context.invoked_subcommand is None:
+        ending.tell(context.get_help())
+        sys.exit(FAILED)
 
 
 @cli.command("build")

@@ -11,7 +11,6 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TextIO
@@ -23,7 +22,7 @@ from indexer.errors import BuildLocked, BulletinError
 FAILED = 2
 LOCKED = 75
 _KEPT = "已发布的索引保持不变"
-_IN_CHINESE = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额用完了", errno.ENOMEM: "内存不足"}
+_IN_CHINESE = {errno.ENOSPC: "磁盘已满", errno.ENOMEM: "内存不足"}
 
 
 def run(command: Callable[[], object]) -> None:
@@ -33,10 +32,9 @@ def run(command: Callable[[], object]) -> None:
             stream.reconfigure(encoding="utf-8")  # whatever the console's code page: JSON goes to files and pipes
     try:
         command()
-    except click.ClickException as error:
-        with suppress(OSError):
-            error.show()
-        sys.exit(error.exit_code)
+    except click.UsageError as error:
+        hint = f"；用法见 {error.ctx.command_path} --help" if error.ctx else ""
+        _fail(f"{_wrong_usage(error)}{hint}", FAILED)
     except click.Abort:
         _fail(f"中断了；{_KEPT}", FAILED)
     except BuildLocked as error:
@@ -49,6 +47,17 @@ def run(command: Callable[[], object]) -> None:
         _fail(f"内存不足；{_KEPT}", FAILED)
     except Exception:  # noqa: BLE001 - the outermost line: no traceback reaches a user, and none is lost
         _fail(f"程序出错，{_KEPT}；请把 {_traceback_file()} 交给开发者", FAILED)
+
+
+def _wrong_usage(error: click.UsageError) -> str:
+    """What is wrong with a command, in Chinese; click says it in English."""
+    if isinstance(error, click.MissingParameter):
+        return f"缺少 {error.param.make_metavar(error.ctx) if error.param and error.ctx else error.param_hint}"
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项 {error.option_name}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"{error.param.opts[-1]} 的值不对：{error.message}"
+    return error.format_message()
 
 
 def tell(sentence: str) -> None:

@@ -79,10 +79,25 @@ def test_a_lock_held_by_another_build_ends_with_75(tmp_path: Path, pages: Path) 
 
 
 @pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "no-such-folder"), "no-such-folder 不存在"),
+        (("build",), "缺少 PAGES"),
+        (("build", PAGES, "--frob"), "没有选项 --frob"),
+        (("ledger", "--reason", "x"), "--reason 的值不对"),
+        ((), "把保存的简报网页建成可检索的索引"),
+    ],
+)
+def test_wrong_usage_is_said_in_chinese_with_the_way_to_the_help(arguments: tuple[object, ...], words: str) -> None:
+    answer = run(*arguments)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert words in answer.stderr
+    assert "--help" in answer.stderr
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
-        ("build", "no-such-folder"),
-        ("build",),
         ("frobnicate",),
         ("build", PAGES, "--index", ROOT / "LICENSE"),
         ("list", "--index", "no-such-index"),
