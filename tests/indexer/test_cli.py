@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import ROOT, run
+from commands import ROOT, launch, run
 from samples import PAGES, sample_articles
 
 from indexer import generation, publishing
@@ -25,18 +25,18 @@ def pages(tmp_path: Path) -> Path:
 
 def test_build_list_verify_and_rollback_work_together(tmp_path: Path, pages: Path) -> None:
     index = tmp_path / "index"
-    first = run("build", pages, "--index", index)
+    first = launch("build", pages, "--index", index)
     assert (first.returncode, "已发布" in first.stdout) == (0, True)
     assert "已读 4/4" in first.stderr
-    assert "没有变化" in run("build", pages, "--index", index).stdout
-    assert run("build", pages, "--index", index, "--rebuild").returncode == 0
+    assert "没有变化" in launch("build", pages, "--index", index).stdout
+    assert launch("build", pages, "--index", index, "--rebuild").returncode == 0
     old, new = generation.names(index)
-    listing = run("list", "--index", index).stdout.splitlines()
+    listing = launch("list", "--index", index).stdout.splitlines()
     assert [line.split()[:2] for line in listing] in ([["*", new], [old, listing[1].split()[1]]], [["*", old], [new, "x"]])
-    assert run("verify", "--index", index).returncode == 0
-    assert run("rollback", "--index", index).returncode == 0
+    assert launch("verify", "--index", index).returncode == 0
+    assert launch("rollback", "--index", index).returncode == 0
     assert generation.read_current(index) == old
-    assert run("rollback", new, "--index", index).returncode == 0
+    assert launch("rollback", new, "--index", index).returncode == 0
     assert generation.read_current(index) == new
 
 
@@ -73,7 +73,7 @@ def test_the_json_report_is_one_object_on_stdout(tmp_path: Path, pages: Path) ->
 
 def test_a_lock_held_by_another_build_ends_with_75(tmp_path: Path, pages: Path) -> None:
     with publishing.build_lock(tmp_path / "index"):
-        answer = run("build", pages, "--index", tmp_path / "index")
+        answer = launch("build", pages, "--index", tmp_path / "index")
     assert answer.returncode == 75
     assert "另一次建库" in answer.stderr
 
