@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -16,12 +15,10 @@ from indexer.filling import Clock, Filled, Job, Progress, fill
 from indexer.generation import Manifest, folder, read_current, read_manifest, verify
 from indexer.ledger import MACHINE, Entry, read_ledger, skipped
 from indexer.page_cache import PageCache, open_cache, set_aside
-from indexer.publishing import build_lock, discard, prune, publish, seal, sweep
+from indexer.publishing import build_lock, discard, prune, publish, scratch_name, seal, sweep
 from indexer.store import Store
 from indexer.versions import program_version
 from indexer.workers import Workers
-
-_SCRATCH = "pages-"  # folders for the pages of a build without a cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ def _tidied(done: _Published, cache: PageCache, notes: list[str]) -> _Published:
 
 def _without_cache(index_dir: Path, attempt: Attempt) -> _Published:
     """Build with a cache of its own, in a folder that the next build removes should this one be killed."""
-    name = f"{_SCRATCH}{secrets.token_hex(4)}"
+    name = scratch_name()
     scratch = folder(index_dir, name)
     scratch.mkdir(parents=True)
     try:
@@ -143,12 +140,14 @@ def _without_cache(index_dir: Path, attempt: Attempt) -> _Published:
 def _publish(job: Job, filled: Filled, *, keep: int) -> _Published:
     name = filled.manifest.name
     with job.clock.phase("publish"):
+        sound = False
         try:
             seal(job.index_dir, filled.manifest)
             verify(job.index_dir, name)
-        except (OSError, GenerationError):
-            discard(job.index_dir, name)
-            raise
+            sound = True
+        finally:
+            if not sound:
+                discard(job.index_dir, name)
         publish(job.index_dir, name)  # whatever fails from here on, nothing that may be published is removed
         pruned = prune(job.index_dir, keep=keep)
     return _Published(filled, tuple(pruned))

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from itertools import chain
 from pathlib import Path
 
 import click
 
-from indexer import ending, generation, publishing
+from indexer import ending, generation, publishing, stopping
 from indexer.analysis import Analyser, fold, grams, search_key
 from indexer.build import BuildReport, build
 from indexer.copies import distinct
@@ -57,9 +56,7 @@ _index = click.option(
 
 def main() -> None:
     """Run the command line."""
-    for name in ("SIGTERM", "SIGHUP"):  # how others stop a build; it ends as on Ctrl-C. `nohup` is heeded
-        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+    stopping.listen()
     ending.run(lambda: cli(prog_name="python -m indexer", standalone_mode=False))
 
 
@@ -109,7 +106,7 @@ def build_command(pages: tuple[Path, ...], index_dir: Path | None, as_json: bool
 @click.option("--explain", is_flag=True, help="逐行说明每一行被当作什么、为什么（供开发者添加版式）")
 def parse_command(pages: tuple[Path, ...], as_json: bool, explain: bool) -> None:  # noqa: FBT001 - click passes options by name
     """解析 PAGES 中的网页，列出其中的文章，不建索引。"""
-    files = page_files(pages)
+    files = page_files(pages, Settings.from_environment(os.environ).index_dir)
     if explain:
         for line in chain.from_iterable(map(explain_file, files)):
             click.echo(line)
@@ -183,8 +180,9 @@ def verify_command(index_dir: Path | None) -> None:
             generation.verify(home, name)
             click.echo(f"{name}\t完好")
         except GenerationError as error:
-            damaged = True
-            click.echo(f"{name}\t{error}")
+            if name in _known(home):  # and not pruned meanwhile
+                damaged = True
+                click.echo(f"{name}\t{error}")
     generation.read_current(home)
     if damaged:
         sys.exit(FAILED)

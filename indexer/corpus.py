@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,19 +61,27 @@ def _inside(folder: Path, index_dir: Path | None) -> Iterator[Path]:
     closed: list[str] = []
     for home, folders, files in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
         at = Path(home)
-        own = belongs_to_index if index_dir is not None and at.resolve() == index_dir.resolve() else _hidden
+        own = belongs_to_index if index_dir is not None and _is_same(at, index_dir) else _hidden
         folders[:] = [name for name in folders if not (_hidden(name) or own(name))]
         seen = (at / name for name in [*folders, *files] if not (_hidden(name) or own(name)))
         yield from (path for path in seen if _is_file(path))
     yield from map(Path, closed)
 
 
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
 def _is_file(path: Path) -> bool:
     """Whether a path is to be opened as a file: it is one, or a link that leads to none, or nobody may look."""
     try:
-        return path.is_file() or (path.is_symlink() and (path.is_dir() or not path.exists()))
+        mode = path.stat().st_mode
     except OSError:
         return True
+    return stat.S_ISREG(mode) or (stat.S_ISDIR(mode) and path.is_symlink())
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from indexer.errors import BuildLocked, BulletinError
 
 FAILED = 2
 LOCKED = 75
-_KEPT = "已发布的索引保持不变"
+_KEPT = "已发布的索引完好，可用 list 查看"
 _IN_CHINESE = {errno.ENOSPC: "磁盘已满", errno.ENOMEM: "内存不足"}
 
 
@@ -29,12 +29,13 @@ def run(command: Callable[[], object]) -> None:
     """Run a command; every error that this program raises on purpose ends it with one sentence and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # whatever the console's code page: JSON goes to files and pipes
+            # whatever the console's code page, for JSON goes to files and pipes; a file's name may be no text at all
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         command()
     except click.UsageError as error:
-        hint = f"；用法见 {error.ctx.command_path} --help" if error.ctx else ""
-        _fail(f"{_wrong_usage(error)}{hint}", FAILED)
+        where = f"{error.ctx.command_path} " if error.ctx else ""
+        _fail(f"{_wrong_usage(error)}；用法见 {where}--help", FAILED)
     except click.Abort:
         _fail(f"中断了；{_KEPT}", FAILED)
     except BuildLocked as error:
@@ -50,14 +51,16 @@ def run(command: Callable[[], object]) -> None:
 
 
 def _wrong_usage(error: click.UsageError) -> str:
-    """What is wrong with a command, in Chinese; click says it in English."""
+    """What is wrong with a command, in Chinese where it is a common mistake; click says it in English."""
     if isinstance(error, click.MissingParameter):
-        return f"缺少 {error.param.make_metavar(error.ctx) if error.param and error.ctx else error.param_hint}"
+        return f"缺少 {error.param.human_readable_name.upper() if error.param else error.param_hint}"
     if isinstance(error, click.NoSuchOption):
         return f"没有选项 {error.option_name}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面要写一个值"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"{error.param.opts[-1]} 的值不对：{error.message}"
-    return error.format_message()
+        return f"{error.param.opts[-1]} 的值不对（{error.message.rstrip('.')}）"
+    return f"命令写得不对（{error.format_message().rstrip('.')}）"
 
 
 def tell(sentence: str) -> None:
@@ -84,9 +87,12 @@ def _give_up(stream: TextIO) -> None:
 
 
 def _traceback_file() -> str:
-    """Where the traceback of the exception at hand was written."""
-    with NamedTemporaryFile("w", encoding="utf-8", prefix="bulletin-", suffix=".log", delete=False) as file:
-        traceback.print_exc(file=file)
+    """Where the traceback of the exception at hand was written; itself, in one line, where no file can be."""
+    try:
+        with NamedTemporaryFile("w", encoding="utf-8", prefix="bulletin-", suffix=".log", delete=False) as file:
+            traceback.print_exc(file=file)
+    except OSError:
+        return " | ".join(traceback.format_exc().split("\n"))
     return file.name
 
 

@@ -2,7 +2,9 @@
 
     INDEX_DIR/CURRENT                     the name of the published generation, one line
     INDEX_DIR/generations/NAME/           one generation: manifest.json, and the files of its store
+    INDEX_DIR/CURRENT.xxxxxxxx            what CURRENT is about to be replaced with
     INDEX_DIR/build.lock                  held by a build while it runs
+    INDEX_DIR/cache.sqlite                the page cache (`page_cache`)
 
 A generation is published by replacing the CURRENT file, the one step a reader can see (`publishing`); its files never change
 after that. Nothing here knows what a store writes.
@@ -28,7 +30,7 @@ MANIFEST = "manifest.json"
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")
 _TIME = "%Y%m%dT%H%M%SZ"
 _TIMED = re.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{4}")
-_OWN = re.compile(r"generations|build\.lock|CURRENT(?:\.[0-9a-f]+)?|cache\.sqlite(?:[-.][a-z-]+)?")  # what builds write there
+_OWN = re.compile(r"generations|build\.lock|CURRENT(?:\.[0-9a-f]{8})?|cache\.sqlite(?:[-.][a-z-]+)?")  # what builds write there
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,17 @@ class Manifest:
         return datetime.fromisoformat(self.created)
 
 
+def is_new_name(name: str) -> bool:
+    """Whether `new_name` may have given this name."""
+    return _TIMED.fullmatch(name) is not None
+
+
 def new_name(now: datetime, known: Iterable[str] = ()) -> str:
     """A generation's name: UTC time to the second, so that names sort by age, and four random hex digits.
 
     Where the clock was ahead when one of the `known` was made, a second later than the latest of these.
     """
-    latest = max((name for name in known if _TIMED.fullmatch(name)), default="")
+    latest = max(filter(is_new_name, known), default="")
     moment = now.astimezone(timezone.utc)
     if latest >= f"{moment:{_TIME}}":
         moment = datetime.strptime(latest.split("-", 1)[0], _TIME) + timedelta(seconds=1)

@@ -38,6 +38,8 @@ class _LogLines:
     def __call__(self, phase: str, done: int, total: int) -> None:
         if not total:
             return
+        if not done:  # a build may begin again
+            self._told[phase] = 0
         thousands = done // _PAGES_BETWEEN_LOG_LINES if done < total else total + 1
         if thousands > self._told.get(phase, 0):
             self._told[phase] = thousands

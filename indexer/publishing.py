@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import time
@@ -18,10 +19,12 @@ from pathlib import Path
 import filelock
 
 from indexer.errors import BuildLocked, GenerationError
-from indexer.generation import MANIFEST, Manifest, folder, names, read_current
+from indexer.generation import MANIFEST, Manifest, folder, is_new_name, names, read_current
 
 _TRIES = 40  # of replacing CURRENT, PAUSE apart
 _PAUSE = 0.05  # seconds
+_BESIDE = re.compile(r"CURRENT\.[0-9a-f]{8}")
+_SCRATCH = re.compile("pages-[0-9a-f]{8}")
 
 
 @contextmanager
@@ -65,14 +68,21 @@ def prune(index_dir: Path, *, keep: int) -> list[str]:
 
 
 def sweep(index_dir: Path) -> None:
-    """Remove what builds that broke off have left: the next may need the room.
+    """Remove what builds that broke off have left, and nothing else: the next may need the room.
 
     Call it under the build lock: a folder without a manifest may otherwise be a build at work.
     """
     for beside in index_dir.glob("CURRENT.*"):
-        beside.unlink(missing_ok=True)
+        if _BESIDE.fullmatch(beside.name) and beside.is_file():
+            beside.unlink()
     kept = {*names(index_dir), _pointed_at(index_dir)}
-    _gone(index_dir, [path.name for path in index_dir.glob("generations/*") if path.is_dir() and path.name not in kept])
+    left = [path.name for path in index_dir.glob("generations/*") if is_new_name(path.name) or _SCRATCH.fullmatch(path.name)]
+    _gone(index_dir, [name for name in left if name not in kept])
+
+
+def scratch_name() -> str:
+    """The name of a folder for what a build needs no longer than itself."""
+    return f"pages-{secrets.token_hex(4)}"
 
 
 def _pointed_at(index_dir: Path) -> str | None:

@@ -7,12 +7,10 @@ when a build turns out to be long, and never by forking: that is safe on every p
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing import get_context
 from types import TracebackType
@@ -21,6 +19,7 @@ from typing import TypeVar, cast
 from indexer.analysis import Analyser
 from indexer.errors import WorkerLost
 from indexer.orphans import end_with_parent
+from indexer.stopping import held, leave_to_parent
 
 TASKS_HERE = 6  # before workers are started, which takes each of them a second or two
 MOST_WORKERS = 61  # Windows waits for no more
@@ -89,7 +88,7 @@ class Workers:
             told = segmenter, os.getpid()
             self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_start, initargs=told)
         try:
-            with _interrupts_held():
+            with held():
                 return self._pool.submit(_run, segmenter, step, task)
         except BrokenProcessPool:
             raise _lost() from None
@@ -121,22 +120,9 @@ def _lost() -> WorkerLost:
     )
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits until a worker that is being started is deaf to it, and would otherwise show where it was interrupted."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which a new process inherits
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _start(segmenter: str, parent: int) -> None:
-    """Prepare a worker: its dictionary; and Ctrl-C is the main process's business, though all of a terminal hear it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Prepare a worker: its dictionary, and who may end it."""
+    leave_to_parent()
     end_with_parent(parent)
     _worker_analyser(segmenter)
 

@@ -130,7 +130,7 @@ def _address(listening: socket.socket) -> str:
 
 
 def _warn(sentence: str) -> None:
-    click.echo(f"注意：{sentence}", err=True)
+    ending.tell(f"注意：{sentence}")
 
 
 def _stop(_signal: int, _frame: object) -> None:

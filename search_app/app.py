@@ -19,6 +19,7 @@ from search_app.site_links import site_links
 from search_app.views import site
 
 LONGEST_QUERY_STRING = 64 * 1024  # bytes; every request within the limits of `params` fits
+_SEARCHES = ("site.search_page", "api.search_articles")  # what is asked in their addresses; others open whatever was added
 SETTINGS = "BULLETIN_SETTINGS"  # the key of app.config that holds the Settings
 
 _SECURITY_HEADERS = {
@@ -58,8 +59,11 @@ def _refuse_unreadable_addresses() -> None:
     """Keep out what no parameter could be read from, before any view tries."""
     if len(request.query_string) > LONGEST_QUERY_STRING:
         raise RequestURITooLarge
+    read = request.query_string
+    if request.endpoint in _SEARCHES:
+        read = unquote_to_bytes(read)
     try:
-        unquote_to_bytes(request.query_string).decode()
+        read.decode()
     except UnicodeDecodeError:  # old links carry GBK, which would be searched for as rubbish
         raise error_pages.Unreadable from None
 

@@ -16,6 +16,7 @@ from search_app.search.results import Facet, FacetValue, Offer, Results
 FIRST_VALUES = 8  # of each facet; the others wait behind a disclosure
 PAGES_AROUND = 2  # numbers shown on both sides of the current page
 CHIPS_NAMED = 3  # in the title of a page; the others are "等"
+CHARACTERS_NAMED = 40  # of each
 _SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.NEWEST: "最新", Sort.OLDEST: "最早"}
 _NOT_INPUTS = ("sort", "size")  # parameters the form carries along unseen; all others have an input of their own
 
@@ -123,7 +124,7 @@ def _title(request: SearchRequest, chips: tuple[Chip, ...]) -> tuple[str, ...]:
 
 def _named(chips: tuple[Chip, ...]) -> str:
     more = "等" if len(chips) > CHIPS_NAMED else ""
-    return "、".join(chip.text for chip in chips[:CHIPS_NAMED]) + more
+    return "、".join(chip.text[:CHARACTERS_NAMED] for chip in chips[:CHIPS_NAMED]) + more
 
 
 def _offers(offers: tuple[Offer, ...], path: str) -> tuple[OfferLink, ...]:

@@ -75,7 +75,7 @@ def archive_pages(stream: BinaryIO, name: str, open_member: Opener) -> Iterator[
     except _DAMAGE as error:
         raise UnreadablePage("broken-container", f"压缩包损坏，打不开（{type(error).__name__}）。") from None
     with archive:
-        members = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(_name(info))]
+        members = [info for info in archive.infolist() if not _name(info).endswith("/") and not _is_hidden(_name(info))]
         if len(members) > MOST_MEMBERS:
             raise UnreadablePage("too-large", f"压缩包里有 {len(members)} 个文件，超过 {MOST_MEMBERS} 个。")
         allowance = _Allowance(_size(stream))

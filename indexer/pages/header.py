@@ -94,7 +94,7 @@ def source_and_journalists(value: str | None) -> tuple[str | None, tuple[str, ..
     if (match := _JOURNALISTS.search(plain(value))) is not None:
         people = names(value[match.start("people") : match.end("people")])
         if people and all(is_person(name) for name in people):
-            return value[: match.start()].strip(" 　:：") or None, people
+            return value[: match.start()].strip(" 　:：·|/") or None, people
     supplied = _SUPPLIED.search(plain(value))
     return (value[: supplied.start()].strip() or value if supplied else value), ()
 

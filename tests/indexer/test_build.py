@@ -171,6 +171,20 @@ def test_what_does_not_verify_is_not_published(builder: Builder, monkeypatch: py
     assert generation.names(builder.index) == [good.generation]
 
 
+def test_a_build_that_is_stopped_before_it_publishes_leaves_no_generation(
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = builder.build()
+
+    def stopped(index_dir: Path, name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("indexer.build.verify", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        builder.build(rebuild=True)
+    assert generation.names(builder.index) == [good.generation]
+
+
 def test_old_generations_go_and_two_stay(builder: Builder) -> None:
     names = [builder.build(rebuild=True).generation for _ in range(4)]
     assert set(generation.names(builder.index)) == set(sorted(names)[-2:]) | {names[-1]}

@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,8 @@ def test_a_lock_held_by_another_build_ends_with_75(tmp_path: Path, pages: Path) 
         (("build",), "缺少 PAGES"),
         (("build", PAGES, "--frob"), "没有选项 --frob"),
         (("ledger", "--reason", "x"), "--reason 的值不对"),
+        (("list", "--index"), "选项 --index 后面要写一个值"),
+        (("frobnicate",), "命令写得不对"),
         ((), "把保存的简报网页建成可检索的索引"),
     ],
 )
@@ -176,11 +180,18 @@ def test_every_command_and_option_has_its_help() -> None:
         assert all(getattr(option, "help", None) for option in command.params if option.param_type_name == "option")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+def test_a_name_that_is_no_text_is_wrong_usage_like_any_other() -> None:
+    answer = subprocess.run([sys.executable, "-m", "indexer", "build", b"/none\xff"], cwd=ROOT, capture_output=True, check=False)
+    assert (answer.returncode, "不存在" in answer.stderr.decode()) == (2, True)
+
+
 def test_a_mistyped_index_folder_is_not_made(tmp_path: Path) -> None:
     assert run("rollback", "--index", tmp_path / "typo").returncode == 2
     assert not (tmp_path / "typo").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
 def test_a_pipe_is_refused_before_it_is_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     answer = run("build", tmp_path / "pipe.txt", "--index", tmp_path / "index")
@@ -235,7 +246,7 @@ def test_a_bug_ends_with_2_a_sentence_and_its_traceback_in_a_file(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
-@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 2), ("SIGTERM", 2), ("SIGHUP", 2), ("SIGKILL", -9)])
+@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 2), ("SIGTERM", 2), ("SIGHUP", 2), ("SIGTERM twice", 2), ("SIGKILL", -9)])
 def test_a_build_that_is_stopped_says_so_and_leaves_no_worker(tmp_path: Path, sent: str, code: int) -> None:
     pages, index = tmp_path / "pages", tmp_path / "index"
     pages.mkdir()
@@ -252,16 +263,27 @@ def test_a_build_that_is_stopped_says_so_and_leaves_no_worker(tmp_path: Path, se
         text=True,
         encoding="utf-8",
         start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - a suite in the background ignores it
+        preexec_fn=hear_all,  # noqa: PLW1509 - a suite in the background ignores some
     ) as process:
         assert process.stderr
+        limit = threading.Timer(60, os.killpg, (process.pid, signal.SIGKILL))
+        limit.start()
         lines = [next(process.stderr)]  # a thousand pages are read: the workers are at work
         if sent == "SIGINT":
             os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all of them hear it
         else:
-            process.send_signal(getattr(signal, sent))
+            process.send_signal(getattr(signal, sent.split(maxsplit=1)[0]))
+        if sent.endswith("twice"):
+            time.sleep(0.03)
+            process.send_signal(signal.SIGTERM)
         lines += list(process.stderr)  # to its end, which comes when the last worker is gone
+        limit.cancel()
     assert process.returncode == code
     assert code < 0 or "中断了" in lines[-1]
     assert not any("Traceback" in line for line in lines)
     assert not (index / "CURRENT").exists()
+
+
+def hear_all() -> None:
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)

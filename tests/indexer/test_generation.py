@@ -118,16 +118,19 @@ def test_pruning_keeps_the_newest_and_the_published(tmp_path: Path) -> None:
     assert generation.names(tmp_path) == ["g1", "g3", "g4"]
 
 
-def test_what_broke_off_is_swept_away_and_what_is_sealed_or_published_stays(tmp_path: Path) -> None:
+def test_what_broke_off_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
     publishing.sweep(tmp_path)
-    sealed(tmp_path, "g1")
-    for name in ("g0-broken", "pages-1234", "g2"):
+    sealed(tmp_path, "20240101T000000Z-0001")
+    kept = ["20240101T000000Z-0001", "20240102T000000Z-0002", "2019", "pages-of-2019"]
+    for name in (*kept[1:], "20240103T000000Z-dead", publishing.scratch_name()):
         generation.folder(tmp_path, name).mkdir()
-    publishing.publish(tmp_path, "g2")
-    (tmp_path / "CURRENT.0123abcd").write_text("g1")
+    publishing.publish(tmp_path, kept[1])
+    for name in ("CURRENT.0123abcd", "CURRENT.html", "CURRENT.bak"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "CURRENT.d").mkdir()
     publishing.sweep(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["CURRENT", "generations"]
-    assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == ["g1", "g2"]
+    assert {path.name for path in tmp_path.iterdir()} == {"CURRENT", "CURRENT.html", "CURRENT.bak", "CURRENT.d", "generations"}
+    assert {path.name for path in (tmp_path / "generations").iterdir()} == set(kept)
 
 
 def test_where_the_pointer_is_gone_the_newest_generation_can_be_fallen_back_on(tmp_path: Path) -> None:

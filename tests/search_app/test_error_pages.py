@@ -81,7 +81,9 @@ def test_what_was_right_in_a_search_is_one_link_away(client: FlaskClient, wrong:
     assert unquote_plus(link.attributes["href"] or "") == f"?{right}"
 
 
-@pytest.mark.parametrize("added", ["from=singlemessage&isappinstalled=0", "from=2020-01-01&from=timeline", "match=x&page=0"])
+@pytest.mark.parametrize(
+    "added", ["from=singlemessage&isappinstalled=0", "utm=%B7%BD", "from=2020-01-01&from=timeline", "match=x&page=0"]
+)
 def test_an_article_opens_whatever_was_added_to_its_address(client: FlaskClient, added: str) -> None:
     assert client.get(f"/articles/aaaa1111-2023-30-1?{added}").status_code == 200
 
