@@ -61,10 +61,10 @@ def _inside(folder: Path, index_dir: Path | None) -> Iterator[Path]:
     closed: list[str] = []
     for home, folders, files in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
         at = Path(home)
-        own = belongs_to_index if index_dir is not None and _is_same(at, index_dir) else _hidden
-        folders[:] = [name for name in folders if not (_hidden(name) or own(name))]
-        seen = (at / name for name in [*folders, *files] if not (_hidden(name) or own(name)))
-        yield from (path for path in seen if _is_file(path))
+        left_out = _hidden_or_own if index_dir is not None and _is_same(at, index_dir) else _hidden
+        folders[:] = [name for name in folders if not left_out(name)]
+        seen = [at / name for name in [*folders, *files] if not left_out(name)]
+        yield from filter(_is_file, seen)
     yield from map(Path, closed)
 
 
@@ -155,3 +155,7 @@ def read_member(member: Member) -> PageReading | Entry:
 
 def _hidden(name: str) -> bool:
     return name.startswith(".")
+
+
+def _hidden_or_own(name: str) -> bool:
+    return _hidden(name) or belongs_to_index(name)
