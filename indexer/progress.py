@@ -40,7 +40,7 @@ class _LogLines:
             return
         if not done:  # a build may begin again
             self._told[phase] = 0
-        thousands = done // _PAGES_BETWEEN_LOG_LINES if done < total else total + 1
+        thousands = done // _PAGES_BETWEEN_LOG_LINES if done < total else total + 1  # the end is told whatever was told before it
         if thousands > self._told.get(phase, 0):
             self._told[phase] = thousands
             line = f"已读 {done}/{total} 个文件" if phase == READING else f"已写 {done}/{total} 个网页"

@@ -19,11 +19,10 @@ from pathlib import Path
 import filelock
 
 from indexer.errors import BuildLocked, GenerationError
-from indexer.generation import MANIFEST, Manifest, folder, is_new_name, names, read_current
+from indexer.generation import MANIFEST, Manifest, belongs_to_index, folder, is_new_name, names, read_current
 
 _TRIES = 40  # of replacing CURRENT, PAUSE apart
 _PAUSE = 0.05  # seconds
-_BESIDE = re.compile(r"CURRENT\.[0-9a-f]{8}")
 _SCRATCH = re.compile("pages-[0-9a-f]{8}")
 
 
@@ -73,7 +72,7 @@ def sweep(index_dir: Path) -> None:
     Call it under the build lock: a folder without a manifest may otherwise be a build at work.
     """
     for beside in index_dir.glob("CURRENT.*"):
-        if _BESIDE.fullmatch(beside.name) and beside.is_file():
+        if belongs_to_index(beside.name) and beside.is_file():
             beside.unlink()
     kept = {*names(index_dir), _pointed_at(index_dir)}
     left = [path.name for path in index_dir.glob("generations/*") if is_new_name(path.name) or _SCRATCH.fullmatch(path.name)]

@@ -117,9 +117,9 @@ def _heading(request: SearchRequest, chips: tuple[Chip, ...]) -> str:
 
 
 def _title(request: SearchRequest, chips: tuple[Chip, ...]) -> tuple[str, ...]:
-    typed = (request.text, "检索结果") if request.query != Everything() else ()
-    page = (f"第{request.page}页",) if request.page > 1 else ()
-    return (*page, *typed[:1], *((_named(chips),) if chips else ()), *typed[1:])
+    page = f"第{request.page}页" if request.page > 1 else ""
+    typed, what = (request.text, "检索结果") if request.query != Everything() else ("", "")
+    return tuple(part for part in (page, typed, _named(chips), what) if part)
 
 
 def _named(chips: tuple[Chip, ...]) -> str:

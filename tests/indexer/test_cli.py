@@ -5,11 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +12,7 @@ from commands import ROOT, launch, run
 from samples import PAGES, sample_articles
 
 from indexer import generation, publishing
-from indexer.cli import cli, main
+from indexer.cli import cli
 
 
 @pytest.fixture
@@ -49,20 +44,6 @@ def test_skipped_pages_are_named_on_stderr_and_count_only_under_strict(tmp_path:
     assert answer.returncode == 0
     assert "跳过 denglu_yanzheng.txt" in answer.stderr
     assert run("build", pages, "--index", index, "--rebuild", "--strict").returncode == 1
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-def test_a_log_or_a_result_that_cannot_be_written_stops_no_build(tmp_path: Path, pages: Path) -> None:
-    index = tmp_path / "index"
-    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", pages)
-    command = [sys.executable, "-m", "indexer", "build", str(pages), "--index", str(index), "--rebuild"]
-    with Path("/dev/full").open("wb") as full:
-        assert subprocess.run(command, cwd=ROOT, stderr=full, stdout=subprocess.PIPE, check=False).returncode == 0
-        answer = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
-        wrong = subprocess.run([*command[:4], "nothing"], cwd=ROOT, stderr=full, check=False)
-    assert (answer.returncode, "结果没有写出（磁盘已满）" in answer.stderr.decode()) == (0, True)
-    assert len(generation.names(index)) == 2
-    assert wrong.returncode == 2
 
 
 def test_the_json_report_is_one_object_on_stdout(tmp_path: Path, pages: Path) -> None:
@@ -180,12 +161,6 @@ def test_every_command_and_option_has_its_help() -> None:
         assert all(getattr(option, "help", None) for option in command.params if option.param_type_name == "option")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
-def test_a_name_that_is_no_text_is_wrong_usage_like_any_other() -> None:
-    answer = subprocess.run([sys.executable, "-m", "indexer", "build", b"/none\xff"], cwd=ROOT, capture_output=True, check=False)
-    assert (answer.returncode, "不存在" in answer.stderr.decode()) == (2, True)
-
-
 def test_a_mistyped_index_folder_is_not_made(tmp_path: Path) -> None:
     assert run("rollback", "--index", tmp_path / "typo").returncode == 2
     assert not (tmp_path / "typo").exists()
@@ -196,15 +171,6 @@ def test_a_pipe_is_refused_before_it_is_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     answer = run("build", tmp_path / "pipe.txt", "--index", tmp_path / "index")
     assert (answer.returncode, "既不是文件也不是目录" in answer.stderr) == (2, True)
-
-
-def test_output_is_utf_8_whatever_the_console_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
-    page = next((PAGES / "zgjx" / "2018").glob("*.txt"))
-    answer = subprocess.run(
-        [sys.executable, "-m", "indexer", "parse", str(page), "--json"], cwd=ROOT, capture_output=True, check=True
-    )
-    assert json.loads(answer.stdout.decode("utf-8"))["series"] == "政工简讯"
 
 
 def test_the_cache_is_made_used_and_can_be_done_without(tmp_path: Path, pages: Path) -> None:
@@ -224,66 +190,3 @@ def test_a_damaged_cache_is_a_note_on_stderr_and_no_failure(tmp_path: Path, page
     assert answer.returncode == 0
     assert "注意：缓存 cache.sqlite 不能用" in answer.stderr
     assert (index / "cache.sqlite.set-aside").read_text() == "x" * 5_000
-
-
-def test_a_bug_ends_with_2_a_sentence_and_its_traceback_in_a_file(
-    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def broken(*_: object, **__: object) -> None:
-        raise ZeroDivisionError("a bug")
-
-    monkeypatch.setattr("indexer.cli.build", broken)
-    monkeypatch.setattr("sys.argv", ["indexer", "build", str(pages), "--index", str(tmp_path / "index")])
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 2
-    (log,) = tmp_path.glob("bulletin-*.log")
-    shown = capsys.readouterr().err
-    assert str(log) in shown
-    assert "Traceback" not in shown
-    assert "ZeroDivisionError: a bug" in log.read_text(encoding="utf-8")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
-@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 2), ("SIGTERM", 2), ("SIGHUP", 2), ("SIGTERM twice", 2), ("SIGKILL", -9)])
-def test_a_build_that_is_stopped_says_so_and_leaves_no_worker(tmp_path: Path, sent: str, code: int) -> None:
-    pages, index = tmp_path / "pages", tmp_path / "index"
-    pages.mkdir()
-    source = (PAGES / "other" / "wuriqi_fengwu.txt").read_text(encoding="utf-8")
-    for number in range(3_000):
-        (pages / f"{number}.txt").write_text(f"{source}\n第{number}段。", encoding="utf-8")
-    command = [sys.executable, "-m", "indexer", "build", str(pages), "--index", str(index)]
-    environment = {**os.environ, "BULLETIN_BUILD_PROCESSES": "2"}
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        start_new_session=True,
-        preexec_fn=hear_all,  # noqa: PLW1509 - a suite in the background ignores some
-    ) as process:
-        assert process.stderr
-        limit = threading.Timer(60, os.killpg, (process.pid, signal.SIGKILL))
-        limit.start()
-        lines = [next(process.stderr)]  # a thousand pages are read: the workers are at work
-        if sent == "SIGINT":
-            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all of them hear it
-        else:
-            process.send_signal(getattr(signal, sent.split(maxsplit=1)[0]))
-        if sent.endswith("twice"):
-            time.sleep(0.03)
-            process.send_signal(signal.SIGTERM)
-        lines += list(process.stderr)  # to its end, which comes when the last worker is gone
-        limit.cancel()
-    assert process.returncode == code
-    assert code < 0 or "中断了" in lines[-1]
-    assert not any("Traceback" in line for line in lines)
-    assert not (index / "CURRENT").exists()
-
-
-def hear_all() -> None:
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        signal.signal(getattr(signal, name), signal.SIG_DFL)

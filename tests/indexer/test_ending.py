@@ -1,0 +1,70 @@
+"""How a command ends where its output cannot be written, a name is no text, or the program has a bug."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commands import ROOT
+from samples import PAGES
+
+from indexer import generation
+from indexer.cli import main
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PAGES / "zgjx" / "2018", tmp_path / "pages"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_log_or_a_result_that_cannot_be_written_stops_no_build(tmp_path: Path, pages: Path) -> None:
+    index = tmp_path / "index"
+    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", pages)
+    command = [sys.executable, "-m", "indexer", "build", str(pages), "--index", str(index), "--rebuild"]
+    with Path("/dev/full").open("wb") as full:
+        assert subprocess.run(command, cwd=ROOT, stderr=full, stdout=subprocess.PIPE, check=False).returncode == 0
+        answer = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+        wrong = subprocess.run([*command[:4], "nothing"], cwd=ROOT, stderr=full, check=False)
+    assert (answer.returncode, "结果没有写出（磁盘已满）" in answer.stderr.decode()) == (0, True)
+    assert len(generation.names(index)) == 2
+    assert wrong.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+def test_a_name_that_is_no_text_is_wrong_usage_like_any_other() -> None:
+    answer = subprocess.run([sys.executable, "-m", "indexer", "build", b"/none\xff"], cwd=ROOT, capture_output=True, check=False)
+    assert (answer.returncode, "不存在" in answer.stderr.decode()) == (2, True)
+
+
+def test_output_is_utf_8_whatever_the_console_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    page = next((PAGES / "zgjx" / "2018").glob("*.txt"))
+    answer = subprocess.run(
+        [sys.executable, "-m", "indexer", "parse", str(page), "--json"], cwd=ROOT, capture_output=True, check=True
+    )
+    assert json.loads(answer.stdout.decode("utf-8"))["series"] == "政工简讯"
+
+
+def test_a_bug_ends_with_2_a_sentence_and_its_traceback_in_a_file(
+    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("indexer.cli.build", broken)
+    monkeypatch.setattr("sys.argv", ["indexer", "build", str(pages), "--index", str(tmp_path / "index")])
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    (log,) = tmp_path.glob("bulletin-*.log")
+    shown = capsys.readouterr().err
+    assert str(log) in shown
+    assert "Traceback" not in shown
+    assert "ZeroDivisionError: a bug" in log.read_text(encoding="utf-8")

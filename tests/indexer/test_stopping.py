@@ -1,0 +1,59 @@
+"""A build that is stopped, in whatever way, says so, publishes nothing and leaves no process behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from commands import ROOT
+from samples import PAGES
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
+@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 2), ("SIGTERM", 2), ("SIGHUP", 2), ("SIGTERM twice", 2), ("SIGKILL", -9)])
+def test_a_build_that_is_stopped_says_so_and_leaves_no_worker(tmp_path: Path, sent: str, code: int) -> None:
+    pages, index = tmp_path / "pages", tmp_path / "index"
+    pages.mkdir()
+    source = (PAGES / "other" / "wuriqi_fengwu.txt").read_text(encoding="utf-8")
+    for number in range(3_000):
+        (pages / f"{number}.txt").write_text(f"{source}\n第{number}段。", encoding="utf-8")
+    command = [sys.executable, "-m", "indexer", "build", str(pages), "--index", str(index)]
+    environment = {**os.environ, "BULLETIN_BUILD_PROCESSES": "2"}
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+        preexec_fn=hear_all,  # noqa: PLW1509 - a suite in the background ignores some
+    ) as process:
+        assert process.stderr
+        limit = threading.Timer(60, os.killpg, (process.pid, signal.SIGKILL))
+        limit.start()
+        lines = [next(process.stderr)]  # a thousand pages are read: the workers are at work
+        if sent == "SIGINT":
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all of them hear it
+        else:
+            process.send_signal(getattr(signal, sent.split(maxsplit=1)[0]))
+        if sent.endswith("twice"):
+            time.sleep(0.03)
+            process.send_signal(signal.SIGTERM)
+        lines += list(process.stderr)  # to its end, which comes when the last worker is gone
+        limit.cancel()
+    assert process.returncode == code
+    assert code < 0 or "中断了" in lines[-1]
+    assert not any("Traceback" in line for line in lines)
+    assert not (index / "CURRENT").exists()
+
+
+def hear_all() -> None:
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
