@@ -25,15 +25,15 @@ def test_build_list_verify_and_rollback_work_together(tmp_path: Path, pages: Pat
     first = launch("build", pages, "--index", index)
     assert (first.returncode, "已发布" in first.stdout) == (0, True)
     assert "已读 4/4" in first.stderr
-    assert "没有变化" in launch("build", pages, "--index", index).stdout
-    assert launch("build", pages, "--index", index, "--rebuild").returncode == 0
+    assert "没有变化" in run("build", pages, "--index", index).stdout
+    assert run("build", pages, "--index", index, "--rebuild").returncode == 0
     old, new = generation.names(index)
-    listing = launch("list", "--index", index).stdout.splitlines()
+    listing = run("list", "--index", index).stdout.splitlines()
     assert [line.split()[:2] for line in listing] in ([["*", new], [old, listing[1].split()[1]]], [["*", old], [new, "x"]])
-    assert launch("verify", "--index", index).returncode == 0
-    assert launch("rollback", "--index", index).returncode == 0
+    assert run("verify", "--index", index).returncode == 0
+    assert run("rollback", "--index", index).returncode == 0
     assert generation.read_current(index) == old
-    assert launch("rollback", new, "--index", index).returncode == 0
+    assert run("rollback", new, "--index", index).returncode == 0
     assert generation.read_current(index) == new
 
 
