@@ -76,7 +76,8 @@ class Navigation:
 
     `heading` and the parts of `title`, the narrowest first, tell this search from others, among tabs and bookmarks too.
     `other_match` leads from literal matches to all or the other way, where the two differ; `carried` are parameters the form
-    passes on unseen. `shortcuts` and `suggestions` are those of the results.
+    passes on unseen. `listed_by` is the order of a list without a query, where it is not the usual one: filters keep it, but the
+    words typed next are another question. `shortcuts` and `suggestions` are those of the results.
     """
 
     heading: str
@@ -88,6 +89,7 @@ class Navigation:
     pager: Pager
     facets: tuple[FacetPanel, ...]
     carried: tuple[tuple[str, str], ...]
+    listed_by: str | None
     shortcuts: tuple[OfferLink, ...]
     suggestions: tuple[OfferLink, ...]
 
@@ -95,6 +97,8 @@ class Navigation:
 def navigation(request: SearchRequest, results: Results, path: str) -> Navigation:
     """What stands around the hits of `results`; `path` is where the search page lives."""
     chips = _chips(request, path)
+    unseen = {name: value for name, value in parameters(request) if name in _NOT_INPUTS}
+    listed_by = unseen.pop("sort", None) if request.query == Everything() else None
     return Navigation(
         heading=_heading(request, chips),
         title=_title(request, chips),
@@ -104,7 +108,8 @@ def navigation(request: SearchRequest, results: Results, path: str) -> Navigatio
         other_match=_other_match(request, results, path),
         pager=_pager(request, results.total, path),
         facets=tuple(_panel(facet) for facet in results.facets if facet.values),
-        carried=tuple((name, value) for name, value in parameters(request) if name in _NOT_INPUTS),
+        carried=tuple(unseen.items()),
+        listed_by=listed_by,
         shortcuts=_offers(results.shortcuts, path),
         suggestions=_offers(results.suggestions, path),
     )

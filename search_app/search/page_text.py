@@ -6,6 +6,7 @@ The texts of an article are parted like paragraphs, so that no string stands in 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from indexer.analysis import Analyser, Places, keyed_text
 from search_app.search.marking import MarkedString, Standing
@@ -41,9 +42,8 @@ class PageText:
 
     def __init__(self, articles: Sequence[Texts], keys: Collection[str], analyser: Analyser) -> None:
         """`keys` are the search keys to look for."""
-        joined = ["\n".join(texts) for texts in articles]
-        self.keyed = keyed_text("\n".join(joined))
-        self._in_text = _bounds(articles, joined)
+        self.keyed = keyed_text("\n".join(chain.from_iterable(articles)))
+        self._in_text = _bounds(articles)
         self._in_key = list(map(self.keyed.key_offset, self._in_text)) if self.keyed.whites else self._in_text
         self.ends = WordEnds(self.keyed, analyser, self._in_key[::_BOUNDS])
         places = Places(self.keyed, self._in_key)
@@ -71,12 +71,12 @@ class PageText:
         ]
 
 
-def _bounds(articles: Sequence[Texts], joined: Sequence[str]) -> list[int]:
-    """The bounds of all articles in the text, by their texts and by these joined."""
+def _bounds(articles: Sequence[Texts]) -> list[int]:
+    """The bounds of all articles in the text, in which one newline parts what was joined."""
     bounds: list[int] = []
     start = 0
-    for texts, text in zip(articles, joined, strict=True):
-        end = start + len(text)
+    for texts in articles:
+        end = start + sum(map(len, texts)) + len(texts) - 1
         bounds += (start, start + len(texts[0]), end - len(texts[-1]), end)
         start = end + 1
     return bounds

@@ -182,6 +182,14 @@ def test_submitting_the_form_as_it_stands_repeats_the_search(page: Page) -> None
     assert {pair for pair in sent if pair[1]} == set(parse_qsl(urlsplit(address).query))
 
 
+def test_words_typed_in_a_list_of_oldest_first_are_ranked_and_filters_applied_there_keep_its_order(page: Page) -> None:
+    listed, searched = page("/?year=2023&sort=oldest"), page("/?q=年鉴&sort=oldest")
+    assert not listed.css("#search input[name=sort]")
+    assert searched.css_first("#search input[name=sort]").attributes["value"] == "oldest"
+    applied = [shown.css_first(".apply button").attributes for shown in (listed, searched, page("/?year=2023"))]
+    assert [(button.get("name"), button.get("value")) for button in applied] == [("sort", "oldest"), (None, None), (None, None)]
+
+
 def test_the_pager_says_where_the_reader_is(page: Page) -> None:
     shown = page("/?size=5&page=3")
     assert texts(shown.css(".pager [aria-current=page]")) == ["3"]
