@@ -21,6 +21,7 @@ from indexer.segmenters import load_dictionary, segmenter_of
 
 __all__ = [
     "HAN",
+    "HAN_CHARACTER",
     "MOST_PLACES",
     "ZERO_WIDTH",
     "Analyser",
@@ -70,7 +71,6 @@ class Analyser:
     def _use(self, segmenter: str) -> None:
         self._segmenter = segmenter_of(segmenter, self._dictionary)
         self._kept_words = lru_cache(maxsize=20_000)(self._cut)
-        self._kept_terms = lru_cache(maxsize=_TERMS_KEPT)(self._term_words)
         self.fingerprint = self._fingerprint()
 
     @property
@@ -85,7 +85,6 @@ class Analyser:
         """
         knows = self._dictionary.knows
         named = copy(self)
-        named._kept_terms = lru_cache(maxsize=_TERMS_KEPT)(named._term_words)
         named._finder = NameFinder(name for name in map(search_key, names) if is_name(name) and not knows(name))
         named.names_hash = named._finder.digest()
         return named
@@ -137,11 +136,7 @@ class Analyser:
 
     def term_words(self, text: str) -> tuple[Sequence[str], Sequence[str]]:
         """The query words and the accurate words of a query term, kept for a moment: a search asks five times."""
-        return self._kept_terms(text)
-
-    def _term_words(self, text: str) -> tuple[Sequence[str], Sequence[str]]:
-        accurate = self.accurate_words(text)
-        return tuple(self._query_words(text, accurate)), tuple(accurate)
+        return _term_words(self, text)
 
     def _query_words(self, text: str, base: list[str]) -> list[str]:
         laid = self._overlay(text, base)
@@ -183,6 +178,12 @@ class Analyser:
         """Names everything that decides what accurate_words() answers, which is all but the names."""
         rules = f"{ANALYSIS_VERSION} {self._segmenter.version} {LONGEST_RUN} {self._dictionary.sha256} {fold_table()}"
         return hashlib.sha256(rules.encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=_TERMS_KEPT)  # of no analyser alone: one that held a cache of its own method would wait for the collector
+def _term_words(analyser: Analyser, text: str) -> tuple[Sequence[str], Sequence[str]]:
+    accurate = analyser.accurate_words(text)
+    return tuple(analyser._query_words(text, accurate)), tuple(accurate)
 
 
 def _pieces(run: str) -> Iterator[str]:

@@ -86,7 +86,8 @@ def build(
             published = None if rebuild else _published_from(index_dir, sources)
         pages = len(corpus.files)
         if published is not None:
-            return _report(published, read_ledger(index_dir, published.name), pages, started, clock, unchanged=True)
+            before = Filled(published, read_ledger(index_dir, published.name), cached=0)
+            return _report(_Published(before, ()), pages, started, clock)
         notes: list[str] = []
         with Workers(analyser, processes) as workers:
             job = Job(index_dir, corpus, sources, store, analyser, workers, progress, clock)
@@ -95,10 +96,7 @@ def build(
                 return _publish(job, fill(job, cache), keep=keep)
 
             done = _with_cache(index_dir, attempt, notes) if use_cache else _without_cache(index_dir, attempt)
-    filled = done.filled
-    return _report(
-        filled.manifest, filled.entries, pages, started, clock, cached=filled.cached, pruned=done.pruned, notes=tuple(notes)
-    )
+    return _report(done, pages, started, clock, notes)
 
 
 def _with_cache(index_dir: Path, attempt: Attempt, notes: list[str]) -> _Published:
@@ -164,29 +162,20 @@ def _published_from(index_dir: Path, sources: str) -> Manifest | None:
         return None
 
 
-def _report(
-    manifest: Manifest,
-    entries: Sequence[Entry],
-    pages: int,
-    started: float,
-    clock: Clock,
-    *,
-    unchanged: bool = False,
-    cached: int = 0,
-    pruned: tuple[str, ...] = (),
-    notes: tuple[str, ...] = (),
-) -> BuildReport:
+def _report(done: _Published, pages: int, started: float, clock: Clock, notes: Sequence[str] | None = None) -> BuildReport:
+    """The report of a build; without `notes`, of one that found everything unchanged."""
+    manifest, entries = done.filled.manifest, done.filled.entries
     gone = skipped(entries)
     return BuildReport(
         generation=manifest.name,
-        unchanged=unchanged,
+        unchanged=notes is None,
         pages=pages,
-        cached=cached,
+        cached=done.filled.cached,
         articles=manifest.articles,
         skipped=gone,
         doubts=len(entries) - len(gone),
-        pruned=pruned,
+        pruned=done.pruned,
         seconds=round(time.monotonic() - started, 3),
         phases=clock.seconds,
-        notes=notes,
+        notes=tuple(notes or ()),
     )

@@ -27,7 +27,7 @@ from indexer.explaining import explain_file
 from indexer.ledger import Entry, read_ledger, readable
 from indexer.names import generation_analyser
 from indexer.progress import shown_progress
-from indexer.reasons import REASONS, Level
+from indexer.reasons import REASONS
 from indexer.settings import Settings
 from indexer.stores.whoosh import WhooshStore
 from indexer.workers import cores
@@ -51,6 +51,7 @@ _index = click.option(
     "index_dir",
     type=click.Path(file_okay=False, path_type=Path),
     help="索引目录（默认 BULLETIN_INDEX_DIR，再默认 index_data）",
+    callback=lambda _context, _option, given: given or Settings.from_environment(os.environ).index_dir,
 )
 
 
@@ -76,13 +77,13 @@ def cli(context: click.Context) -> None:
 @click.option("--strict", is_flag=True, help="有网页被跳过时以 1 退出（索引仍会发布）")
 @click.option("--no-cache", is_flag=True, help="不用也不写索引目录里的网页缓存 cache.sqlite")
 @click.option("--json", "as_json", is_flag=True, help="在标准输出给出 JSON 报告")
-def build_command(pages: tuple[Path, ...], index_dir: Path | None, as_json: bool, **flags: bool) -> None:  # noqa: FBT001 - click passes options by name
+def build_command(pages: tuple[Path, ...], index_dir: Path, as_json: bool, **flags: bool) -> None:  # noqa: FBT001 - click passes options by name
     """读 PAGES（文件或目录），建成新的一代索引，校验后发布。"""
     settings = Settings.from_environment(os.environ)
     with shown_progress() as listener:
         report = build(
             pages,
-            index_dir or settings.index_dir,
+            index_dir,
             WhooshStore(),
             Analyser(settings.segmenter),
             keep=settings.keep_generations,
@@ -122,7 +123,7 @@ def parse_command(pages: tuple[Path, ...], as_json: bool, explain: bool) -> None
 
 @cli.command("analyse")
 @click.argument("text")
-@_index
+@click.option("--index", "index_dir", type=click.Path(file_okay=False, path_type=Path), help="按这里发布的一代的专名表分词")
 def analyse_command(text: str, index_dir: Path | None) -> None:
     """显示 TEXT 折叠之后的样子、检索键、词（查询用与索引用）和双字；给出 --index 时按那里发布的一代的专名表分词。"""
     analyser = Analyser()
@@ -144,11 +145,10 @@ def analyse_command(text: str, index_dir: Path | None) -> None:
 @_index
 @click.option("--reason", type=click.Choice(list(REASONS)), help="只看这一种原因")
 @click.option("--json", "as_json", is_flag=True, help="每行一项的 JSON")
-def ledger_command(name: str | None, index_dir: Path | None, reason: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+def ledger_command(name: str | None, index_dir: Path, reason: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
     """列出建库时跳过和存疑的网页及原因；不给 NAME 时看已发布的一代。"""
-    home = index_dir or Settings.from_environment(os.environ).index_dir
-    known = generation.read_manifest(home, name or generation.read_current(home))
-    entries = read_ledger(home, known.name)
+    known = generation.read_manifest(index_dir, name or generation.read_current(index_dir))
+    entries = read_ledger(index_dir, known.name)
     chosen = [item for item in entries if reason in (None, item.reason)]
     for line in (json.dumps(item.to_json(), ensure_ascii=False) for item in chosen) if as_json else readable(chosen):
         click.echo(line)
@@ -156,13 +156,12 @@ def ledger_command(name: str | None, index_dir: Path | None, reason: str | None,
 
 @cli.command("list")
 @_index
-def list_command(index_dir: Path | None) -> None:
+def list_command(index_dir: Path) -> None:
     """列出各代索引，最新的在前；带 * 的是已发布的一代。"""
-    home = index_dir or Settings.from_environment(os.environ).index_dir
-    current = generation.published_name(home)
-    for name in _known(home):
+    current = generation.published_name(index_dir)
+    for name in _known(index_dir):
         try:
-            manifest = generation.read_manifest(home, name)
+            manifest = generation.read_manifest(index_dir, name)
             facts = f"{manifest.created}\t{manifest.articles} 篇\t跳过 {manifest.skipped} 页"
         except GenerationError as error:
             facts = str(error)
@@ -171,19 +170,18 @@ def list_command(index_dir: Path | None) -> None:
 
 @cli.command("verify")
 @_index
-def verify_command(index_dir: Path | None) -> None:
+def verify_command(index_dir: Path) -> None:
     """逐个文件校验每一代索引；有损坏时以 2 退出。"""
-    home = index_dir or Settings.from_environment(os.environ).index_dir
     damaged = False
-    for name in _known(home):
+    for name in _known(index_dir):
         try:
-            generation.verify(home, name)
+            generation.verify(index_dir, name)
             click.echo(f"{name}\t完好")
         except GenerationError as error:
-            if name in _known(home):  # and not pruned meanwhile
+            if name in _known(index_dir):  # and not pruned meanwhile
                 damaged = True
                 click.echo(f"{name}\t{error}")
-    generation.read_current(home)
+    generation.read_current(index_dir)
     if damaged:
         sys.exit(FAILED)
 
@@ -191,14 +189,13 @@ def verify_command(index_dir: Path | None) -> None:
 @cli.command("rollback")
 @click.argument("name", required=False)
 @_index
-def rollback_command(name: str | None, index_dir: Path | None) -> None:
+def rollback_command(name: str | None, index_dir: Path) -> None:
     """校验后改为发布 NAME 这一代；不给 NAME 时退到当前一代的前一代。"""
-    home = index_dir or Settings.from_environment(os.environ).index_dir
-    generation.published_name(home)  # an index folder that is none ends here, before a lock is made in it
-    with publishing.build_lock(home):
-        target = name or generation.previous(home)
-        generation_analyser(Analyser(), home, generation.verify(home, target), WhooshStore.name)
-        publishing.publish(home, target)
+    generation.published_name(index_dir)  # an index folder that is none ends here, before a lock is made in it
+    with publishing.build_lock(index_dir):
+        target = name or generation.previous(index_dir)
+        generation_analyser(Analyser(), index_dir, generation.verify(index_dir, target), WhooshStore.name)
+        publishing.publish(index_dir, target)
     click.echo(f"现在发布的是 {target}")
 
 
@@ -216,5 +213,4 @@ def _summary(report: BuildReport) -> str:
 
 
 def _show_entry(item: Entry) -> None:
-    what = "跳过" if item.level is Level.SKIPPED else "存疑"
-    ending.tell(f"{what} {item.page}：[{item.reason}] {item.sentence}")
+    ending.tell(f"{item.level.label} {item.page}：[{item.reason}] {item.sentence}")

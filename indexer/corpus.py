@@ -16,7 +16,7 @@ from pathlib import Path
 
 from indexer.containers import LARGEST_PAGE, SUFFIXES, SUFFIXES_OF_MANY, Member, Unread, pages_of
 from indexer.errors import UnreadablePage
-from indexer.generation import belongs_to_index
+from indexer.generation import belongs_to_index, sha256_of
 from indexer.ledger import Entry, entry
 from indexer.pages import PageReading, read_page
 
@@ -109,14 +109,10 @@ def corpus_of(arguments: Iterable[Path], index_dir: Path | None = None) -> Corpu
 
 
 def _digest(path: Path) -> bytes:
-    digest = hashlib.sha256()
     try:
-        with path.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
+        return sha256_of(path)
     except OSError as error:
         return hashlib.sha256(f"unreadable {error.errno}".encode()).digest()
-    return digest.digest()
 
 
 def holds_many(file: PageFile) -> bool:

@@ -1,7 +1,8 @@
 """FIELDS, the one table of what an Article carries: what is searched and with what weight, filtered, faceted, and its label.
 
-Every room asks this table instead of naming fields of its own: the index schema, the ranking, the filters, the facets, the
-templates. It holds no behaviour of an engine.
+The index schema, the ranking, the filters, the facets and the filter form ask this table instead of naming fields of their own.
+What a hit, an article's page, the prefixes of a query and the names of a corpus make of a field is listed where they are;
+docs/architecture.md says how to add one. It holds no behaviour of an engine.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from operator import attrgetter
 
 from indexer.article import Article
@@ -124,6 +126,9 @@ FACETS: dict[str, FacetRole] = {
     name: next(field.facet for field in FIELDS if field.facet and field.facet.name == name)
     for name in ("year", "issue", "author", "contributor", "source", "series")  # the order of the API and the site
 }
+
+LAYOUT = sha256(repr((Article._fields, [text.name for text in TEXTS], list(FACETS))).encode()).hexdigest()[:16]
+"""Names what an index knows by its place: the values of an article, the texts, the facets."""
 
 
 def texts_of(articles: Sequence[Article], names: Sequence[str]) -> list[list[str]]:

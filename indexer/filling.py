@@ -17,6 +17,7 @@ from indexer.analysis import Analyser
 from indexer.copies import chosen
 from indexer.corpus import Corpus
 from indexer.errors import NoArticles
+from indexer.fields import LAYOUT
 from indexer.generation import Manifest, folder, names, new_name, record_files
 from indexer.ledger import Entry, readable, skipped, write_ledger
 from indexer.names import NamesSeen, write_names
@@ -120,6 +121,7 @@ def _fill(job: Job, home: Path, now: datetime, cache: PageCache) -> Filled:
         files=files,
         names=named.names_hash,
         segmenter=named.segmenter,
+        layout=LAYOUT,
     )
     return Filled(manifest, tuple(entries), pages.cached)
 

@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import DamagedGeneration, ForeignGeneration, NoGeneration
+from indexer.fields import LAYOUT
 
-FORMAT = 3  # raise it when a reader of the older number would misread what a build now writes
+FORMAT = 3  # raise it when a reader of the older number would misread what a build now writes; fields have LAYOUT for that
 MANIFEST = "manifest.json"
 
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")
@@ -45,8 +46,8 @@ class FileRecord:
 class Manifest:
     """What a build wrote about its generation.
 
-    `analysis` names the analysis that readers must share; `sources` names the pages and the program it was made from; `names`
-    is the hash of the names that the corpus taught, `segmenter` what cut its words.
+    `analysis` names the analysis that readers must share, `layout` the table of fields; `sources` names the pages and the program
+    it was made from; `names` is the hash of the names that the corpus taught, `segmenter` what cut its words.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Manifest:
     files: dict[str, FileRecord]
     names: str = ""
     segmenter: str = "jieba"
+    layout: str = ""
     format: int = FORMAT
 
     @property
@@ -97,7 +99,7 @@ def belongs_to_index(name: str) -> bool:
 def record_files(home: Path) -> dict[str, FileRecord]:
     """The size and sha256 of every file of a generation but its manifest."""
     paths = sorted(path for path in home.iterdir() if path.is_file() and path.name != MANIFEST)
-    return {path.name: FileRecord(path.stat().st_size, _sha256(path)) for path in paths}
+    return {path.name: FileRecord(path.stat().st_size, sha256_of(path).hex()) for path in paths}
 
 
 def read_manifest(index_dir: Path, name: str) -> Manifest:
@@ -153,6 +155,8 @@ def check_sizes(index_dir: Path, manifest: Manifest) -> None:
 
 def check_readable(manifest: Manifest, store: str, analysis: str) -> None:
     """Whether a program with this store and this analysis may read the generation. Raises ForeignGeneration."""
+    if manifest.layout != LAYOUT:  # the values of an article would be read as those of other fields
+        raise ForeignGeneration(f"{manifest.name} 建库时的字段与本程序不同，请用本程序重建索引")
     if manifest.store != store:
         raise ForeignGeneration(f"{manifest.name} 由 {manifest.store} 写成，本程序只读 {store}，请重建索引")
     if manifest.analysis != analysis:
@@ -203,9 +207,10 @@ def published_name(index_dir: Path) -> str | None:
         raise
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> bytes:
+    """The digest of a file, read piece by piece. Raises OSError."""
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while block := stream.read(1 << 20):
             digest.update(block)
-    return digest.hexdigest()
+    return digest.digest()

@@ -89,9 +89,8 @@ def readable(entries: Sequence[Entry]) -> Iterator[str]:
     known = [word for word in REASONS if word in counts]
     for word in [*known, *sorted(counts.keys() - REASONS.keys())]:
         of_reason = [item for item in entries if item.reason == word]
-        level = "跳过" if of_reason[0].level is Level.SKIPPED else "存疑"
         meaning = REASONS[word].meaning if word in REASONS else ""
-        yield f"[{word}] {level} {counts[word]} 项：{meaning}。处理：{of_reason[0].fix}。"
+        yield f"[{word}] {of_reason[0].level.label} {counts[word]} 项：{meaning}。处理：{of_reason[0].fix}。"
         for item in of_reason:
             yield f"  {item.page}：{item.sentence}" + (f"\n      “{item.line}”" if item.line else "")
         yield ""

@@ -15,6 +15,11 @@ class Level(Enum):
     SKIPPED = "skipped"
     DOUBT = "doubt"
 
+    @property
+    def label(self) -> str:
+        """The word for it in Chinese."""
+        return "跳过" if self is Level.SKIPPED else "存疑"
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

@@ -71,7 +71,8 @@ class Workers:
         """Start the workers now, for a build that is known to be long: they load the dictionary while this process works."""
         if self._processes > 1:
             self._tasks_here = 0
-            self._submitted(_called, (len, ()))
+            for _ in range(self._processes):  # each task starts a worker as long as none is idle
+                self._submitted(_called, (len, ()))
 
     def _begin(self, step: Step[Task, Result], task: Task | None) -> Future[Result | None]:
         if task is not None and self._processes > 1 and self._tasks_here <= 0:

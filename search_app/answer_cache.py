@@ -1,7 +1,7 @@
-"""AnswerCache: whole answers of one generation, ready to be sent again. Holds the most recently used ones, within bounds.
+"""AnswerCache: whole answers by their tags, ready to be sent again. Holds the most recently used ones, within bounds.
 
-It never gives an answer of another generation than it is asked for, and forgets the old generation's when a new one takes over.
-What may be kept is for `revalidation` to decide; nothing here knows a request.
+A tag names the generation too, so those of an old one are asked for no longer and go as room is needed. What may be kept is for
+`revalidation` to decide; nothing here knows a request.
 """
 
 from __future__ import annotations
@@ -28,36 +28,26 @@ class AnswerCache:
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
         self._lock = threading.Lock()
-        self._generation = ""
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._bytes = 0
 
-    def get(self, generation: str, key: str) -> Answer | None:
-        """The answer kept under `key` for this generation."""
+    def get(self, tag: str) -> Answer | None:
+        """The answer kept under a tag."""
         with self._lock:
-            self._turn_to(generation)
-            if key in self._answers:
-                self._answers.move_to_end(key)
-            return self._answers.get(key)
+            if tag in self._answers:
+                self._answers.move_to_end(tag)
+            return self._answers.get(tag)
 
-    def put(self, generation: str, key: str, answer: Answer) -> None:
-        """Keep an answer; those unused for longest go to make room. Too large a one is not kept, nor a late one of a
-        generation that another has taken over from."""
+    def put(self, tag: str, answer: Answer) -> None:
+        """Keep an answer; those unused for longest go to make room. Too large a one is not kept."""
         with self._lock:
-            self._generation = self._generation or generation
-            if generation != self._generation or key in self._answers or _size(answer) > self._most_bytes:
+            if tag in self._answers or _size(answer) > self._most_bytes:
                 return
-            self._answers[key] = answer
+            self._answers[tag] = answer
             self._bytes += _size(answer)
             while self._bytes > self._most_bytes or len(self._answers) > MOST_ANSWERS:
                 _, oldest = self._answers.popitem(last=False)
                 self._bytes -= _size(oldest)
-
-    def _turn_to(self, generation: str) -> None:
-        if generation != self._generation:
-            self._answers.clear()
-            self._bytes = 0
-            self._generation = generation
 
 
 def _size(answer: Answer) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.ledger import Entry
-from indexer.reasons import REASONS, Level
+from indexer.reasons import REASONS
 
 MOST_SHOWN = 500  # entries of one reason on one page; the command line shows all
 
@@ -27,9 +27,7 @@ def reason_rows(entries: Sequence[Entry]) -> tuple[ReasonRow, ...]:
     """The reasons that occur, in the order of the table."""
     counts = Counter(item.reason for item in entries)
     return tuple(
-        ReasonRow(word, "跳过" if row.level is Level.SKIPPED else "存疑", row.meaning, row.fix, counts[word])
-        for word, row in REASONS.items()
-        if word in counts
+        ReasonRow(word, row.level.label, row.meaning, row.fix, counts[word]) for word, row in REASONS.items() if word in counts
     )
 
 

@@ -157,7 +157,7 @@ class _Reader:
             self.refuse(name, f"每个值最多 {MOST_VALUE_CHARACTERS} 个字，现有 {len(value)} 个字", value)
         elif name == "year" and not _YEAR.fullmatch(value):
             self.refuse(name, f"“{value}”应是四位数字，如 2023", value)
-        elif name == "issue" and not _is_issue(value):
+        elif name == "issue" and not ISSUE_VALUE.fullmatch(value):
             self.refuse(name, f"“{value}”应写作 2023-30 或 政工简讯:2023-30", value)
         else:
             return bool(self._acceptable(name, value))
@@ -181,11 +181,6 @@ class _Reader:
             self.refuse(name, "含有无效的字符", value)
             return ""
         return value
-
-
-def _is_issue(value: str) -> bool:
-    match = ISSUE_VALUE.fullmatch(value)
-    return bool(match and match["year"].isascii() and match["issue"].isascii())
 
 
 def _plain_issue(value: str) -> str:

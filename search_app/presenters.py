@@ -7,6 +7,7 @@ pager) are `navigation`'s, an article's own page is `article_view`'s.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from indexer.article import Article
@@ -52,17 +53,7 @@ class HitView(NamedTuple):
 
 def explanation_json(parts: Sequence[ScorePart]) -> list[dict[str, Any]]:
     """The parts of a hit's score, the largest first."""
-    return [
-        {
-            "unit": part.unit,
-            "kind": part.kind,
-            "counts": dict(part.counts),
-            "frequency": part.frequency,
-            "idf": part.idf,
-            "added": part.added,
-        }
-        for part in sorted(parts, key=lambda part: -part.added)
-    ]
+    return [asdict(part) for part in sorted(parts, key=lambda part: -part.added)]
 
 
 def results_json(results: Results) -> dict[str, Any]:
@@ -95,14 +86,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
 
 
 def _snippet_json(snippet: Snippet) -> dict[str, Any]:
-    return {
-        "field": snippet.field,
-        "start": snippet.start,
-        "text": snippet.text,
-        "marks": [list(mark) for mark in snippet.marks],
-        "cut_left": snippet.cut_left,
-        "cut_right": snippet.cut_right,
-    }
+    return {**snippet._asdict(), "marks": [list(mark) for mark in snippet.marks]}
 
 
 def _facet_json(facet: Facet) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class _Revalidation:
         sent = request.if_none_match
         if not sent.star_tag and sent.contains_weak(g.tag):
             return Response(status=304)
-        kept = self._cache.get(generation, g.tag)
+        kept = self._cache.get(g.tag)
         if kept is None:
             return None
         g.is_kept = True
@@ -63,7 +63,7 @@ class _Revalidation:
             response.headers["Cache-Control"] = "no-cache"
             if response.status_code == 200 and "is_kept" not in g:
                 answer = Answer(response.get_data(), response.headers["Content-Type"])
-                self._cache.put(current_engine().generation, g.tag, answer)
+                self._cache.put(g.tag, answer)
         elif request.endpoint != _NOT_OURS:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BufferedReader, RawIOBase
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO
@@ -109,12 +110,9 @@ def _decoded_name(info: zipfile.ZipInfo) -> str:
     """A member's name. Chinese systems write it as GBK without saying so, and the standard reads that as code page 437."""
     name = info.filename
     if not info.flag_bits & _UTF8_NAME:
-        raw = name.encode("cp437", "replace")
         for encoding in ("utf-8", "gb18030"):
-            try:
-                return raw.decode(encoding)
-            except UnicodeDecodeError:
-                continue
+            with suppress(UnicodeError):  # a name out of the Unicode path field (0x7075) is no code page 437
+                return name.encode("cp437").decode(encoding)
     return name
 
 

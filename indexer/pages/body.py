@@ -14,7 +14,7 @@ from .lines import Line
 from .numbered import numbered_headline_length
 from .people import bare_names
 from .plain import plain, squeeze
-from .roles import LabelledLine, Role
+from .roles import LabelledLine, Role, labelled
 from .shapes import is_contents_head, is_heading, is_numbered, is_paragraph, opens_news, section_name, without_dashes
 from .signatures import own_line_signature, paragraph, place_signature, split_glued
 from .units import is_unit
@@ -25,37 +25,37 @@ _LAST_LINES = 3
 
 def label_article(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     """The text of a single page that is no issue: paragraphs, a subtitle, byline or signing unit on top, credits at the end."""
-    labelled: list[LabelledLine] = []
-    at = _label_top(lines, labelled)
+    result: list[LabelledLine] = []
+    at = _label_top(lines, result)
     last = len(lines) - _LAST_LINES
     for place in range(at, len(lines)):
         line = lines[place]
         signature = own_line_signature(line) if place >= last else None
         if signature is not None:
-            labelled.append(signature)
+            result.append(signature)
         elif place == len(lines) - 1 or (place >= last and _only_signatures(lines[place + 1 :])):
-            labelled.extend(split_glued(line))
+            result.extend(split_glued(line))
         else:
-            labelled.append(paragraph(line))
-    return tuple(labelled)
+            result.append(paragraph(line))
+    return tuple(result)
 
 
 def _only_signatures(lines: Sequence[Line]) -> bool:
     return all(own_line_signature(line) is not None for line in lines)
 
 
-def _label_top(lines: Sequence[Line], labelled: list[LabelledLine]) -> int:
+def _label_top(lines: Sequence[Line], result: list[LabelledLine]) -> int:
     """Labels a subtitle, names and a signing unit on top of an article's text; gives the index of the first line of text."""
     at = 0
     if at < len(lines) and len(lines) > 1 and (subtitle := without_dashes(lines[at].text)) and is_heading(lines[at].text):
-        labelled.append(_labelled(lines[at], Role.SUBTITLE, "dashes on top of the text", subtitle))
+        result.append(labelled(lines[at], Role.SUBTITLE, "dashes on top of the text", subtitle))
         at += 1
     for line in lines[at : at + 2]:
         following = lines[at + 1].text if at + 1 < len(lines) else ""
         if bare_names(line.text) and following:
-            labelled.append(_labelled(line, Role.BYLINE, "names on top of the text"))
+            result.append(labelled(line, Role.BYLINE, "names on top of the text"))
         elif is_unit(line.text) and len(squeeze(line.text)) >= 6 and is_paragraph(following):
-            labelled.append(_labelled(line, Role.SIGNING_UNIT, "a unit on top of the text"))
+            result.append(labelled(line, Role.SIGNING_UNIT, "a unit on top of the text"))
         else:
             break
         at += 1
@@ -64,7 +64,7 @@ def _label_top(lines: Sequence[Line], labelled: list[LabelledLine]) -> int:
 
 def label_issue(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     """The text of an issue: its table of contents and preamble, then sections of pieces, or one single piece."""
-    start, labelled = _label_preamble(lines)
+    start, result = _label_preamble(lines)
     rest = lines[start:]
     names = section_names_of(lines[:start])
     sections = [
@@ -72,29 +72,29 @@ def label_issue(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     ]
     signed = [at for at, line in enumerate(rest) if (found := own_line_signature(line)) and found.role is Role.SIGNATURE]
     if not sections and len(signed) < 2:
-        labelled.extend(_label_single(rest))
+        result.extend(_label_single(rest))
     else:
-        labelled.extend(_label_pieces(rest, frozenset(sections)))
-    return tuple(labelled)
+        result.extend(_label_pieces(rest, frozenset(sections)))
+    return tuple(result)
 
 
 def _label_preamble(lines: Sequence[Line]) -> tuple[int, list[LabelledLine]]:
     """Labels the table of contents and what stands before the first piece; gives the index of the first line behind it."""
     end = contents_end(lines)
-    labelled: list[LabelledLine] = []
+    result: list[LabelledLine] = []
     in_contents = False
     for line in lines[:end]:
         in_contents = in_contents or is_contents_head(line.text) or section_name(line.text) is not None
         role, why = (Role.CONTENTS, "table of contents") if in_contents else (Role.PREAMBLE, "before the table of contents")
-        labelled.append(_labelled(line, role, why))
+        result.append(labelled(line, role, why))
     while end < len(lines) - 1 and plain(lines[end].text[:8]).startswith(_EDITORS_NOTE):
-        labelled.append(_labelled(lines[end], Role.PREAMBLE, "editor's note"))
+        result.append(labelled(lines[end], Role.PREAMBLE, "editor's note"))
         end += 1
     first = next((at for at in range(end, len(lines)) if section_name(lines[at].text)), None)
     if first is not None and not _holds_piece(lines[end:first]):
-        labelled.extend(_labelled(line, Role.PREAMBLE, "before the first section") for line in lines[end:first])
+        result.extend(labelled(line, Role.PREAMBLE, "before the first section") for line in lines[end:first])
         end = first
-    return end, labelled
+    return end, result
 
 
 def _holds_piece(lines: Sequence[Line]) -> bool:
@@ -118,18 +118,18 @@ def _has_headings_inside(lines: Sequence[Line]) -> bool:
 
 def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[LabelledLine]:
     """Sections of pieces. A piece begins below a section head, behind a signature, or at a heading that tells news."""
-    labelled: list[LabelledLine] = []
+    result: list[LabelledLine] = []
     at, may_open, headline = 0, True, ""
     while at < len(lines):
         line = lines[at]
         if at in sections:
             name = section_name(line.text) or line.text
-            labelled.append(_labelled(line, Role.SECTION, "a section head on its own line", name))
+            result.append(labelled(line, Role.SECTION, "a section head on its own line", name))
             at, may_open, headline = at + 1, True, ""
             continue
         signature = own_line_signature(line) or (place_signature(line) if _ends_piece(lines, at, sections) else None)
         if signature is not None:
-            labelled.append(signature)
+            result.append(signature)
             at, may_open = at + 1, True
             continue
         length = headline_length(lines[at : at + 4], has_other_headings=False)
@@ -137,13 +137,13 @@ def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[Label
             length = numbered_headline_length(lines, at, headline)
         if length and (may_open or _opens_piece(lines, at, length, sections)):
             opening, read = label_opening(lines[at : at + length + MOST_BELOW + 1], length)
-            labelled.extend(opening)
+            result.extend(opening)
             at, may_open, headline = at + read, False, line.text
             continue
         parts = split_glued(line) if _ends_piece(lines, at, sections) else (paragraph(line),)
-        labelled.extend(parts)
+        result.extend(parts)
         at, may_open = at + 1, parts[-1].role is Role.SIGNATURE
-    return labelled
+    return result
 
 
 def _ends_piece(lines: Sequence[Line], at: int, sections: frozenset[int]) -> bool:
@@ -157,7 +157,3 @@ def _opens_piece(lines: Sequence[Line], at: int, length: int, sections: frozense
     if below >= len(lines) or below in sections or not is_paragraph(lines[below].text) or at == 0:
         return False
     return opens_news("".join(line.text for line in lines[at:below]), lines[below].text)
-
-
-def _labelled(line: Line, role: Role, why: str, value: str | None = None) -> LabelledLine:
-    return LabelledLine(line.number, line.text, role, why, line.text if value is None else value)

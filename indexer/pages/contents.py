@@ -26,7 +26,7 @@ def contents_end(lines: Sequence[Line]) -> int:
     while run < len(lines) and not is_paragraph(lines[run].text):
         run += 1
     keys = [_key(line.text) for line in lines[first : run + 1]]
-    again = next((at for at in range(1, len(keys)) if keys[at] in keys[:1] and at > _FEWEST_ENTRIES), None)
+    again = next((at for at in range(_FEWEST_ENTRIES + 1, len(keys)) if keys[at] == keys[0]), None)
     if head is None:
         return first + again if again is not None and section_name(lines[first].text) is not None else 0
     if again is not None:
@@ -42,9 +42,7 @@ def _end_without_repeat(lines: Sequence[Line], first: int, run: int, keys: list[
             place = first + at
             return place - 1 if place > first and section_name(lines[place - 1].text) else place
         seen.add(key)
-    last = run
-    while last > first and is_heading(lines[last - 1].text) and run - last < 1:
-        last -= 1
+    last = run - 1 if run > first and is_heading(lines[run - 1].text) else run
     return last - 1 if last > first and section_name(lines[last - 1].text) else last
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from indexer.article import Published
-
-from .numerals import number
+from indexer.numerals import number
 
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-4]) ?[:时\-] ?(?P<minute>[0-5]\d|\d(?=分))(?: ?[:分\-] ?(?P<second>[0-5]\d)(?:\.\d{1,6})?)?[分秒]?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from indexer.analysis import HAN_CHARACTER
 from indexer.errors import UnreadablePage
 
 _BYTE_ORDER_MARKS = (
@@ -33,7 +34,6 @@ _BELIEVED = {
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4_096  # bytes; a declaration further down is not one that a browser would obey
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_LETTERS = re.compile("[\u0080-\u009f\u00c0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]")
 _FEWEST_HAN = 6  # a word or two may read as another by chance
 _SAMPLE = 200_000  # characters looked at for damage
@@ -88,7 +88,7 @@ def is_mojibake(text: str) -> bool:
 def _was_utf8_read_as_gbk(sample: str) -> bool:
     """Han text that turns into other, valid Han text when its GBK bytes are read as UTF-8 was UTF-8 in the first place."""
     again = sample.encode("gbk", "ignore").decode("utf-8", "replace")
-    before, after = len(_HAN.findall(sample)), len(_HAN.findall(again))
+    before, after = len(HAN_CHARACTER.findall(sample)), len(HAN_CHARACTER.findall(again))
     # three bytes of UTF-8 make one and a half characters of GBK: mojibake gives back two thirds as many, less what was lost
     # on the way; sound text gives back next to nothing
     return after >= _FEWEST_HAN and after * 4 > before

@@ -31,9 +31,10 @@ def doubts_of(lines: Sequence[LabelledLine], header: Header, facts: PageFacts, *
         first = next((line.text for line in lines if line.role in _TEXT), None)
         yield Doubt("title-from-text", "没有标题行，取了正文第一句作标题。", first)
     yield from _about_dates(lines, header, facts)
-    damaged = next((line.text for line in lines if line.role in _TEXT and _has_lost(line.text)), None)
-    if damaged is not None:
-        yield Doubt("lost-characters", "日期里少了字，或有认不出的字符。", _around_loss(damaged))
+    losses = ((line.text, _loss(line.text)) for line in lines if line.role in _TEXT)
+    shown = next((text[max(0, loss[0] - 40) : loss[1] + 40] for text, loss in losses if loss is not None), None)
+    if shown is not None:
+        yield Doubt("lost-characters", "日期里少了字，或有认不出的字符。", shown)
 
 
 def _about_dates(lines: Sequence[LabelledLine], header: Header, facts: PageFacts) -> Iterator[Doubt]:
@@ -51,10 +52,6 @@ def _about_dates(lines: Sequence[LabelledLine], header: Header, facts: PageFacts
         yield Doubt("dates-disagree", sentence, facts.published)
 
 
-def _has_lost(text: str) -> bool:
-    return _loss(text) is not None
-
-
 def _loss(text: str) -> tuple[int, int] | None:
     """Where characters are missing in a line, or None."""
     if "日" not in text and "月" not in text and _REPLACED not in text:
@@ -68,10 +65,3 @@ def _loss(text: str) -> tuple[int, int] | None:
             return match.span()
     at = text.find(_REPLACED)
     return (at, at + 1) if at >= 0 else None
-
-
-def _around_loss(text: str) -> str:
-    """The part of a line that shows the loss, with some text on both sides."""
-    span = _loss(text)
-    start, end = span if span is not None else (0, 0)
-    return text[max(0, start - 40) : end + 40]

@@ -16,7 +16,7 @@ from .header_zone import label_header, label_repeats
 from .lines import Line
 from .masthead import read_masthead
 from .plain import squeeze
-from .roles import LabelledLine, Role
+from .roles import LabelledLine, Role, Taken, labelled
 from .shapes import is_paragraph
 from .tail import label_copies, label_tail
 
@@ -49,22 +49,22 @@ def frame(lines: Sequence[Line], stated_titles: Sequence[str]) -> Frame:
     label_copies([line for line in rest if line.number not in taken], title, taken)
     label_tail([line for line in lines if not rest or line.number >= rest[0].number], taken)
     body = tuple(line for line in rest if line.number not in taken)
-    labelled = tuple(taken[number] for number in sorted(taken))
+    lines_taken = tuple(taken[number] for number in sorted(taken))
     own = () if title is None else (squeeze(title),)
-    return Frame(title, tuple(element for element in path if squeeze(element) not in own), labelled, body)
+    return Frame(title, tuple(element for element in path if squeeze(element) not in own), lines_taken, body)
 
 
-def _everywhere(lines: Sequence[Line]) -> dict[int, LabelledLine]:
-    taken: dict[int, LabelledLine] = {}
+def _everywhere(lines: Sequence[Line]) -> Taken:
+    taken: Taken = {}
     for line in lines:
         if not line.text:
-            taken[line.number] = LabelledLine(line.number, "", Role.BLANK, "nothing on it", "")
+            taken[line.number] = labelled(line, Role.BLANK, "nothing on it")
         elif (row := chrome_row(line.text)) is not None and row.where is Where.ANYWHERE:
-            taken[line.number] = LabelledLine(line.number, line.text, Role.CHROME, f"chrome table: {row.name}", "")
+            taken[line.number] = labelled(line, Role.CHROME, f"chrome table: {row.name}", "")
     return taken
 
 
-def _take_breadcrumb(lines: Sequence[Line], taken: dict[int, LabelledLine]) -> tuple[str, ...]:
+def _take_breadcrumb(lines: Sequence[Line], taken: Taken) -> tuple[str, ...]:
     """Labels breadcrumb lines above the first paragraph, and menus; gives the elements of the last breadcrumb that has any."""
     path: tuple[str, ...] = ()
     broken: list[Line] | None = None
@@ -72,7 +72,7 @@ def _take_breadcrumb(lines: Sequence[Line], taken: dict[int, LabelledLine]) -> t
     for line in lines:
         if broken is not None and _goes_on(line, lines, broken):
             broken.append(line)
-            taken[line.number] = LabelledLine(line.number, line.text, Role.BREADCRUMB, "goes on from the line above", line.text)
+            taken[line.number] = labelled(line, Role.BREADCRUMB, "goes on from the line above")
             continue
         if broken is not None:
             path = breadcrumb("位置:" + " ".join(part.text for part in broken)) or path
@@ -82,11 +82,11 @@ def _take_breadcrumb(lines: Sequence[Line], taken: dict[int, LabelledLine]) -> t
         in_head = in_head and not (line.number not in taken and is_paragraph(line.text))
         elements = breadcrumb(line.text) if in_head else None
         if elements is not None:
-            taken[line.number] = LabelledLine(line.number, line.text, Role.BREADCRUMB, "a path of pages", " > ".join(elements))
+            taken[line.number] = labelled(line, Role.BREADCRUMB, "a path of pages", " > ".join(elements))
             path = elements or path
             broken = [] if not elements and has_position_label(line.text) else None
         elif line.navigation and line.number not in taken:
-            taken[line.number] = LabelledLine(line.number, line.text, Role.NAVIGATION, "a menu or a list of links", "")
+            taken[line.number] = labelled(line, Role.NAVIGATION, "a menu or a list of links", "")
     return path
 
 
@@ -103,16 +103,14 @@ def _goes_on(line: Line, lines: Sequence[Line], broken: list[Line]) -> bool:
     return is_separator(follows) or follows[:1] == ">"
 
 
-def _take_edge_chrome(lines: Sequence[Line], taken: dict[int, LabelledLine]) -> None:
+def _take_edge_chrome(lines: Sequence[Line], taken: Taken) -> None:
     """Chrome that counts only at the edges, above the first paragraph."""
     for line in lines:
         if line.number in taken:
             continue
         row = chrome_row(line.text)
         if row is not None:
-            taken[line.number] = LabelledLine(
-                line.number, line.text, Role.CHROME, f"chrome table: {row.name}, above the text", ""
-            )
+            taken[line.number] = labelled(line, Role.CHROME, f"chrome table: {row.name}, above the text", "")
         elif is_paragraph(line.text):
             return
 
@@ -125,9 +123,7 @@ def _without_title(crumbs: frozenset[str], content: Sequence[Line], below: int |
     return crumbs - {key} if len(key) > 8 else crumbs
 
 
-def _take_title(
-    content: Sequence[Line], found: TitleFound | None, taken: dict[int, LabelledLine]
-) -> tuple[str | None, list[Line]]:
+def _take_title(content: Sequence[Line], found: TitleFound | None, taken: Taken) -> tuple[str | None, list[Line]]:
     """Labels the title line (several where it is broken, or the issue number stands below); gives title and what follows."""
     if found is None:
         return None, list(content)
@@ -137,5 +133,5 @@ def _take_title(
         masthead = read_masthead(line.text)
         title += masthead.number if masthead else line.text
         role = Role.MASTHEAD if masthead else Role.TITLE
-        taken[line.number] = LabelledLine(line.number, line.text, role, found.why, line.text)
+        taken[line.number] = labelled(line, role, found.why)
     return title, list(content[end:])

@@ -6,9 +6,10 @@ Nothing is taken from inside the text: a page whose first line already is a para
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from indexer.analysis import HAN_CHARACTER
 
 from .dates import find_date
 from .header_line import HeaderLine, read_header_line
@@ -25,7 +26,6 @@ _FURTHEST = 60  # content lines; a title further down is not one
 _LONGEST_TITLE = 120
 _LEAST_WEIGHT = -6  # a candidate with more against it is none
 _LINES_TO_HEADER = 4  # a subtitle, a signing unit or a repeated title may stand between title and header
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _signs(head: _Head, at: int) -> list[tuple[int, str]]:
         *[(-3, "a link")] * line.linked,
         *[(-3, "a sentence")] * (length == 1 and is_prose(line.text)),
         *[(-6, "opens with a date")] * _opens_with_date(line.text),
-        *[(-12, "no Chinese")] * (_HAN.search(keys[0]) is None),
+        *[(-12, "no Chinese")] * (HAN_CHARACTER.search(keys[0]) is None),
         *[(-3, "too short, or a row of words")] * (len(keys[0]) < 4 or line.text.count(" ") >= 5),
     ]
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from indexer.analysis import HAN
 from indexer.article import Published
 
 from .dates import machine_date
@@ -24,11 +25,11 @@ from .roles import LabelledLine, Role
 
 _RANKS = r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席)"
 _JOURNALISTS = re.compile(  # begins behind a character that is no space: a thousand spaces are then looked at once
-    rf"(?:(?<=[^ ])|\A) {{0,4}}[·|/]? {{0,4}}(?:{_RANKS}|驻[\u3400-\u9fff]{{1,4}}){{0,2}} ?"
+    rf"(?:(?<=[^ ])|\A) {{0,4}}[·|/]? {{0,4}}(?:{_RANKS}|驻[{HAN}]{{1,4}}){{0,2}} ?"
     r"(?:记者|通讯员) ?:? ?(?P<people>[^ ].{0,59})\Z"
 )
 _SUPPLIED = re.compile(r" ?(?:供稿|供图|提供|来稿|报送)\Z")
-_BYLINE = re.compile(rf"\((?P<people>(?:[\u3400-\u9fff]{{0,12}} ?)?{_RANKS}{{0,2}}(?:记者|通讯员|实习生) ?[^()。]{{2,60}})\)")
+_BYLINE = re.compile(rf"\((?P<people>(?:[{HAN}]{{0,12}} ?)?{_RANKS}{{0,2}}(?:记者|通讯员|实习生) ?[^()。]{{2,60}})\)")
 _BYLINE_WITHIN = 200  # characters of the first paragraph
 _ROLE_WORD = re.compile(rf".*?(?={_RANKS}{{0,2}}(?:记者|通讯员|实习生))")
 

@@ -15,13 +15,12 @@ from .lines import Line
 from .masthead import read_masthead
 from .people import bare_names
 from .plain import plain, squeeze
-from .roles import LabelledLine, Role
+from .roles import Role, Taken, labelled
 from .shapes import is_paragraph, is_prose, section_name, without_dashes
 
 _AHEAD = 4  # lines that may stand between title and header
 _LONGEST_NEXT_LINE_VALUE = 60
 _MASTHEAD = "the unit that issues the bulletin, and the day"
-Taken = dict[int, LabelledLine]
 
 
 def label_header(above: Sequence[Line], below: Sequence[Line], title: str | None, taken: Taken) -> None:
@@ -36,17 +35,17 @@ def _label_above(above: Sequence[Line], taken: Taken) -> None:
     for at, line in enumerate(above):
         found = read_header_line(line.text)
         if at in listed:
-            _take(line, taken, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
+            taken[line.number] = labelled(line, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
         elif found is None and read_masthead(line.text) is not None:
-            _take(line, taken, Role.MASTHEAD, _MASTHEAD)
+            taken[line.number] = labelled(line, Role.MASTHEAD, _MASTHEAD)
         elif found is None:
-            _take(line, taken, Role.CHROME, "above the title")
+            taken[line.number] = labelled(line, Role.CHROME, "above the title")
         elif found.labelled:
-            _take(line, taken, Role.HEADER, _why(found))
+            taken[line.number] = labelled(line, Role.HEADER, _why(found))
         elif is_newspaper and "星期" in line.text:
-            _take(line, taken, Role.HEADER, "the day of a newspaper page")
+            taken[line.number] = labelled(line, Role.HEADER, "the day of a newspaper page")
         else:
-            _take(line, taken, Role.SAVING_TIME, "a bare time above the title is when the page was saved")
+            taken[line.number] = labelled(line, Role.SAVING_TIME, "a bare time above the title is when the page was saved")
 
 
 def _label_below(below: Sequence[Line], title: str | None, taken: Taken) -> None:
@@ -56,22 +55,22 @@ def _label_below(below: Sequence[Line], title: str | None, taken: Taken) -> None
     for at, line in enumerate(below):
         found = read_header_line(line.text)
         if at in listed:
-            _take(line, taken, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
+            taken[line.number] = labelled(line, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
         elif found is not None and (found.labelled or (len(dated) == 1 and not has_date)):
-            _take(line, taken, Role.HEADER, _why(found))
+            taken[line.number] = labelled(line, Role.HEADER, _why(found))
             has_header = True
             has_date = has_date or any(value.published for value in found.values)
         elif found is None and (masthead := _masthead(below, at, title)) is not None:
-            _take(line, taken, Role.MASTHEAD, _MASTHEAD, masthead)
+            taken[line.number] = labelled(line, Role.MASTHEAD, _MASTHEAD, masthead)
             has_header = True
         elif title is not None and len(line.text) <= len(title) + 40 and squeeze(line.text) == squeeze(title):
-            _take(line, taken, Role.TITLE, "the title once more")
+            taken[line.number] = labelled(line, Role.TITLE, "the title once more")
         elif is_paragraph(line.text) or has_header or not _header_ahead(below, at):
             return
         elif (subtitle := without_dashes(line.text)) is not None:
-            _take(line, taken, Role.SUBTITLE, "dashes below the title", subtitle)
+            taken[line.number] = labelled(line, Role.SUBTITLE, "dashes below the title", subtitle)
         elif bare_names(line.text):
-            _take(line, taken, Role.BYLINE, "names below the title")
+            taken[line.number] = labelled(line, Role.BYLINE, "names below the title")
 
 
 def _masthead(below: Sequence[Line], at: int, title: str | None) -> str | None:
@@ -91,7 +90,7 @@ def label_repeats(body: Sequence[Line], taken: Taken) -> None:
     for line in body:
         found = read_header_line(line.text)
         if found is not None and found.labelled and len(found.fields) >= 2 and any(value.published for value in found.values):
-            _take(line, taken, Role.HEADER, "the header once more")
+            taken[line.number] = labelled(line, Role.HEADER, "the header once more")
 
 
 def _header_ahead(below: Sequence[Line], at: int) -> bool:
@@ -147,7 +146,3 @@ def _is_in_a_list(lines: Sequence[Line], at: int) -> bool:
 
 def _why(found: HeaderLine) -> str:
     return "states " + ", ".join(dict.fromkeys(value.field.value for value in found.values))
-
-
-def _take(line: Line, taken: Taken, role: Role, why: str, value: str | None = None) -> None:
-    taken[line.number] = LabelledLine(line.number, line.text, role, why, line.text if value is None else value)

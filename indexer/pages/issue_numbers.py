@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .numerals import NUMBER, YEAR, number
+from indexer.analysis import HAN
+from indexer.numerals import NUMBER, YEAR, number
+
 from .plain import squeeze
 
 _LABELS = ("增刊", "专刊", "特刊", "号外")
@@ -33,7 +35,7 @@ _PARTED = re.compile(r" *(?:\Z|[ :|_(\[【《\"-]|目录|要目|目次|封面|�
 _TRAILING_NAME = re.compile(
     rf" *(?P<name>[^ :|_()\[\]【】《》\"-]{{0,12}}(?:简报|简讯|通讯|快报|专报|信息))(?: {{0,3}}{_TOTAL})?\Z"
 )
-_DOCUMENT_NUMBER = re.compile(r"\(?[\u3400-\u9fffa-z]{0,20}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}号\)?\Z")
+_DOCUMENT_NUMBER = re.compile(rf"\(?[{HAN}a-z]{{0,20}}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{{1,5}}号\)?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from indexer.analysis import ZERO_WIDTH
+from indexer.analysis import HAN, ZERO_WIDTH
 
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _AROUND = f" \t\xa0\u3000\u2002\u2003\u2009{ZERO_WIDTH}"
 
 # 會(huì)議: a mirror site writes the reading behind the character; a page with several of them gets rid of them all
-_GLOSS = re.compile("(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}[)）]")
+_GLOSS = re.compile(f"(?<=[{HAN}])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,7}}[)）]")
 _TONE = re.compile("[(（][a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[)）]")
 _GLOSSES_OF_A_MIRROR = 3
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.analysis import HAN, HAN_CHARACTER
+
 from .plain import plain
 from .units import is_place, is_unit
 
@@ -22,8 +24,8 @@ _SURNAMES = frozenset(
 )
 _COMPOUND = "欧阳 司马 上官 诸葛 东方 夏侯 皇甫 尉迟 公孙 慕容 司徒 令狐 宇文 长孙 端木 南宫 欧陽 申屠 澹台"
 _COMPOUND_SURNAMES = frozenset(_COMPOUND.split())
-_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
-_DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,4}\Z")
+_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}\Z")
+_DOTTED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,4}}\Z")
 _LATIN = re.compile(r"[A-Za-z.'-]+\Z")
 _SEPARATORS = re.compile(r"[、,，;；/／|｜&＆]")
 _BRACKETED = re.compile(r"[(（][^()（）]{0,60}[)）]")
@@ -74,18 +76,14 @@ def _joined(words: list[str]) -> list[str]:
     found: list[str] = []
     open_half = False
     for word in words:
-        if open_half and len(word) <= 2 and _is_han(word):
+        if open_half and len(word) <= 2 and HAN_CHARACTER.match(word):
             found[-1] += word
             open_half = False
-        elif len(word) == 1 and _is_han(word) and found and plain(found[-1]) in _COMPOUND_SURNAMES:
+        elif len(word) == 1 and HAN_CHARACTER.match(word) and found and plain(found[-1]) in _COMPOUND_SURNAMES:
             found[-1] += word
         elif found and _LATIN.match(word) and _LATIN.match(found[-1].split()[-1]):
             found[-1] += f" {word}"
         else:
             found.append(word)
-            open_half = len(word) == 1 and _is_han(word)
+            open_half = len(word) == 1 and HAN_CHARACTER.match(word) is not None
     return found
-
-
-def _is_han(word: str) -> bool:
-    return "\u3400" <= word[0] <= "\u9fff"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from .lines import Line
+
 
 class Role(Enum):
     """The part a line plays. The second group makes up the text of the articles; the first is never in it."""
@@ -47,3 +49,12 @@ class LabelledLine:
     value: str
     opens: bool = False  # a headline that begins a new piece (the second line of a broken headline does not)
     beside: str = ""  # people who sign beside the unit that is the value
+
+
+Taken = dict[int, LabelledLine]
+"""The lines of a page that have their role already, by number."""
+
+
+def labelled(line: Line, role: Role, why: str, value: str | None = None) -> LabelledLine:
+    """A whole line in a role; its value is the line itself where nothing else is given."""
+    return LabelledLine(line.number, line.text, role, why, line.text if value is None else value)

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 
 from indexer.article import Published
+from indexer.numerals import YEAR, number
 
 from .issue_numbers import IssueNumber, find_issue_number, is_bare_notation
-from .numerals import YEAR, number
 from .plain import plain
 from .units import is_unit
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.analysis import HAN, HAN_CHARACTER
+
 from .plain import plain, squeeze
 
 _SENTENCE_SIGNS = re.compile(r"[。;]|[!?].")
@@ -25,7 +27,7 @@ _DATE_START = re.compile(
     r"(?:\d{4} ?年)? ?\d{1,2} ?月(?: ?\d{1,2} ?(?:[-~至到、] ?\d{1,2} ?)?日)?|\d{2,4} ?(?:[-~至到、] ?\d{1,2} ?)?日|"
     r"近日|日前|近期|连日来|日来|今年|去年|昨日|今日|当前"
 )
-_PLACE_START = re.compile(r"(?P<place>[\u3400-\u9fff]{2,7}?(?:自治州|自治县|地方志办|方志办|史志办|省|市|州|县|区|镇|乡))")
+_PLACE_START = re.compile(rf"(?P<place>[{HAN}]{{2,7}}?(?:自治州|自治县|地方志办|方志办|史志办|省|市|州|县|区|镇|乡))")
 _EVENT = re.compile(
     r"召开|举行|举办|开展|出版|入选|印发|启动|荣获|获|调研|完成|通过|发布|推进|上线|开馆|揭牌|评审|培训|座谈|督导|"
     r"部署|参加|组织|赴|首发|列入|写入|传达|学习"
@@ -55,10 +57,7 @@ def is_paragraph(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """True for a line that may be a headline or a heading inside the text."""
     return (
-        len(text) <= HEADLINE_LENGTH
-        and len(squeeze(text)) >= 2
-        and not is_prose(text)
-        and any("\u3400" <= c <= "\u9fff" for c in text)
+        len(text) <= HEADLINE_LENGTH and len(squeeze(text)) >= 2 and not is_prose(text) and HAN_CHARACTER.search(text) is not None
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from indexer.analysis import HAN
+
 from .people import bare_names
 from .plain import plain, squeeze
 from .units import is_unit
 
 _LONGEST = 16
-_SITE = re.compile(r"[\u3400-\u9fff·()-]{1,14}(?:网|网站|门户|官网|网首页|首页)\Z")
+_SITE = re.compile(rf"[{HAN}·()-]{{1,14}}(?:网|网站|门户|官网|网首页|首页)\Z")
 _SAYS = re.compile(
     r"建成|开通|上线|发布|启动|召开|举办|开展|加强|走进|走入|联网|入网|助力|打造|讲好|写好|赋能|绘就|谱写|建设|服务发展|"
     r"(?:大|全|格|新|开|布|结)局\Z"  # no office either

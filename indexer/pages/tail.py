@@ -13,11 +13,10 @@ from .header_line import HeaderLine, read_header_line
 from .labels import Field
 from .lines import Line, Region
 from .plain import squeeze
-from .roles import LabelledLine, Role
+from .roles import Role, Taken, labelled
 from .shapes import is_paragraph
 from .units import closing_bracket
 
-Taken = dict[int, LabelledLine]
 _TAIL_FIELDS = frozenset((Field.SOURCE, Field.AUTHOR, Field.REVIEWER, Field.PUBLISHED, Field.CONTRIBUTOR, Field.IGNORED))
 _STRONGEST_REMAINDER = 0.2  # of the running text; a page's buttons may be followed by that much of other pages
 _COPIED = 0.7  # of the lines, both of the copy and of what it repeats
@@ -39,9 +38,11 @@ def label_tail(lines: Sequence[Line], taken: Taken) -> None:
             continue
         found = _tail_line(line.text)
         if found is not None:
-            _take(line, taken, Role.TAIL, "states " + ", ".join(value.field.value for value in found.values))
+            taken[line.number] = labelled(line, Role.TAIL, "states " + ", ".join(value.field.value for value in found.values))
         elif row is not None or is_past_buttons or not _goes_on(line.text):
-            _take(line, taken, Role.CHROME, "below the text" if row is None else f"chrome table: {row.name}, below the text")
+            taken[line.number] = labelled(
+                line, Role.CHROME, "below the text" if row is None else f"chrome table: {row.name}, below the text"
+            )
 
 
 def _goes_on(text: str) -> bool:
@@ -95,7 +96,7 @@ def label_copies(body: Sequence[Line], title: str | None, taken: Taken) -> None:
         repeated = len(set(keys[first:begin]) & set(keys[begin:]))
         if len(copied) >= (len(keys) - begin) * _COPIED and repeated >= len(set(keys[first:begin])) * _COPIED:
             for at in copied:
-                _take(body[at], taken, Role.DUPLICATE, "the text once more")
+                taken[body[at].number] = labelled(body[at], Role.DUPLICATE, "the text once more")
             return
 
 
@@ -107,7 +108,3 @@ def _begin_of_copy(keys: Sequence[str], start: int, lead: set[str], title: str |
     ):
         begin -= 1
     return begin
-
-
-def _take(line: Line, taken: Taken, role: Role, why: str) -> None:
-    taken[line.number] = LabelledLine(line.number, line.text, role, why, line.text)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.analysis import HAN
+
 from .plain import plain, squeeze
 
 _SUFFIX = re.compile(
@@ -16,7 +18,7 @@ _SUFFIX = re.compile(
     r"研究所|社科院|科学院|学会|协会|联合会|研究会|工会|妇联|团委|公司|集团|人民政府|政府|街道办|办事处|工作站|领导小组|指导小组|编写组|工作组|"
     r"法院|检察院|支队|总队|服务队|工作队|社区|史志科|宣传部|组织部|统战部|委办|府办|纪委监委|纪委|纪检组|[省市州县区]委|地方志办|办)\Z"
 )
-_UNIT_TEXT = re.compile(r"[\u3400-\u9fff·、,()\"《》-]+\Z")
+_UNIT_TEXT = re.compile(rf"[{HAN}·、,()\"《》-]+\Z")
 _NO_UNIT = re.compile(
     r"以下简称|以下统称|会议通过|此件|图为|召开|举行|举办|印发|关于|赴|做好|走进|参观|供图|等单位\Z|摄\Z|[的了是被把]|"
     r"(?:大|(?<!发)布|(?<!价)格|(?<!安)全)局\Z|(?:(?<!落)实|(?<!友)好|[深细难妙])处\Z|"  # but 安全局, 督查落实处
@@ -27,7 +29,7 @@ _NO_UNIT = re.compile(
     r"\A(?:左|右|中|图|原|现任|时任|即|见|详见|如|含|不含|包括|设|在|为|与|将|由|下同)[一二三四五六七八九十为起]?(?!国|共|央|学|山|江|州|平|阳|乐|皋)"
 )
 _TRAILING_BRACKET = re.compile(r"\([^()]{1,30}\)\Z")
-_PLACE = re.compile(r"[\u3400-\u9fff、]{1,20}[省市州县区旗镇乡]\Z")
+_PLACE = re.compile(rf"[{HAN}、]{{1,20}}[省市州县区旗镇乡]\Z")
 _SUPPLIED = re.compile(r"(?:供稿(?:单位|人)?|来稿单位|报送单位|报送|撰稿单位|稿源)\Z")
 _LABEL = re.compile(r"(?P<label>供稿(?:单位|人)?|来稿单位|报送单位|撰稿单位|报送) *[:|] *(?P<unit>.{2,60})\Z")
 _SENTENCE_END = "。！？!?…”’』」；;"

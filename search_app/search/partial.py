@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.analysis import Analyser
-from search_app.search.query import And, Query, Term
+from search_app.search.query import Query, Term, plain_terms
 from search_app.search.ranking import Unit, leaf_units
 
 MOST_REQUIRED_WORDS = 3
@@ -29,9 +29,8 @@ INTERROGATIVES = frozenset(_ASKING.split())
 
 def partial_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:
     """The units a long plain query may be matched by in part; none if every word of the query is required."""
-    terms = query.parts if isinstance(query, And) else (query,)
-    plain = [term for term in terms if isinstance(term, Term) and term.field is None]
-    if len(plain) < len(terms):
+    plain = plain_terms(query)
+    if not plain:
         return ()
     words = {word for term in plain for word in analyser.term_words(term.text)[1]}  # a name is as many words as it covers
     is_partial = len(words) > MOST_REQUIRED_WORDS or (len(words) > 1 and _asks(plain, words))

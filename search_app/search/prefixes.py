@@ -63,7 +63,7 @@ def split(term: str) -> tuple[str, str]:
 
 
 def _value(facet: str, value: str) -> Value | None:
-    plain = search_key(fold(value))
+    plain = search_key(value)
     if facet == "year":
         match = _YEARS.fullmatch(plain)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)

@@ -75,3 +75,10 @@ def positive_leaves(query: Query) -> tuple[Words, ...]:
     if isinstance(query, And | Or):
         return tuple(dict.fromkeys(leaf for part in query.parts for leaf in positive_leaves(part)))
     return ()
+
+
+def plain_terms(query: Query) -> tuple[Term, ...]:
+    """The terms of a query of plain terms side by side; none of any other."""
+    parts = query.parts if isinstance(query, And) else (query,)
+    terms = tuple(term for term in parts if isinstance(term, Term) and term.field is None)
+    return terms if len(terms) == len(parts) else ()

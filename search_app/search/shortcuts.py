@@ -16,9 +16,9 @@ from datetime import date
 
 from indexer.analysis import search_key
 from indexer.fields import FACETS, ISSUE_VALUE
-from indexer.pages.numerals import NUMBER, YEAR, number
+from indexer.numerals import NUMBER, YEAR, number
 from search_app.search.engine import Engine, EngineQuery, FacetScope
-from search_app.search.query import And, Query, Term
+from search_app.search.query import And, Term, plain_terms
 from search_app.search.request import DateRange, Filter, SearchRequest, Sort
 from search_app.search.results import Offer
 
@@ -41,7 +41,7 @@ def shortcuts(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tup
 
     They keep the facets, the dates and the page size of the request, for which `asked` is what the engine was asked.
     """
-    terms = _plain_terms(request.query)
+    terms = plain_terms(request.query)
     key = "".join(term.key for term in terms)
     if not 0 < len(key) <= LONGEST_KEY:
         return ()
@@ -63,13 +63,6 @@ def _issues_beside(engine: Engine, asked: EngineQuery, request: SearchRequest, t
         return ()
     ((term, match),) = naming
     return _issues(engine, asked, _without(request, term, terms), match)
-
-
-def _plain_terms(query: Query) -> tuple[Term, ...]:
-    """The terms of a query of plain terms; none of any other."""
-    parts = query.parts if isinstance(query, And) else (query,)
-    terms = tuple(term for term in parts if isinstance(term, Term) and term.field is None)
-    return terms if len(terms) == len(parts) else ()
 
 
 def _named_issue(key: str) -> re.Match[str] | None:

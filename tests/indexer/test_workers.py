@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from multiprocessing import active_children
 
 import pytest
 import steps
@@ -84,6 +85,13 @@ def test_workers_that_were_started_early_do_all_that_follows(analyser: Analyser)
         workers.start()
         found = list(workers.run(steps.slow_at_first, [(None, number) for number in NUMBERS]))
     assert os.getpid() not in {result[1] for _, result in found if result}
+
+
+def test_all_workers_are_started_early(analyser: Analyser) -> None:
+    before = set(active_children())
+    with Workers(analyser, 3) as workers:
+        workers.start()
+        assert len(set(active_children()) - before) == 3
 
 
 def test_one_process_starts_no_workers(analyser: Analyser) -> None:

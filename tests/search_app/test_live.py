@@ -52,8 +52,10 @@ def test_a_generation_that_cannot_be_opened_leaves_the_old_one_answering_and_is_
     assert bad in (engines.health().last_reload_error or "")
 
 
-@pytest.mark.parametrize("change", [{"analysis": "another"}, {"store": "another"}])
-def test_a_generation_of_another_analysis_or_store_is_refused(tmp_path: Path, analyser: Analyser, change: dict[str, str]) -> None:
+@pytest.mark.parametrize("change", [{"analysis": "another"}, {"store": "another"}, {"layout": "another"}, {"layout": ""}])
+def test_a_generation_of_another_analysis_store_or_field_table_is_refused(
+    tmp_path: Path, analyser: Analyser, change: dict[str, str]
+) -> None:
     name = publish(tmp_path, PARTS[0], analyser)
     path = generation.folder(tmp_path, name) / generation.MANIFEST
     for key, value in change.items():

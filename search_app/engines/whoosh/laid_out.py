@@ -11,7 +11,7 @@ import numpy as np
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import TermPostings
 from search_app.engines.whoosh.reader import Segment
-from search_app.engines.whoosh.weighed import Weighed, postings_of, saturated
+from search_app.engines.whoosh.weighed import WeighedUnit, postings_of, saturated
 from search_app.engines.whoosh.weights import row_of
 from search_app.search.ranking import K1
 
@@ -20,7 +20,7 @@ _MOST = 0.35  # of all documents: where more are asked for, sums are made over a
 _RARE = 4  # a unit is rare while it has fewer postings than one for every so many documents that are asked for
 
 
-def laid_out(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], weights: Array) -> Array:
+def laid_out(units: Sequence[WeighedUnit], docs: Array, segments: Sequence[Segment], weights: Array) -> Array:
     """For each of `docs` the sum over `units`, as `sums` says."""
     rare = [unit for unit in units if postings_of(unit) * _RARE < len(docs)]
     others = [unit for unit in units if postings_of(unit) * _RARE >= len(docs)]
@@ -36,7 +36,7 @@ def laid_out(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment],
     return total
 
 
-def _sums(units: Sequence[Weighed], places: _Everywhere, size: int) -> Array:
+def _sums(units: Sequence[WeighedUnit], places: _Everywhere, size: int) -> Array:
     """The sums over units for every one of `size` places."""
     kind = places.kind
     total, beside = np.zeros(size, dtype=kind), np.empty(size, dtype=kind)  # large arrays are dear to make
@@ -71,7 +71,7 @@ class _Spread:
         """Those of one unit; 0 again behind it."""
         return np.zeros(len(self.total), dtype=self.total.dtype)  # not zeros_like, which writes them
 
-    def add(self, unit: Weighed) -> None:
+    def add(self, unit: WeighedUnit) -> None:
         """Add what a unit gives."""
         first_row = row_of(unit.family, 0)
         for segment, parts in zip(self._segments, unit.parts, strict=True):
@@ -98,18 +98,18 @@ class _Everywhere:
         self._weights_of: dict[int, Array] = {}
         self.kind = weights.dtype
 
-    def fill(self, frequencies: Array, unit: Weighed, text: int) -> None:
+    def fill(self, frequencies: Array, unit: WeighedUnit, text: int) -> None:
         """Set each document's tf to what a text gives: for the text that most documents hold the unit in."""
         np.multiply(self._counts(unit, text), self._row(row_of(unit.family, text)), out=frequencies[:-1])
 
-    def add(self, frequencies: Array, unit: Weighed, text: int) -> None:
+    def add(self, frequencies: Array, unit: WeighedUnit, text: int) -> None:
         """Add what another text gives, which is little."""
         row = row_of(unit.family, text)
         for here, part in self._parts(unit, text):
             docs = part.docs.astype(np.intp)
             frequencies[self._places(here, docs)] += part.freqs * self._weights[row, here].take(docs)
 
-    def _counts(self, unit: Weighed, text: int) -> Array:
+    def _counts(self, unit: WeighedUnit, text: int) -> Array:
         """How often a unit stands in a text of each document."""
         parts = list(self._parts(unit, text))
         kind = max((part.freqs.dtype for _, part in parts), key=lambda kind: kind.itemsize)
@@ -121,7 +121,7 @@ class _Everywhere:
                 counts[here][part.docs.astype(np.intp)] = part.freqs
         return self._asked(counts)
 
-    def _parts(self, unit: Weighed, text: int) -> Iterator[tuple[slice, TermPostings]]:
+    def _parts(self, unit: WeighedUnit, text: int) -> Iterator[tuple[slice, TermPostings]]:
         """The postings of a unit in a text, and of which documents of the index."""
         for segment, parts in zip(self._segments, unit.parts, strict=True):
             for part in parts:
@@ -149,7 +149,7 @@ class _Some(_Everywhere):
         super().__init__(segments, weights)
         self._docs = docs
 
-    def add(self, frequencies: Array, unit: Weighed, text: int) -> None:
+    def add(self, frequencies: Array, unit: WeighedUnit, text: int) -> None:
         """Add what another text gives, which is little."""
         if len(self._docs) * _FEW < self._weights.shape[1]:
             frequencies[:-1] += self._counts(unit, text) * self._row(row_of(unit.family, text))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import and_, or_
 
 import numpy as np
 
@@ -40,9 +42,9 @@ class Matcher:
             case Everything():
                 found: Array = np.ones(self._lookup.size, dtype=bool)
             case And(parts):
-                found = _all([self._mask(part, literal=literal) for part in parts])
+                found = reduce(and_, [self._mask(part, literal=literal) for part in parts])
             case Or(parts):
-                found = _any([self._mask(part, literal=literal) for part in parts])
+                found = reduce(or_, [self._mask(part, literal=literal) for part in parts])
             case Not(part):
                 found = ~self._mask(part, literal=True)
             case Value():
@@ -56,7 +58,7 @@ class Matcher:
     def _literal_or_by_words(self, term: Term) -> Array:
         """Where a term is a word itself, that word stands nowhere but where the term does literally."""
         ways = [words for words in readings(term, self._analyser) if words != (term.key,)]
-        return _any([self._literal(term), *(self._with_all(words, self._texts_of(term)) for words in ways)])
+        return reduce(or_, (self._with_all(words, self._texts_of(term)) for words in ways), self._literal(term))
 
     def _with_all(self, words: Sequence[str], texts: Texts) -> Array:
         """The articles that hold every word: those of the rarest are asked for the others."""
@@ -85,17 +87,3 @@ class Matcher:
 
     def _texts_of(self, leaf: Words) -> Texts:
         return text_places((leaf.field,)) if leaf.field else self._texts
-
-
-def _all(masks: list[Array]) -> Array:
-    found = masks[0]
-    for mask in masks[1:]:
-        found = found & mask
-    return found
-
-
-def _any(masks: list[Array]) -> Array:
-    found = masks[0]
-    for mask in masks[1:]:
-        found = found | mask
-    return found

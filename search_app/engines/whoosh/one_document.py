@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import TermPostings
-from search_app.engines.whoosh.weighed import Weighed
+from search_app.engines.whoosh.weighed import WeighedUnit
 from search_app.engines.whoosh.weights import row_of
 from search_app.search.ranking import K1
 
@@ -49,7 +49,7 @@ def _holds(ascending: memoryview, wanted: int) -> bool:
     return at < len(ascending) and bool(ascending[at] == wanted)
 
 
-def score(units: Sequence[Weighed], segment: int, local: int, doc: int, weights: Array) -> float:
+def score(units: Sequence[WeighedUnit], segment: int, local: int, doc: int, weights: Array) -> float:
     """What `sums` gives for document `doc` of the index, which is `local` in the segment at place `segment`."""
     total = 0.0
     for unit in units:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.analysis import grams
 from indexer.stores.whoosh.arrays import Array
-from indexer.stores.whoosh.tables import CHARS, GRAMS, TermPostings
-from search_app.engines.whoosh.lookup import Lookup, Texts, contained
+from indexer.stores.whoosh.tables import GRAMS, TermPostings
+from search_app.engines.whoosh.lookup import Lookup, Texts, contained, gram_family
 from search_app.engines.whoosh.one_document import follow_each_other, positions_in
 
 POSITION_BITS = 32
@@ -28,11 +29,10 @@ Placed = tuple[int, TermPostings]  # a bigram's offset in the key, and its posti
 def documents_with(lookup: Lookup, key: str, texts: Texts) -> Array:
     """The documents, one boolean each, that hold `key` (not empty) within one paragraph of one of `texts`."""
     if len(key) <= 2:
-        return lookup.mask(CHARS if len(key) == 1 else GRAMS, key, texts)
+        return lookup.mask(gram_family(key), key, texts)
     found = np.zeros(lookup.size, dtype=bool)
-    grams = [key[at : at + 2] for at in range(len(key) - 1)]
-    lookup.prepare(GRAMS, grams)
-    by_segment = zip(*(lookup.postings(GRAMS, gram, texts) for gram in grams), strict=True)
+    lookup.prepare(GRAMS, grams(key))
+    by_segment = zip(*(lookup.postings(GRAMS, gram, texts) for gram in grams(key)), strict=True)
     for segment, by_gram in zip(lookup.segments, by_segment, strict=True):
         here = found[segment.first_doc : segment.first_doc + segment.size]
         for bigrams in _by_text(by_gram):

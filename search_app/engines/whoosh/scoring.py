@@ -6,15 +6,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from indexer.fields import TEXTS
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import WORDS, TermPostings
-from search_app.engines.whoosh.lookup import ALL_TEXTS, Lookup, Texts, gram_family, text_places
+from search_app.engines.whoosh.lookup import ALL_TEXTS, Lookup, gram_family, text_places
 from search_app.engines.whoosh.sums import sums
+from search_app.engines.whoosh.weighed import WeighedUnit
 from search_app.engines.whoosh.weights import LengthWeights, row_of
 from search_app.search.engine import ScorePart
 from search_app.search.partial import SHARE_DECIMALS
@@ -28,17 +28,6 @@ _STEPS = 16  # roundings that one unit's part of a score goes through, at most; 
 _NARROW_ROUNDING = 2.0**-23  # twice what one does to a narrow number: the preference makes errors larger, by up to a tenth
 _STRETCHES = 8  # for each hit of a page; what reaches the best of so many stretches of documents holds the page
 _ROUNDING = 10.0**-SCORE_DECIMALS
-
-
-class WeighedUnit(NamedTuple):
-    """A unit with what an index knows of it: its postings in each segment. `most` is more than it can add to any score."""
-
-    unit: Unit
-    family: str
-    texts: Texts
-    parts: tuple[tuple[TermPostings, ...], ...]
-    idf: float
-    most: float
 
 
 class Weighing:

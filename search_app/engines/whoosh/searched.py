@@ -10,13 +10,13 @@ import numpy as np
 
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import Table, TermPostings
-from search_app.engines.whoosh.weighed import Weighed, saturated
+from search_app.engines.whoosh.weighed import WeighedUnit, saturated
 from search_app.engines.whoosh.weights import row_of
 
 _WORTH_JOINING = 7  # lists; fewer are sooner looked at one by one
 
 
-def searched(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs: Array, local: Array, weights: Array) -> Array:
+def searched(units: Sequence[tuple[WeighedUnit, Sequence[TermPostings]]], docs: Array, local: Array, weights: Array) -> Array:
     """The sums over one segment, where `docs` have the numbers `local`."""
     units = [(unit, parts) for unit, parts in units if parts]
     wanted = local.astype(np.uint16)
@@ -27,7 +27,9 @@ def searched(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs: Arra
     return found
 
 
-def _list_by_list(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs: Array, wanted: Array, weights: Array) -> Array:
+def _list_by_list(
+    units: Sequence[tuple[WeighedUnit, Sequence[TermPostings]]], docs: Array, wanted: Array, weights: Array
+) -> Array:
     """The same for few lists, where `wanted` are the documents' numbers in the segment."""
     total = np.zeros(len(docs))
     for unit, parts in units:
@@ -43,7 +45,9 @@ def _list_by_list(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs:
     return total
 
 
-def _frequencies(units: Sequence[tuple[Weighed, Sequence[TermPostings]]], docs: Array, wanted: Array, weights: Array) -> Array:
+def _frequencies(
+    units: Sequence[tuple[WeighedUnit, Sequence[TermPostings]]], docs: Array, wanted: Array, weights: Array
+) -> Array:
     """The tf of each unit (a row) in each document, for many lists: what is done with a list's places is done for all at once."""
     by_table: defaultdict[Table, list[tuple[int, int, int, int]]] = defaultdict(list)
     first_lists: list[int] = []

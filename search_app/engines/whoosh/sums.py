@@ -18,14 +18,14 @@ from search_app.engines.whoosh.laid_out import laid_out
 from search_app.engines.whoosh.one_document import score
 from search_app.engines.whoosh.reader import Segment
 from search_app.engines.whoosh.searched import searched
-from search_app.engines.whoosh.weighed import Weighed, postings_of
+from search_app.engines.whoosh.weighed import WeighedUnit, postings_of
 
 _ALONE = 70  # posting lists to look into, of all documents together
 _SEARCH = 16  # looking up one document in one list costs as much as laying out so many postings
 _LAY_OUT = 4  # and laying out a unit at all as much as one posting for every so many documents of the index
 
 
-def sums(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], weights: Array) -> Array:
+def sums(units: Sequence[WeighedUnit], docs: Array, segments: Sequence[Segment], weights: Array) -> Array:
     """For each of `docs` (distinct, in any order) the sum over `units` of most * tf / (tf + K1).
 
     `weights` is `LengthWeights.table` of the index.
@@ -49,6 +49,6 @@ def sums(units: Sequence[Weighed], docs: Array, segments: Sequence[Segment], wei
     return total
 
 
-def _one(units: Sequence[Weighed], doc: int, segments: Sequence[Segment], weights: Array) -> float:
+def _one(units: Sequence[WeighedUnit], doc: int, segments: Sequence[Segment], weights: Array) -> float:
     place = next(i for i, segment in enumerate(segments) if doc < segment.first_doc + segment.size)
     return score(units, place, doc - segments[place].first_doc, doc, weights)

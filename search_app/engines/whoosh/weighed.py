@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple
 
 import numpy as np
 
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import TermPostings
-from search_app.search.ranking import K1
+from search_app.engines.whoosh.lookup import Texts
+from search_app.search.ranking import K1, Unit
 
 
-class Weighed(Protocol):
-    """What is known of a unit: its family, its postings in each segment, and the most it adds to any score."""
+class WeighedUnit(NamedTuple):
+    """A unit with what an index knows of it: its postings in each segment. `most` is more than it can add to any score."""
 
-    @property
-    def family(self) -> str:
-        """Of its term."""
-
-    @property
-    def parts(self) -> tuple[tuple[TermPostings, ...], ...]:
-        """For each segment, the postings in each text."""
-
-    @property
-    def most(self) -> float:
-        """The factor of its saturated frequency."""
+    unit: Unit
+    family: str
+    texts: Texts
+    parts: tuple[tuple[TermPostings, ...], ...]
+    idf: float
+    most: float
 
 
-def postings_of(unit: Weighed) -> int:
+def postings_of(unit: WeighedUnit) -> int:
     """How many postings a unit has, in all texts and segments."""
     return sum([part.stop - part.start for parts in unit.parts for part in parts])
 

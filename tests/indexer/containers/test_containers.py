@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -240,6 +241,18 @@ def test_an_archive_gives_the_pages_of_its_folders_and_of_containers_in_it() -> 
 
 def test_names_that_were_packed_as_gbk_are_read(tmp_path: Path) -> None:
     content = packed({"AAAA.txt": b"x"}).replace(b"AAAA", "简报".encode("gbk"))
+    assert shown(opened(content, "a.zip")) == [("a.zip#简报.txt", None)]
+
+
+def test_a_name_beside_which_the_unicode_one_stands_is_read_in_every_python() -> None:
+    name, gbk = "简报.txt", "简报.txt".encode("gbk")
+    said = zlib.crc32(gbk).to_bytes(4, "little") + name.encode()
+    member = zipfile.ZipInfo("A" * len(gbk))
+    member.extra = (0x7075).to_bytes(2, "little") + (len(said) + 1).to_bytes(2, "little") + b"\x01" + said
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive_:
+        archive_.writestr(member, b"x")
+    content = out.getvalue().replace(b"A" * len(gbk), gbk)
     assert shown(opened(content, "a.zip")) == [("a.zip#简报.txt", None)]
 
 

@@ -7,12 +7,12 @@ from datetime import date, datetime
 import pytest
 
 from indexer.article import Published
+from indexer.numerals import number
 from indexer.pages.breadcrumb import breadcrumb
 from indexer.pages.dates import find_date, machine_date
 from indexer.pages.header import source_and_journalists
 from indexer.pages.issue_numbers import find_issue_number
 from indexer.pages.lines import clean
-from indexer.pages.numerals import number
 from indexer.pages.people import bare_names, names
 from indexer.pages.plain import plain
 from indexer.pages.series import series_of
@@ -158,6 +158,7 @@ def test_words_are_no_bare_names(line: str) -> None:
         ("松塘县地方志办公室供稿", "松塘县地方志办公室", ()),
         ("松塘县地方志办公室 供稿", "松塘县地方志办公室", ()),
         ("澜川省记者协会", "澜川省记者协会", ()),
+        ("澜川在线记者 王𬬻", "澜川在线", ("王𬬻",)),
     ],
 )
 def test_a_journalist_in_the_source_is_an_author(value: str, source: str, journalists: tuple[str, ...]) -> None:
@@ -178,6 +179,7 @@ def test_a_journalist_in_the_source_is_an_author(value: str, source: str, journa
         ("(原平县住房和城乡建设局)", "原平县住房和城乡建设局"),
         ("(栖云市委组织部)", "栖云市委组织部"),
         ("(政务公开科)", "政务公开科"),
+        ("(𬇕水县地方志办公室)", "𬇕水县地方志办公室"),
         ("(会    场)", None),
         ("(省领导调研省方志馆)", None),
         ("(此件公开发布)", None),
