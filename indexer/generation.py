@@ -25,7 +25,7 @@ from typing import Any
 from indexer.errors import DamagedGeneration, ForeignGeneration, NoGeneration
 from indexer.fields import LAYOUT
 
-FORMAT = 3  # raise it when a reader of the older number would misread what a build now writes; fields have LAYOUT for that
+FORMAT = 4  # raise it when a reader of the older number would misread what a build now writes; fields have LAYOUT for that
 MANIFEST = "manifest.json"
 
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")

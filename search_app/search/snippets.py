@@ -30,7 +30,8 @@ class Shown(NamedTuple):
 
 
 def shown(articles: Sequence[Article], marked: MarkedStrings, texts: Sequence[str], words: Sequence[str] = ()) -> list[Shown]:
-    """What each hit of a page shows, snippets with marks first. `texts` are the fields searched; title and body are shown anyway.
+    """What each hit of a page shows, snippets with marks first. `texts` are the fields searched; title, body
+    and the fields that the query names are shown anyway.
 
     `missing` are those of `words` (search keys) that stand in none of `texts`.
     """
@@ -43,7 +44,7 @@ class _Asked:
 
     def __init__(self, marked: MarkedStrings, texts: Sequence[str], words: Sequence[str]) -> None:
         self.marked = marked
-        self.names = _in_order(tuple(texts))
+        self.names = _in_order((*texts, *[string.field for string in marked.strings if string.field]))
         self.in_title = [string for string in marked.strings if string.field in (None, "title")]
         self.in_body = SoughtStrings([string for string in marked.strings if string.field in (None, "body")])
         self.all = sum([string.bit for string in marked.strings])

@@ -16,6 +16,7 @@ from search_app.search.word_ends import WordEnds
 WANTED = 90  # a window grows by whole sentences until it has this many characters
 LONGEST = 160  # and is cut at clauses when one sentence alone is longer than this
 
+_MOST_MOVES = 4  # from one whole into the next; a text of nothing else is cut all the same
 _LONGEST_TITLE = 120  # characters between 《 and 》
 _TITLE = re.compile(rf"《[^》\n]{{0,{_LONGEST_TITLE}}}》")
 _CLOSING = "”’」』）)】]"
@@ -116,22 +117,29 @@ class Windows:
         cuts = [cut.end() for cut in _CLAUSE_ENDS.finditer(self._text, *near) if not _is_inside(titles, cut.end())]
         begin = next((cut for cut in [left, *cuts] if start - room // 3 <= cut <= start), None)
         if begin is None:
-            begin = self._unbroken(left, right, max(start - room // 3, left), -1)
+            begin = self._unbroken(max(start - room // 3, left), -1)
         finish = next((cut for cut in [right, *reversed(cuts)] if end <= cut <= begin + LONGEST), None)
         if finish is None:
-            finish = self._unbroken(left, right, max(min(begin + LONGEST, right), end), +1)
+            finish = self._unbroken(max(min(begin + LONGEST, right), end), +1)
         return begin, finish
 
-    def _unbroken(self, left: int, right: int, at: int, direction: int) -> int:
-        """`at`, moved out of a title, number or word it would cut."""
-        wholes = [whole.span() for whole in self._from_title(_UNBREAKABLE, max(left, at - LONGEST), min(right, at + LONGEST))]
-        moved = _outside(wholes, at, direction)
-        if moved != at:
-            return moved
+    def _unbroken(self, at: int, direction: int) -> int:
+        """`at`, moved out of every title, number and word it would cut. Out of one it may come into another: the end of the
+        number 二〇二三 stands inside the word 三年."""
+        found = (whole.span() for whole in self._from_title(_UNBREAKABLE, max(at - LONGEST, 0), at + LONGEST))
+        wholes = [(start, end) for start, end in found if end - start <= LONGEST]  # a word of a thousand letters is cut
+        for _ in range(_MOST_MOVES):
+            moved = self._word_end(_outside(wholes, at, direction), direction)
+            if moved == at:
+                break
+            at = moved
+        return _outside(wholes, at, direction)
+
+    def _word_end(self, at: int, direction: int) -> int:
+        """`at`, or the nearest end of a word on one side."""
         keyed = self._word_ends.keyed
         place = self._word_ends.nearest(keyed.key_offset(at), direction)
-        word_end = keyed.span(place, place + 1)[0] if place < len(keyed.key) else len(self._text)
-        return _outside(wholes, word_end, direction)  # 三年 is a word, and leads into 二〇二三
+        return keyed.span(place, place + 1)[0] if place < len(keyed.key) else len(self._text)
 
     def _from_title(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches between two places, and those of a title that begins before `start` or ends behind `end`."""

@@ -7,21 +7,26 @@ To Whoosh every text has its fields of words, bigrams and characters; in the fil
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh.codec.base import TermsReader
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.stores.whoosh.arrays import Array, ArrayFileWriter, map_arrays
+from indexer.stores.whoosh.cursor import TermCursor
 from indexer.stores.whoosh.documents import ARRAYS_EXT, DocumentsReader, DocumentsWriter, rounded_length, segment_path
 from indexer.stores.whoosh.ids import Ids
+from indexer.stores.whoosh.matcher import PostingsMatcher
 from indexer.stores.whoosh.schema import FIELD_PLACES, ID, field_place
 from indexer.stores.whoosh.stored import StoredArticles
 from indexer.stores.whoosh.tables import FAMILIES, SegmentTerms
+
+_FIELDS = sorted([ID, *FIELD_PLACES])  # in Whoosh's order
 
 
 class Postings(NamedTuple):
@@ -69,26 +74,27 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
         """Every (field, term), in Whoosh's order."""
-        for name in sorted([ID, *FIELD_PLACES]):
-            yield from self.terms_from(name, b"")
+        return self.terms_from(_FIELDS[0], b"")
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        """The terms of one field from `prefix` on."""
-        place = field_place(fieldname)
-        known = self.ids.listed() if fieldname == ID else [] if place is None else self.segment_terms.terms(*place)
-        return ((fieldname, text) for text in known if text >= prefix)
+        """The terms of a field from `prefix` on, then those of all fields behind it."""
+        place = _FIELDS.index(fieldname) if fieldname in _FIELDS else len(_FIELDS)
+        for name in _FIELDS[place:]:
+            terms = self._terms(name)
+            start = bisect_left(terms, prefix) if name == fieldname else 0
+            yield from ((name, text) for text in terms[start:])
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         """Every term with its statistics."""
         return ((term, self.term_info(*term)) for term in self.terms())
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """The terms of one field from `prefix` on, with their statistics."""
+        """The same with their statistics."""
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
-    def cursor(self, fieldname: str, fieldobj: Any) -> Any:
-        """Not offered: only Whoosh's wildcard and fuzzy queries would use it, and this index is never asked those."""
-        raise NotImplementedError
+    def cursor(self, fieldname: str, fieldobj: Any) -> TermCursor:
+        """The terms of a field, to move through."""
+        return TermCursor(self._terms(fieldname), fieldobj, partial(self.term_info, fieldname))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """The statistics of one term. Raises Whoosh's TermNotFound."""
@@ -115,7 +121,7 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
         found = self._find(fieldname, text)
         return 0 if found is None else len(found.docs)
 
-    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
+    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> PostingsMatcher:
         """A Whoosh matcher over one term's postings."""
         found = self._postings(fieldname, text)
         if found.positions is None:
@@ -123,7 +129,7 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
         else:
             ends = np.cumsum(found.freqs, dtype=np.int64)[:-1]
             values = [format_.encode(part.tolist()) for part in np.split(found.positions, ends)]
-        return ListMatcher(
+        return PostingsMatcher(
             found.docs.tolist(),
             found.freqs.astype(float).tolist(),
             values,
@@ -135,6 +141,11 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
 
     def close(self) -> None:
         """Nothing to do: the mapping goes when the last array does."""
+
+    def _terms(self, fieldname: str) -> list[bytes]:
+        """Those of one field, ascending."""
+        place = field_place(fieldname)
+        return self.ids.listed() if fieldname == ID else [] if place is None else self.segment_terms.terms(*place)
 
     def _find(self, fieldname: str, text: bytes) -> Postings | None:
         if fieldname == ID:

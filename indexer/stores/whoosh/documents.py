@@ -99,7 +99,7 @@ class DocumentsReader(W3PerDocReader):  # type: ignore[misc]  # whoosh has no ty
     def min_field_length(self, fieldname: str) -> int:
         """The least length of a field."""
         lengths = self._lengths(fieldname)
-        return 0 if lengths is None else rounded_length(int(lengths.min(initial=0)))
+        return 0 if lengths is None else rounded_length(int(lengths.min(initial=lengths.max(initial=0))))
 
     def max_field_length(self, fieldname: str) -> int:
         """The greatest length of a field."""
@@ -110,7 +110,7 @@ class DocumentsReader(W3PerDocReader):  # type: ignore[misc]  # whoosh has no ty
         if fieldname == ID:
             return np.ones(self._doccount, dtype=np.uint8)
         place = field_place(fieldname)
-        return None if place is None else self._arrays[f"lengths/{'words' if place[0] == 'words' else 'grams'}/{place[1]}"]
+        return None if place is None else self._arrays["lengths/{}/{}".format(*place)]
 
 
 def rounded_length(length: int) -> int:

@@ -27,7 +27,7 @@ _TEXT = np.uint64(TEXT_MASK)
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The runs of some documents by family, numbered from 0, and the lengths (words; grams) of their texts, text after text of
+    """The runs of some documents by family, numbered from 0, and how many tokens of each their texts have, text after text of
     each document. A key of a run holds the number of a word among `words` (ascending), or code points."""
 
     words: list[str]
@@ -63,9 +63,10 @@ class Gathering:
         del found
         keyed = key_texts(self._texts)
         self._texts = []
-        runs[CHARS], runs[GRAMS], lengths = _characters(keyed, owners, doc_bits)
+        counts = _counts(keyed)
+        runs[CHARS], runs[GRAMS] = _characters(keyed, owners, doc_bits)
         narrow = {family: replace(run, docs=run.docs.astype(np.uint16)) for family, run in runs.items()}
-        return Gathered(words, narrow, {WORDS: word_counts, GRAMS: lengths})
+        return Gathered(words, narrow, {WORDS: word_counts, **counts})
 
     def _numbered(self) -> tuple[NumberedWords, Array]:
         """The words of all texts, one text after another, and how many each text has."""
@@ -77,8 +78,17 @@ class Gathering:
         return found, counts.astype(np.uint32)
 
 
-def _characters(keyed: KeyTexts, owners: Array, doc_bits: int) -> tuple[Run, Run, Array]:
-    """The runs of characters and of bigrams, and the visible characters of every text; owners says whose each text is."""
+def _counts(keyed: KeyTexts) -> dict[str, Array]:
+    """How many visible characters and how many bigrams every text has."""
+    visible = keyed.codes != _END
+    begins = visible.copy()  # a bigram; the last code ends a paragraph
+    begins[:-1] &= visible[1:]
+    starts = keyed.starts[:-1]
+    return {family: np.add.reduceat(mask, starts, dtype=np.uint32) for family, mask in ((CHARS, visible), (GRAMS, begins))}
+
+
+def _characters(keyed: KeyTexts, owners: Array, doc_bits: int) -> tuple[Run, Run]:
+    """The runs of characters and of bigrams; owners says whose each text is."""
     codes, sizes = keyed.codes, np.diff(keyed.starts)
     visible = codes != _END
     seen = np.zeros(CODE_POINTS, dtype=bool)
@@ -97,9 +107,7 @@ def _characters(keyed: KeyTexts, owners: Array, doc_bits: int) -> tuple[Run, Run
     positions = np.arange(len(codes), dtype=np.uint32)
     positions -= np.repeat(keyed.starts[:-1].astype(np.uint32), sizes)
     grams = sorted_run(Tokens(pairs, owners[:-1], doc_bits, positions[:-1], visible[:-1] & visible[1:]))
-
-    lengths = np.add.reduceat(visible, keyed.starts[:-1], dtype=np.uint32)
-    return replace(chars, keys=_coded(chars.keys, known)), replace(grams, keys=_coded_pairs(grams.keys, known)), lengths
+    return replace(chars, keys=_coded(chars.keys, known)), replace(grams, keys=_coded_pairs(grams.keys, known))
 
 
 def _coded(keys: Array, known: Array) -> Array:

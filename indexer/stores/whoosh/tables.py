@@ -161,5 +161,5 @@ class SegmentTerms:
         return [name(number).encode("utf-8", "surrogatepass") for number in numbers.tolist()]
 
     def lengths(self, family: str, text: int) -> Array:
-        """The exact length of every document's text: its words, or its visible characters."""
-        return self.arrays[f"lengths/{WORDS if family == WORDS else GRAMS}/{text}"]
+        """The exact length of every document's text: its words, bigrams or visible characters."""
+        return self.arrays[f"lengths/{family}/{text}"]

@@ -21,7 +21,7 @@ from indexer.stores.whoosh.codec import NumpyCodec
 from indexer.stores.whoosh.ids import id_arrays
 from indexer.stores.whoosh.parts import Part, PartMaker
 from indexer.stores.whoosh.spilling import SpilledRun
-from indexer.stores.whoosh.tables import CHARS, FAMILIES, GRAMS, TEXT_BITS, TEXT_MASK, WORDS
+from indexer.stores.whoosh.tables import CHARS, FAMILIES, TEXT_BITS, TEXT_MASK, WORDS
 from indexer.stores.whoosh.tabling import Merge, table_pieces
 from indexer.stores.whoosh.vocabulary import ascending, vocabulary_arrays
 from indexer.stores.whoosh.words import WORD_END
@@ -53,7 +53,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
         self._known.default_factory = self._known.__len__
         self._words: list[Array] = []  # of each part: the number of each of its words
         self._runs: dict[str, list[SpilledRun]] = {family: [] for family in FAMILIES}
-        self._lengths: dict[str, list[Array]] = {WORDS: [], GRAMS: []}
+        self._lengths: dict[str, list[Array]] = {family: [] for family in FAMILIES}
         self._ids: list[str] = []
         self._characters = 0
 

@@ -48,7 +48,7 @@ class IndexReader:
         self.size = int(self._whoosh.doc_count_all())
 
     def lengths(self, family: str, text: int) -> Array:
-        """The exact length of every document's text: in words ("words"), or in visible characters ("grams", "chars")."""
+        """The exact length of every document's text: in words, bigrams or visible characters."""
         return np.concatenate([segment.terms.lengths(family, text) for segment in self.segments] or [np.zeros(0, np.uint8)])
 
     def facet_codes(self, facet: str) -> list[Codes]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from indexer.fields import TEXTS
 from indexer.stores.whoosh.arrays import Array
-from indexer.stores.whoosh.tables import GRAMS, WORDS
+from indexer.stores.whoosh.tables import CHARS, WORDS
 from search_app.engines.whoosh.reader import IndexReader
 
 
@@ -21,7 +21,7 @@ class LengthWeights:
     @cached_property
     def table(self) -> Array:
         """A row for every text by its length in words, then one for every text by its characters; a column a document."""
-        return np.stack([self._weights(family, text) for family in (WORDS, GRAMS) for text in range(len(TEXTS))])
+        return np.stack([self._weights(family, text) for family in (WORDS, CHARS) for text in range(len(TEXTS))])
 
     @cached_property
     def narrow(self) -> Array:
@@ -39,5 +39,5 @@ class LengthWeights:
 
 
 def row_of(family: str, text: int) -> int:
-    """The row of a text in `LengthWeights.table`; single characters share theirs with bigrams."""
+    """The row of a text in `LengthWeights.table`; bigrams are weighed by the characters too, as `ranking` says."""
     return text if family == WORDS else len(TEXTS) + text

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from naive_marks import cuts_something
 
 from indexer.analysis import Analyser, keyed_text
 from indexer.article import Article
@@ -174,6 +175,29 @@ def test_a_cut_does_not_fall_inside_a_word_of_letters_or_a_number(analyser: Anal
     (snippet,) = [item for item in found(body, "石榴村", analyser) if item.field == "body"]
     assert snippet.text.startswith((word, "年"))
     assert snippet.text.endswith((word, "年"))
+
+
+@pytest.mark.parametrize("number", ["二〇二三年", "一九九三年", "三百六十五天", "一百周年"])
+def test_no_cut_falls_inside_a_number_whose_end_stands_inside_a_word(analyser: Analyser, number: str) -> None:
+    plain = "在我国西南地区的许多县市里面都有这样的传统做法而且已经延续了很多年时间以来人们对此习以为常不觉得奇怪甚至引以为荣"
+    for before in range(90, 110):
+        body = plain + "龘" + (plain * 3)[:before] + number + plain
+        (part,) = (part for part in found(body, "龘", analyser) if part.field == "body")
+        assert not cuts_something(body, part.start + len(part.text), analyser), part.text[-8:]
+
+
+@pytest.mark.parametrize("length", [20, 109, 110, 150])
+def test_a_cut_does_not_fall_inside_a_long_word_of_letters_before_the_place(analyser: Analyser, length: int) -> None:
+    for between in range(0, 170, 5):
+        body = "甲" * 50 + "a" * length + "乙丙" * between + "石榴村" + "丁" * 200
+        (part,) = (part for part in found(body, "石榴村", analyser) if part.field == "body")
+        assert part.start not in range(51, 50 + length)
+
+
+def test_where_only_titles_are_searched_the_text_that_the_query_names_is_shown_all_the_same(analyser: Analyser) -> None:
+    article = Article(id="abcdef", title="标题", body="正文。", authors=("黄绚",))
+    marked = marked_strings(parse("作者:黄绚"), analyser, literal_only=False)
+    assert shown([article], marked, ("title",))[0].snippets[0] == Snippet("authors", 0, "黄绚", ((0, 2),), False, False)
 
 
 @pytest.mark.parametrize("before", range(50, 58))
