@@ -33,9 +33,7 @@ __all__ = [
     "search_key",
 ]
 
-LONGEST_RUN = (
-    2_000  # a longer run of Han characters is cut at multiples of it: no longer for speed, but other cuts are other words
-)
+LONGEST_RUN = 2_000  # a longer run is cut at multiples of it: not for speed any more, but other cuts would make other words
 ANALYSIS_VERSION = 3  # raise it when words() or fold() change their answers, LONGEST_RUN too: older generations must be rebuilt
 
 HAN_CHARACTER = re.compile(rf"[{HAN}]")

@@ -44,9 +44,8 @@ class NameFinder:
         self._heads = frozenset(name[:2] for name in self.names)
         self._may_begin = np.zeros(1 << _PAIR_BITS, dtype=bool)
         self._may_begin[_pairs(code_points("\n".join(self._heads)))[::3]] = True
-        sizes: dict[str, set[int]] = defaultdict(
-            set
-        )  # lengths of the names that begin with these three characters (two, for a name of two)
+        # lengths of the names that begin with these three characters (two, for a name of two)
+        sizes: dict[str, set[int]] = defaultdict(set)
         for name in self.names:
             sizes[name[:3]].add(len(name))
             if name[:2] in self._known:
