@@ -33,8 +33,8 @@ __all__ = [
     "search_key",
 ]
 
-LONGEST_RUN = 2_000  # jieba's time is quadratic in a run that holds no known word
-ANALYSIS_VERSION = 3  # raise it when words() or fold() change their answers: every older generation must be rebuilt
+LONGEST_RUN = 2_000  # a longer run is cut at multiples of it: not for speed any more, but other cuts would make other words
+ANALYSIS_VERSION = 3  # raise it when words() or fold() change their answers, LONGEST_RUN too: older generations must be rebuilt
 
 HAN_CHARACTER = re.compile(rf"[{HAN}]")
 _TERMS_KEPT = 32  # those of the searches of a moment

@@ -11,7 +11,7 @@ from typing import Any
 from indexer.analysis import Analyser
 from indexer.corpus import corpus_of
 from indexer.errors import DamagedCache, GenerationError, LockedCache
-from indexer.filling import Clock, Filled, Job, Progress, fill
+from indexer.filling import Clock, Filled, Job, ProgressListener, fill
 from indexer.generation import Manifest, folder, read_current, read_manifest, verify
 from indexer.ledger import MACHINE, Entry, read_ledger, skipped
 from indexer.page_cache import PageCache, open_cache, set_aside
@@ -49,7 +49,7 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class _Published:
-    """A generation that readers may open, and the names of those that went."""
+    """The published generation, and the names of those that were pruned."""
 
     filled: Filled
     pruned: tuple[str, ...]
@@ -66,7 +66,7 @@ def build(
     *,
     keep: int,
     rebuild: bool,
-    progress: Progress,
+    progress: ProgressListener,
     processes: int = 1,
     use_cache: bool = True,
 ) -> BuildReport:
@@ -74,7 +74,8 @@ def build(
 
     Where the published generation was made from the same pages by the same program, nothing is built, unless `rebuild`. With
     more than one process, workers import the main module anew: a script that calls this has to be guarded by its __name__.
-    Raises BuildLocked, NoArticles, WorkerLost, GenerationError or OSError; the published generation is then as before.
+    Raises BuildLocked, NoArticles, WorkerLost, GenerationError or OSError, and DamagedCache or LockedCache where a new cache
+    cannot be used either; the published generation is then as before.
     """
     started = time.monotonic()
     clock = Clock()
@@ -88,39 +89,37 @@ def build(
         if published is not None:
             before = Filled(published, read_ledger(index_dir, published.name), cached=0)
             return _report(_Published(before, ()), pages, started, clock)
-        notes: list[str] = []
         with Workers(analyser, processes) as workers:
             job = Job(index_dir, corpus, sources, store, analyser, workers, progress, clock)
 
             def attempt(cache: PageCache) -> _Published:
                 return _publish(job, fill(job, cache), keep=keep)
 
-            done = _with_cache(index_dir, attempt, notes) if use_cache else _without_cache(index_dir, attempt)
+            done, notes = _with_cache(index_dir, attempt) if use_cache else (_without_cache(index_dir, attempt), [])
     return _report(done, pages, started, clock, notes)
 
 
-def _with_cache(index_dir: Path, attempt: Attempt, notes: list[str]) -> _Published:
-    """Build with the page cache. A cache that proves unusable is put aside, and the build begins again with a new one."""
+def _with_cache(index_dir: Path, attempt: Attempt) -> tuple[_Published, list[str]]:
+    """Build with the page cache; also gives notes on it. A damaged one is put aside, and the build starts over with a new one."""
     try:
         with open_cache(index_dir) as cache:
-            return _tidied(attempt(cache), cache, notes)
+            return attempt(cache), _tidy(cache)
     except LockedCache as error:
-        notes.append(f"{error}；这次不用缓存，全部网页都重读了")
-        return _without_cache(index_dir, attempt)
+        return _without_cache(index_dir, attempt), [f"{error}；这次不用缓存，全部网页都重读了"]
     except DamagedCache as error:
-        notes.append(f"{error}；已移到一旁，重新建立，全部网页都重读了")
+        note = f"{error}；已移到一旁，重新建立，全部网页都重读了"
     set_aside(index_dir)
     with open_cache(index_dir) as cache:
-        return _tidied(attempt(cache), cache, notes)
+        return attempt(cache), [note, *_tidy(cache)]
 
 
-def _tidied(done: _Published, cache: PageCache, notes: list[str]) -> _Published:
-    """Drop from the cache what this build had no use for. The generation is published: nothing here may fail the build."""
+def _tidy(cache: PageCache) -> list[str]:
+    """Drop from the cache what this build had no use for; gives a note where that fails, for the generation is published."""
     try:
         cache.drop_unused()
     except (DamagedCache, LockedCache, OSError) as error:
-        notes.append(f"缓存没有整理好（{error}）；不影响索引")
-    return done
+        return [f"缓存没有整理好（{error}）；不影响索引"]
+    return []
 
 
 def _without_cache(index_dir: Path, attempt: Attempt) -> _Published:

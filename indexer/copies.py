@@ -22,7 +22,7 @@ from indexer.numbering import Numbering
 from indexer.pages import PageReading
 from indexer.spool import open_spool
 
-_MOST_COMPARED = 50  # pages of one id that a page is compared with
+_MOST_COMPARED = 50  # pages of one mark (number, address, text or id) that a page is compared with
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ else that is raised is a bug: only the outermost line of the command line catche
     │   ├── BuildLocked         another build holds the lock of this index
     │   ├── NoArticles          the pages gave no article at all
     │   ├── WorkerLost          a worker process of the build ended before its work was done
-    │   ├── DamagedCache        the page cache cannot be read or written; the build starts again without what it holds
+    │   ├── DamagedCache        the page cache cannot be read or written; the build starts over with a new cache
     │   └── LockedCache         another program has the page cache open; the build goes on without it
     ├── GenerationError         a generation cannot be opened
     │   ├── NoGeneration        nothing has been published yet, or the name is unknown

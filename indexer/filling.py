@@ -29,7 +29,7 @@ from indexer.versions import reader_version
 from indexer.workers import Workers
 from indexer.writing import KeptPage, articles_of_pages, parts_of_pages
 
-Progress = Callable[[str, int, int], None]  # (READING or WRITING, done, all)
+ProgressListener = Callable[[str, int, int], None]  # (READING or WRITING, done, all)
 READING, WRITING = "read", "write"
 _PAGES_OF_A_LONG_BUILD = 3_000  # workers that are started for fewer, all in the cache, cost what they save
 _MOST_REASONS_SHOWN = 20  # lines, when there is no generation whose ledger could be read
@@ -59,7 +59,7 @@ class Job:
     store: Store
     analyser: Analyser
     workers: Workers
-    progress: Progress
+    progress: ProgressListener
     clock: Clock
 
 
@@ -105,7 +105,7 @@ def _fill(job: Job, home: Path, now: datetime, cache: PageCache) -> Filled:
         write_names(home, named.names)
     with job.clock.phase("write"):
         maker = job.store.maker(home, articles_of_pages(pages, kept))
-        parts = parts_of_pages(pages, _told(kept, job.progress), home, maker, job.workers)
+        parts = parts_of_pages(pages, _with_progress(kept, job.progress), home, maker, job.workers)
         job.store.join(home, maker, parts, job.workers.spread)
         write_ledger(home, entries)
         articles = job.store.count(home)
@@ -142,8 +142,8 @@ def _choose(pages: Pages) -> tuple[list[KeptPage], NamesSeen, list[Entry]]:
     return kept, seen, entries
 
 
-def _told(kept: Sequence[KeptPage], progress: Progress) -> Iterator[KeptPage]:
-    """The kept pages one after another; `progress` hears how many were taken."""
+def _with_progress(kept: Sequence[KeptPage], progress: ProgressListener) -> Iterator[KeptPage]:
+    """Yields the kept pages and reports how many were taken."""
     for done, page in enumerate(kept):
         progress(WRITING, done, len(kept))
         yield page

@@ -116,8 +116,12 @@ def _sketch(paragraphs: Sequence[str]) -> bytes:
 
 
 def _overlap(one: bytes, other: bytes) -> float:
-    left, right = _paragraphs(one), memoryview(other).cast("I")  # in which each hash stands once
-    return sum(map(left.__contains__, right)) / max(1, min(len(left), len(right)))
+    left, right = (
+        _paragraphs(one),
+        memoryview(other).cast("I"),
+    )
+    common = sum(map(left.__contains__, right))  # a sketch holds each hash once, so counting members is the overlap
+    return common / max(1, min(len(left), len(right)))
 
 
 @lru_cache(maxsize=1)

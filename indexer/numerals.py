@@ -1,6 +1,7 @@
 """Numbers as bulletins write them: Arabic and Chinese numerals. Works on the matching view; guesses nothing.
 
-`NUMBER` and `YEAR` are pattern pieces for other modules; whatever they match, `number` can read.
+`NUMBER` and `YEAR` are pattern pieces for other modules. `number` reads most of what they match, but gives None for 十十 and for
+digits of other scripts.
 """
 
 from __future__ import annotations

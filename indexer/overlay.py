@@ -44,10 +44,12 @@ class NameFinder:
         self._heads = frozenset(name[:2] for name in self.names)
         self._may_begin = np.zeros(1 << _PAIR_BITS, dtype=bool)
         self._may_begin[_pairs(code_points("\n".join(self._heads)))[::3]] = True
-        sizes: dict[str, set[int]] = defaultdict(set)  # by the first three characters; those of a name of two by all of it
+        # lengths of the names that begin with these three characters (two, for a name of two)
+        sizes: dict[str, set[int]] = defaultdict(set)
         for name in self.names:
             sizes[name[:3]].add(len(name))
-            sizes[name[:3]].update({2} & sizes.get(name[:2], set()))  # the shorter of sorted names came before
+            if name[:2] in self._known:
+                sizes[name[:3]].add(2)
         self._sizes = {start: tuple(sorted(found, reverse=True)) for start, found in sizes.items()}
 
     def places(self, text: str) -> list[Place]:

@@ -3,8 +3,8 @@
     pages    id (a record's place), key, part (its number under the key), facts, content
 
 A build takes from it what it read and cut before, puts in what is new, and at the end drops what it had no use for. It is also
-where the pages of a build wait until it is known which are kept. What is wrong with the file is told by an error; what to do
-then is the caller's business. One process at a time: the build lock sees to it, and the file is locked while it is open.
+where the pages of a build wait until it is known which are kept. Errors say what is wrong with the file; the caller decides what
+to do. One process at a time: the build lock sees to it, and the file is locked while it is open.
 """
 
 from __future__ import annotations

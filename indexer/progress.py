@@ -9,8 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from indexer.ending import tell
-from indexer.filling import READING, WRITING
-from indexer.filling import Progress as ProgressListener
+from indexer.filling import READING, WRITING, ProgressListener
 
 _PAGES_BETWEEN_LOG_LINES = 1000
 _NAMES = {READING: "读网页", WRITING: "写索引"}
@@ -40,7 +39,8 @@ class _LogLines:
             return
         if not done:  # a build may begin again
             self._told[phase] = 0
-        thousands = done // _PAGES_BETWEEN_LOG_LINES if done < total else total + 1  # the end is told whatever was told before it
+        is_end = done >= total
+        thousands = total + 1 if is_end else done // _PAGES_BETWEEN_LOG_LINES  # the end is told whatever was told before it
         if thousands > self._told.get(phase, 0):
             self._told[phase] = thousands
             line = f"已读 {done}/{total} 个文件" if phase == READING else f"已写 {done}/{total} 个网页"

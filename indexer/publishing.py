@@ -11,7 +11,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -63,7 +63,7 @@ def prune(index_dir: Path, *, keep: int) -> list[str]:
     """Remove all but the newest `keep` generations and the published one. Returns what went."""
     sealed = names(index_dir)
     kept = {*sealed[-keep:], read_current(index_dir)}
-    return _gone(index_dir, [name for name in sealed if name not in kept])
+    return _discard_all(index_dir, [name for name in sealed if name not in kept])
 
 
 def sweep(index_dir: Path) -> None:
@@ -76,7 +76,7 @@ def sweep(index_dir: Path) -> None:
             beside.unlink()
     kept = {*names(index_dir), _pointed_at(index_dir)}
     left = [path.name for path in index_dir.glob("generations/*") if is_new_name(path.name) or _SCRATCH.fullmatch(path.name)]
-    _gone(index_dir, [name for name in left if name not in kept])
+    _discard_all(index_dir, [name for name in left if name not in kept])
 
 
 def scratch_name() -> str:
@@ -91,8 +91,8 @@ def _pointed_at(index_dir: Path) -> str | None:
         return None
 
 
-def _gone(index_dir: Path, old: Iterable[str]) -> list[str]:
-    """Remove some generations, and say which are gone. On Windows a reader may hold a file; the next build takes the rest."""
+def _discard_all(index_dir: Path, old: Sequence[str]) -> list[str]:
+    """Remove some generations; gives those that are gone. On Windows a reader may hold a file: the next build takes the rest."""
     for name in old:
         with suppress(OSError):
             discard(index_dir, name)

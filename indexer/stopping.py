@@ -22,7 +22,7 @@ def listen() -> None:
 
 @contextmanager
 def held() -> Iterator[None]:
-    """SIGNALS wait meanwhile, until a worker that is being started is deaf to them: it would show where they met it."""
+    """Blocks SIGNALS while a worker starts: one that arrives before the worker ignores them would print a traceback."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

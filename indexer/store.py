@@ -1,8 +1,8 @@
 """The port to a store: how a build writes the articles of a generation. tests/contracts hold every store to it.
 
-A store writes into a folder of its own and nowhere else; naming, verifying and publishing generations is `generation`'s. It
-works in two steps, so that most of the work can be done by any number of processes: stretches of articles become parts, whoever
-makes them, and parts are joined. What is written is the same however many processes there are.
+A store writes into a folder of its own and nowhere else; naming and verifying generations is `generation`'s, publishing
+them `publishing`'s. It works in two steps, so that most of the work can be done by any number of processes: stretches of
+articles become parts, whoever makes them, and parts are joined. What is written is the same however many processes there are.
 """
 
 from __future__ import annotations

@@ -15,18 +15,18 @@ from pathlib import Path
 from indexer import __version__
 
 _SOURCES = (".py", ".tsv")
-_BEFORE = ("cli.py",)  # what comes before a build,
-_AFTER = ("stores",)  # and what comes after reading
+_NOT_BUILDING = ("cli.py",)  # a change here leaves a built index as it is
+_NOT_READING = ("stores",)  # a change here leaves the records of pages as they are
 
 
 def program_version() -> str:
     """A hash of this package's sources but the command line's, of Python and of the HTML parser."""
-    return _version(_BEFORE)
+    return _version(_NOT_BUILDING)
 
 
 def reader_version() -> str:
     """The same of what reads pages and cuts their texts: without the stores."""
-    return _version((*_BEFORE, *_AFTER))
+    return _version((*_NOT_BUILDING, *_NOT_READING))
 
 
 def _version(left_out: Sequence[str]) -> str:

@@ -50,9 +50,9 @@ class Workers:
     def run(
         self, step: Step[Task, Result], stream: Iterable[tuple[Carried, Task | None]]
     ) -> Iterator[tuple[Carried, Result | None]]:
-        """What comes beside each task, and what the step gave for it (None for no task), in the order of the stream.
+        """Yields (carried, result) for every (carried, task), in order; `result` is None where `task` is None.
 
-        The stream is read some tasks ahead of what is given out. Raises WorkerLost, and whatever the step raises.
+        At most two tasks a worker are given out ahead. Raises WorkerLost, and whatever the step raises.
         """
         waiting: deque[tuple[Carried, Future[Result | None]]] = deque()
         for carried, task in stream:

@@ -1,7 +1,8 @@
 """Results as JSON shows them, and hits as templates show them. Values in, values out.
 
-Marked text goes to templates as runs, each of which is escaped there: no HTML is made here. Links around the hits (chips, sort,
-pager) are `navigation`'s, an article's own page is `article_view`'s.
+No HTML is made here: marked text is handed on as runs, and each run is escaped where it becomes HTML, for hits in `markup`, for
+an article in its template. Links around the hits (chips, sort, pager) are `navigation`'s, an article's own page is
+`article_view`'s.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the browser, or this process, already has is not made again: ETags, 304, and the cache of answers.
+"""Avoids repeated work: ETags and 304 for browsers, a cache of whole answers for this process.
 
 Every successful page and API answer carries a weak ETag of the program, its settings, the generation and the address: an index
 never changes between rebuilds, so nothing else can change the answer. Browsers must ask each time (`no-cache`), because a

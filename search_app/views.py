@@ -1,4 +1,4 @@
-"""The pages of the site: search, article, issues. Every one is plain HTML that needs no script."""
+"""The pages of the site: search, help, article, issues, ledger. Every one is plain HTML that needs no script."""
 
 from __future__ import annotations
 

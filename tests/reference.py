@@ -224,7 +224,7 @@ def in_range(article: Article, published: DateRange) -> bool:
 
 
 def order_key(article: Article, sort: Sort, tiers: dict[str, int], scores: dict[str, float]) -> tuple:
-    """Ascending sort key: the order of semantics, ties by newest, then id."""
+    """Ascending sort key: the order of results, ties by newest, then id."""
     moment = published_at(article.published)
     epoch = (moment - datetime(1, 1, 1)) // timedelta(microseconds=1) if moment else 0
     newest = (moment is None, -epoch, article.id)

@@ -11,6 +11,8 @@ import pytest
 
 from indexer.cli import cli
 from indexer.reasons import REASONS
+from search_app.error_pages import _KINDS
+from search_app.presenters import _HIT_FIELDS
 from search_app.search.parser import parse
 
 ROOT = Path(__file__).parent.parent
@@ -79,6 +81,20 @@ def test_every_decision_is_listed_in_the_index_of_decisions() -> None:
     folder = ROOT / "docs" / "adr"
     listed = set(re.findall(r"\((\d{4}-.*?\.md)\)", (folder / "README.md").read_text(encoding="utf-8")))
     assert listed == {path.name for path in folder.glob("0*.md")}
+
+
+def test_a_decision_and_the_one_that_changes_it_name_each_other() -> None:
+    pages = {path.name[:4]: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "adr").glob("0*.md")}
+    changes = {(old, new) for new, text in pages.items() for old in re.findall(r"\bChanges \[(\d{4})\]", text)}
+    tops = {old: " ".join(re.findall(r"^\*\*Changed by (.*?)\*\*", text, re.MULTILINE)) for old, text in pages.items()}
+    assert changes
+    assert changes == {(old, new) for old, top in tops.items() for new in re.findall(r"\[(\d{4})\]", top)}
+
+
+def test_every_field_of_a_hit_and_every_code_of_an_error_is_in_the_page_on_the_api() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    assert not [name for name in (*_HIT_FIELDS, "literal") if f"`{name}`" not in page]
+    assert not [status for status, kind in _KINDS.items() if f"| {status} | `{kind.code}` |" not in page]
 
 
 def test_every_reason_of_the_ledger_is_in_the_manual() -> None:

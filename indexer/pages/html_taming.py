@@ -13,21 +13,11 @@ _NAME = r"([a-zA-Z][a-zA-Z0-9]*)(?![a-zA-Z0-9])"  # its end is said: otherwise a
 _TAG = re.compile(rf"<(/?){_NAME}[^<>]*>")
 _LONG_TAG = re.compile(rf"<{_NAME}[^<>]{{2000,}}>")
 _DEEPEST = 300  # open elements; browsers stop at 512, the parser's time is quadratic in them
-_FORMATTING = frozenset(
-    (
-        *("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt"),
-        *("u",),
-    )
-)
+_FORMATTING = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
 _CLOSED_BY_THE_NEXT = frozenset(
-    (*("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup"),)
+    {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup"}
 )
-_VOID = frozenset(
-    (
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
-        *("wbr",),
-    )
-)
+_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"})
 
 
 def tamed(html: str) -> str:

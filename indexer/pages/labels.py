@@ -1,6 +1,7 @@
 """The one table of the labels that stand in front of a page's header values, and how one line is cut at them.
 
-A value never begins with another label. A line whose values are sentences is text, not a header, and gives None.
+A value never begins with another label. `is_sentence_value` tells a value that is running text: `header_line` takes no line that
+holds one for a header.
 Everything matches on the matching view, so widths, scripts and spaces inside a label (来  源) do not matter.
 """
 

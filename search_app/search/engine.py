@@ -1,4 +1,6 @@
-"""The port to an engine: what a search asks of it and what it answers. semantics are held by tests/contracts for every engine.
+"""The port to an engine: what a search asks of it and what it answers.
+
+tests/contracts hold every engine to the meaning of a search, which is tests/reference.py.
 
 An engine answers which articles match, in which order, and how many there are by facet value. It knows nothing of URLs,
 labels, snippets or pages of HTML.

@@ -28,8 +28,8 @@ MOST_MARKED = 20_000  # places of one string to mark in one range; a text of a m
 class MarkedString(NamedTuple):
     """A search key to mark, never empty; with `field`, in that field alone. A word is marked only where it cuts no other.
 
-    A set of the strings of a query is a number, in which `bit` stands for this one. `shows` are those that a reader sees where it
-    is marked: itself, and all that stand inside a whole term or phrase.
+    Sets of strings are bit masks. `bit` is this string's; `shows` is the mask of all strings visible where it is marked: itself,
+    and all that stand inside a whole term or phrase.
     """
 
     key: str

@@ -63,7 +63,7 @@ class Seeds:
         self._rounds = 0
 
     def best(self, unseen: int) -> tuple[int, int] | None:
-        """The range of the key that one window had best show, seeds at both its ends, all of them to be marked.
+        """The range of the key that the next window should show; it begins and ends with a seed.
 
         None where no seed is of an unseen string.
         """

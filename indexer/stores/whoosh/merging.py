@@ -30,9 +30,9 @@ def merged(runs: Sequence[SpilledRun], tokens_at_once: int = TOKENS_AT_ONCE) -> 
 
 
 def _bounds(runs: Sequence[SpilledRun], tokens_at_once: int) -> Array:
-    """The keys at which a new stretch begins: so many tokens apart, and around a term that would fill a stretch alone.
+    """Keys at which stretches begin: about `tokens_at_once` tokens apart.
 
-    A term's texts stay in one stretch.
+    A term that would fill a stretch alone gets one of its own. A term's texts stay in one stretch.
     """
     step = max(tokens_at_once // (_SAMPLES * len(runs)), 1)
     samples = np.sort(np.concatenate([_samples(run, step) for run in runs]))

@@ -41,7 +41,7 @@ def _sums(units: Sequence[WeighedUnit], places: _Everywhere, size: int) -> Array
     kind = places.kind
     total, beside = np.zeros(size, dtype=kind), np.empty(size, dtype=kind)  # large arrays are dear to make
     found = np.empty(size + 1, dtype=kind)
-    found[-1] = 0  # it takes what is not asked for; whatever new memory holds may be no number, and warn
+    found[-1] = 0  # the last place collects documents nobody asked for; zeroed because new memory may hold NaN
     for unit in units:
         texts: Counter[int] = Counter()
         for parts in unit.parts:

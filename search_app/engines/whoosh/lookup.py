@@ -16,7 +16,7 @@ Texts = frozenset[int]
 """The searched texts of a query or of one leaf, as places in the TEXTS table."""
 
 ALL_TEXTS: Texts = frozenset(range(len(TEXTS)))
-_SEARCHED = 16  # documents are searched for in a list that has this many times more; a shorter one is marked off on a mask
+WORTH_SEARCHING = 16  # if a list is over 16 times longer than the documents, search it; else mark it on a mask
 _PLACES = {text.name: place for place, text in enumerate(TEXTS)}
 
 
@@ -79,7 +79,7 @@ class Lookup:
     def holding(self, docs: Array, family: str, term: str, texts: Texts) -> Array:
         """For each of `docs` (ascending), whether it holds a term in any of `texts`."""
         parts = [part for of_segment in self.postings(family, term, texts) for part in of_segment]
-        if len(self.segments) > 1 or _SEARCHED * len(docs) * len(parts) > sum(part.stop - part.start for part in parts):
+        if len(self.segments) > 1 or WORTH_SEARCHING * len(docs) * len(parts) > sum(part.stop - part.start for part in parts):
             return self.mask(family, term, texts).take(docs)
         found = np.zeros(len(docs), dtype=bool)
         for part in parts:

@@ -42,7 +42,7 @@ class Ordering:
         return found
 
     def by_score(self, docs: Array, scores: Array, places: slice) -> Array:
-        """The indexes into `docs` of those at `places`: the highest (whole-number) scores first, then newest, then id."""
+        """The indexes into `docs` of those at `places`: the highest (rounded) scores first, then newest, then id."""
         if len(docs) <= max(places.stop, _WORTH_SIFTING):
             return self._sorted(docs, scores)[places]
         least = np.partition(scores, len(scores) - places.stop)[len(scores) - places.stop]

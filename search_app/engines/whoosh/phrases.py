@@ -15,12 +15,11 @@ import numpy as np
 from indexer.analysis import grams
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.tables import GRAMS, TermPostings
-from search_app.engines.whoosh.lookup import Lookup, Texts, contained, gram_family
+from search_app.engines.whoosh.lookup import WORTH_SEARCHING, Lookup, Texts, contained, gram_family
 from search_app.engines.whoosh.one_document import follow_each_other, positions_in
 
 POSITION_BITS = 32
 _CROWDED = 1_000  # occurrences a document, of the bigram that the fewest documents have
-_SEARCHED = 16  # a list this many times longer than the other is searched, a shorter one is marked off on a mask
 _FEW = 64  # documents; the places of all bigrams in so few are put together and sorted once
 
 Placed = tuple[int, TermPostings]  # a bigram's offset in the key, and its postings in one text
@@ -136,7 +135,7 @@ def _common_documents(lists: Sequence[TermPostings], size: int) -> Array:
     docs = lists[0].docs
     for postings in lists[1:]:
         others = postings.docs
-        if len(others) > _SEARCHED * len(docs):
+        if len(others) > WORTH_SEARCHING * len(docs):
             docs = docs[contained(docs, others)]
         else:
             mask = np.zeros(size, dtype=bool)
@@ -198,7 +197,7 @@ def _occurrences(postings: TermPostings, docs: Array) -> Occurrences:
 
 def _places(ascending: Array, held: Array) -> Array:
     """The place in `ascending` of each number of `held`, which ascend, are at least one and all there."""
-    if len(held) <= _FEW or len(ascending) > _SEARCHED * len(held):
+    if len(held) <= _FEW or len(ascending) > WORTH_SEARCHING * len(held):
         return ascending.searchsorted(held)
     mask = np.zeros(held.item(-1) + 2, dtype=bool)  # the last one is of all that are greater
     mask[held.astype(np.intp)] = True
