@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,17 +17,20 @@ from indexer.containers import LARGEST_PAGE, SUFFIXES, SUFFIXES_OF_MANY, Member,
 from indexer.errors import UnreadablePage
 from indexer.generation import belongs_to_index, sha256_of
 from indexer.ledger import Entry, entry
+from indexer.naming import on_one_line
 from indexer.pages import PageReading, read_page
-
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A file to read: the folder it was found under, and its path inside, with "/" on every platform."""
+    """A file to read: the folder it was found under, and its path inside, with "/" on every platform.
+
+    One that `leads_outside` is a link to a file elsewhere, which nobody asked for: pages from others may hold such links.
+    """
 
     root: Path
     inside: str
+    leads_outside: bool = False
 
     @property
     def path(self) -> Path:
@@ -38,7 +40,7 @@ class PageFile:
     @property
     def name(self) -> str:
         """The name the file goes by: its path inside, on one line that can be written as UTF-8 whatever bytes it has on disk."""
-        return _CONTROL.sub("\ufffd", self.inside.encode("utf-8", "backslashreplace").decode("utf-8"))
+        return on_one_line(self.inside.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def page_files(arguments: Iterable[Path], index_dir: Path | None = None) -> list[PageFile]:
@@ -50,10 +52,15 @@ def page_files(arguments: Iterable[Path], index_dir: Path | None = None) -> list
     found: list[PageFile] = []
     for argument in arguments:
         if argument.is_dir():
-            found.extend(PageFile(argument, path.relative_to(argument).as_posix()) for path in _inside(argument, index_dir))
+            found.extend(_page_file(argument, path) for path in _inside(argument, index_dir))
         else:
             found.append(PageFile(argument.parent, argument.name))
     return sorted(found, key=lambda file: (file.name, str(file.root), file.inside))
+
+
+def _page_file(root: Path, path: Path) -> PageFile:
+    leads_outside = path.is_symlink() and path.is_file() and not path.resolve().is_relative_to(root.resolve())
+    return PageFile(root, path.relative_to(root).as_posix(), leads_outside)
 
 
 def _inside(folder: Path, index_dir: Path | None) -> Iterator[Path]:
@@ -105,12 +112,14 @@ def corpus_of(arguments: Iterable[Path], index_dir: Path | None = None) -> Corpu
     One that cannot be read has a digest no content has.
     """
     found = tuple(page_files(arguments, index_dir))
-    return Corpus(found, tuple(_digest(file.path) for file in found))
+    return Corpus(found, tuple(map(_digest, found)))
 
 
-def _digest(path: Path) -> bytes:
+def _digest(file: PageFile) -> bytes:
+    if file.leads_outside:
+        return hashlib.sha256(b"leads outside").digest()
     try:
-        return sha256_of(path)
+        return sha256_of(file.path)
     except OSError as error:
         return hashlib.sha256(f"unreadable {error.errno}".encode()).digest()
 
@@ -122,6 +131,9 @@ def holds_many(file: PageFile) -> bool:
 
 def members_of(file: PageFile) -> Iterator[Member]:
     """The pages of a file, one at a time; a file that cannot be read gives what was read before, and a note."""
+    if file.leads_outside:
+        yield Unread(file.name, "unreadable", "是指向这个目录之外的链接，没有读；请把那个文件也写进建库命令，或换成文件本身。")
+        return
     try:
         with file.path.open("rb") as stream:
             if file.path.stat().st_size > LARGEST_PAGE and not file.name.lower().endswith(SUFFIXES):

@@ -27,6 +27,7 @@ from indexer.fields import LAYOUT
 
 FORMAT = 4  # raise it when a reader of the older number would misread what a build now writes; fields have LAYOUT for that
 MANIFEST = "manifest.json"
+_SMALL = 4 << 20  # bytes; a generation has some twenty such files, which take a few milliseconds together
 
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")
 _TIME = "%Y%m%dT%H%M%SZ"
@@ -119,7 +120,7 @@ def read_manifest(index_dir: Path, name: str) -> Manifest:
         raise NoGeneration(f"{index_dir} 中没有名为 {name} 的一代索引，可用 list 查看") from None
     except OSError as error:
         raise DamagedGeneration(f"读不出 {path}（{error.strerror}），请检查它的权限") from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedGeneration(f"{path} 不是有效的清单（{error}），请重建索引") from None
     raise ForeignGeneration(f"{name} 的格式是 {found}，本程序只读格式 {FORMAT}，请用本程序重建索引")
 
@@ -141,16 +142,20 @@ def verify(index_dir: Path, name: str) -> Manifest:
     return manifest
 
 
-def check_sizes(index_dir: Path, manifest: Manifest) -> None:
-    """The cheap part of `verify`, for opening: every file is there and has its size. Raises DamagedGeneration."""
+def check_files(index_dir: Path, manifest: Manifest) -> None:
+    """The cheap part of `verify`, for opening: every file is there and has its size, every small one its content.
+
+    What a store has to unpickle is small. Raises DamagedGeneration.
+    """
     for name, record in manifest.files.items():
         path = folder(index_dir, manifest.name) / name
         try:
-            size = path.stat().st_size  # one look: a build may prune the generation between two
-        except OSError:
-            size = -1
-        if size != record.size:
-            raise DamagedGeneration(f"{manifest.name} 的文件 {name} 缺失或大小不符，请 rollback 到上一代或重建索引")
+            is_whole = path.stat().st_size == record.size
+            is_whole = is_whole and (record.size > _SMALL or sha256_of(path).hex() == record.sha256)
+        except OSError:  # a build may prune the generation meanwhile
+            is_whole = False
+        if not is_whole:
+            raise DamagedGeneration(f"{manifest.name} 的文件 {name} 缺失或与清单不符，请 rollback 到上一代或重建索引")
 
 
 def check_readable(manifest: Manifest, store: str, analysis: str) -> None:

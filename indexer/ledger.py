@@ -18,6 +18,7 @@ from typing import Any
 
 from indexer.errors import DamagedGeneration
 from indexer.generation import folder
+from indexer.naming import on_one_line
 from indexer.reasons import REASONS, Level
 
 MACHINE = "ledger.jsonl"
@@ -42,15 +43,18 @@ class Entry:
 
     @classmethod
     def from_json(cls, record: dict[str, Any]) -> Entry:
-        """The inverse of `to_json`."""
-        return cls(**{**record, "level": Level(record["level"])})
+        """The inverse of `to_json`. Raises ValueError, TypeError or KeyError for another record."""
+        found = cls(**{**record, "level": Level(record["level"])})
+        if not all(isinstance(text, str) for text in (found.page, found.reason, found.sentence, found.line or "", found.fix)):
+            raise TypeError("no entry")
+        return found
 
 
 def entry(page: str, reason: str, sentence: str, line: str | None = None) -> Entry:
     """An entry whose level and fix are those of its reason."""
     row = REASONS[reason]
     shown = None if not line else line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE] + "…"
-    return Entry(page, reason, row.level, sentence, shown, row.fix)
+    return Entry(page, reason, row.level, on_one_line(sentence), shown and on_one_line(shown), row.fix)
 
 
 def skipped(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -76,7 +80,7 @@ def read_ledger(index_dir: Path, name: str) -> tuple[Entry, ...]:
         raise DamagedGeneration(f"{name} 里没有台账 {MACHINE}，请重建索引") from None
     except OSError as error:
         raise DamagedGeneration(f"读不出 {path}（{error.strerror}），请检查它的权限") from None
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DamagedGeneration(f"{path} 不是有效的台账（{error}），请重建索引") from None
 
 

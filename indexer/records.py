@@ -1,6 +1,6 @@
 """What is kept of a page that was read: its claim, and its articles beside their accurate words. Two byte strings, no pickle.
 
-    facts      JSON: a claim, or the ledger entry of a page without an article
+    facts      a checksum, then JSON: a claim, or the ledger entry of a page without an article
     content    deflated JSON: [the articles, for each article and searched text its words]; empty where there is no article
 
 The words of a text are two strings, so that the second pass of a build need not touch each word. What is read back is checked:
@@ -24,6 +24,7 @@ from indexer.fields import TEXTS, field_text
 from indexer.ledger import Entry
 from indexer.pages import PageReading
 
+_CHECKSUM = 4  # bytes
 _FASTEST = 1  # level of compression; the higher ones save a tenth of the space
 _CODING = ("utf-8", "surrogatepass")  # a page may hold half a surrogate pair
 _JSON_TYPES: dict[str, tuple[type, ...]] = {
@@ -64,16 +65,16 @@ class SegmentedArticle:
 def record_of(read: PageReading | Entry, analyser: Analyser) -> Record:
     """What is kept of a page; its texts are cut into words here."""
     if isinstance(read, Entry):
-        return Record(_bytes({"entry": read.to_json()}), b"")
+        return Record(with_checksum(_bytes({"entry": read.to_json()})), b"")
     words = [[_words(field_text(article, text.name), analyser) for text in TEXTS] for article in read.articles]
     content = _bytes([[article.to_json() for article in read.articles], words])
-    return Record(_bytes(claim_of(read).to_json()), zlib.compress(content, _FASTEST))
+    return Record(with_checksum(_bytes(claim_of(read).to_json())), zlib.compress(content, _FASTEST))
 
 
 def facts_of(facts: bytes) -> Claim | Entry:
     """The claim or the entry of a record. Raises DamagedCache."""
     try:
-        found = json.loads(facts.decode(*_CODING))
+        found = json.loads(_checked(facts).decode(*_CODING))
         if "entry" in found:
             return Entry.from_json(found["entry"])
         _check_article(found["first"])
@@ -113,6 +114,19 @@ def _check_article(record: dict[str, Any]) -> None:
         raise ValueError("no article")
     if not all(isinstance(author, str) for author in record["authors"]):
         raise ValueError("authors")
+
+
+def with_checksum(content: bytes) -> bytes:
+    """Facts as they are kept."""
+    return zlib.crc32(content).to_bytes(_CHECKSUM, "big") + content
+
+
+def _checked(kept: bytes) -> bytes:
+    """What was kept with its checksum. Raises ValueError where a bit has changed: any other JSON would be believed."""
+    content = kept[_CHECKSUM:]
+    if with_checksum(content) != kept:
+        raise ValueError("checksum")
+    return content
 
 
 def _bytes(value: object) -> bytes:

@@ -6,6 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import RequestURITooLarge
+from werkzeug.http import parse_date
 
 from indexer.analysis import Analyser
 from indexer.settings import Settings
@@ -20,6 +21,7 @@ from search_app.views import site
 
 LONGEST_QUERY_STRING = 64 * 1024  # bytes; every request within the limits of `params` fits
 _SEARCHES = ("site.search_page", "api.search_articles")  # what is asked in their addresses; others open whatever was added
+_DATES = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
 SETTINGS = "BULLETIN_SETTINGS"  # the key of app.config that holds the Settings
 
 _SECURITY_HEADERS = {
@@ -37,14 +39,17 @@ def create_app(settings: Settings, engines: EngineSource | None = None) -> Flask
     app.json = ReadableJSON(app)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # nowhere a redirect: it would be made of the Host header
     install(app, engines or published(settings), Preference(recency=settings.recent_percent / 100))
     for blueprint in (site, api, probes):
         app.register_blueprint(blueprint)
     error_pages.register(app)
-    app.jinja_env.globals.update(facet_values=markup.facet_values, hit_items=markup.hit_items)
+    for makes_html in (markup.facet_values, markup.hit_items, markup.paragraph_items):
+        app.jinja_env.globals[makes_html.__name__] = makes_html
     links = site_links()
     app.context_processor(lambda: {"site_name": settings.site_name, "site": links()})
     app.before_request(_refuse_unreadable_addresses)
+    app.before_request(_forget_impossible_dates)
     revalidation.register(app, settings)
     app.after_request(_with_security_headers)
     return app
@@ -66,6 +71,15 @@ def _refuse_unreadable_addresses() -> None:
         read.decode()
     except UnicodeDecodeError:  # old links carry GBK, which would be searched for as rubbish
         raise error_pages.Unreadable from None
+
+
+def _forget_impossible_dates() -> None:
+    """Without dates that werkzeug fails on: the year 99999999999, for one."""
+    for header in _DATES:
+        try:
+            parse_date(request.environ.get(header))
+        except OverflowError:
+            del request.environ[header]
 
 
 def _with_security_headers(response: Response) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -13,6 +14,10 @@ from search_app.params import MOST_VALUE_CHARACTERS
 from search_app.presenters import LABELS, Runs, issue_name, runs
 from search_app.search.marking import MarkedStrings, text_marks
 from search_app.search.request import Sort
+from search_app.search.results import Mark
+
+MOST_CHARACTERS = 300_000  # of a body on its page, whole paragraphs; a bulletin has some thousands, and a browser its limits
+MOST_PARAGRAPHS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article to show. `original` is its address where a browser may follow it; `same_issue` lists its issue."""
+    """An article to show. `original` is its address where a browser may follow it; `same_issue` lists its issue.
+
+    Of a body of `characters` the first `shown` are there.
+    """
 
     title: Runs
     plain_title: str
@@ -43,6 +51,8 @@ class ArticleView:
     facts: tuple[Fact, ...]
     preamble: tuple[str, ...]
     paragraphs: tuple[Runs, ...]
+    characters: int
+    shown: int
     original: str | None
     same_issue: str | None
 
@@ -58,7 +68,7 @@ def published_name(published: Published | None) -> str:
 def article_view(article: Article, marked: MarkedStrings, search_path: str) -> ArticleView:
     """An article's page, with every marked string shown where it stands in a searched text."""
     issues = FACETS["issue"].values(article)
-    in_body = marked.within("body")
+    body = _beginning(article.body)
     return ArticleView(
         title=_marked(article.title, marked.within("title")),
         plain_title=article.title,
@@ -67,7 +77,9 @@ def article_view(article: Article, marked: MarkedStrings, search_path: str) -> A
         section=_marked(article.section, marked.within("section")),
         facts=_facts(article, marked, search_path),
         preamble=tuple((article.preamble or "").splitlines()),
-        paragraphs=tuple(_marked(paragraph, in_body) for paragraph in article.body.split("\n") if paragraph),
+        paragraphs=tuple(_paragraphs(body, text_marks(body, marked.within("body")))),
+        characters=len(article.body),
+        shown=len(body),
         original=followable(article.url),
         same_issue=address(search_path, filtered("issue", issues[0], Sort.OLDEST)) if issues else None,
     )
@@ -107,6 +119,28 @@ def _facts(article: Article, marked: MarkedStrings, search_path: str) -> tuple[F
         "reviewer": plain(article.reviewer),
     }
     return tuple(Fact(LABELS[name], values) for name, values in rows.items() if values)
+
+
+def _beginning(body: str) -> str:
+    """What of a body its page shows: all of it, or as many of its first paragraphs as a page may have; a part of one that is
+    longer alone."""
+    beginning = body[:MOST_CHARACTERS]
+    if len(beginning) < len(body):
+        beginning = beginning[: beginning.rfind("\n")] if "\n" in beginning else beginning
+    paragraphs = beginning.split("\n", MOST_PARAGRAPHS)
+    return beginning if len(paragraphs) <= MOST_PARAGRAPHS else "\n".join(paragraphs[:-1])
+
+
+def _paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[Runs]:
+    """The paragraphs of a text with their marks, none of which stands in two."""
+    start, at = 0, 0
+    for paragraph in text.split("\n"):
+        end, first = start + len(paragraph), at
+        while at < len(marks) and marks[at][0] < end:
+            at += 1
+        if paragraph:
+            yield runs(paragraph, [(begin - start, behind - start) for begin, behind in marks[first:at]])
+        start = end + 1
 
 
 def _marked(text: str | None, marked: MarkedStrings) -> Runs:

@@ -1,4 +1,4 @@
-"""The HTML of what a page repeats: the values of facets and the hits. All other HTML is in the templates, which call these.
+"""The HTML of what a page repeats: values of facets, hits, paragraphs. All other HTML is in the templates, which call these.
 
 A template pays for every text it shows with several calls; a page has a thousand texts here. Every one of them is escaped.
 """
@@ -41,6 +41,16 @@ def hit_items(hits: Sequence[HitView]) -> Markup:
     pieces = [""]
     for hit in hits:
         _add_hit(pieces, hit)
+    return _joined(pieces)
+
+
+def paragraph_items(paragraphs: Sequence[Runs]) -> Markup:
+    """The paragraphs of an article; it may have ten thousand."""
+    pieces = [""]
+    for paragraph in paragraphs:
+        pieces[-1] += "<p>"
+        _add_marked(pieces, paragraph)
+        pieces[-1] += "</p>\n"
     return _joined(pieces)
 
 

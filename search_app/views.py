@@ -67,6 +67,7 @@ def article_page(article_id: str) -> str:
         typed=wanted.text,
         article=article_view(article, marked, home),
         canonical=url_for("site.article_page", article_id=article_id),
+        whole=url_for("api.one_article", article_id=article_id),
         is_variant=bool(request.query_string),
         back=found_by if found_by != home else None,
     )

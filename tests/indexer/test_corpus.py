@@ -91,6 +91,23 @@ def reasons(folder: Path) -> dict[str, str]:
     return {item.page: item.reason for file in page_files([folder]) for item in read_file(file) if isinstance(item, Entry)}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_out_of_the_folder_is_named_and_not_read_unless_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("x")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "here.txt").write_text("x")
+    (pages / "inside.txt").symlink_to(pages / "here.txt")
+    (pages / "outside.txt").symlink_to("../secret.txt")
+    assert reasons(pages) == {"here.txt": "chrome-only", "inside.txt": "chrome-only", "outside.txt": "unreadable"}
+    assert reasons(pages / "outside.txt") == {"outside.txt": "chrome-only"}
+
+
+def test_a_name_that_turns_its_line_round_is_shown_as_it_is_not(tmp_path: Path) -> None:
+    (tmp_path / "\u202e完好\u3000已发布\u202c.bin").write_bytes(b"x")
+    assert [file.name for file in page_files([tmp_path])] == ["\ufffd完好\u3000已发布\ufffd.bin"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="permissions and pipes are another matter on Windows")
 def test_a_folder_that_cannot_be_followed_is_named_and_the_others_read(tmp_path: Path) -> None:
     for name in ("closed/a.txt", "half/b.txt", "open/c.txt"):

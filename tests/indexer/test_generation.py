@@ -64,10 +64,16 @@ def test_a_pointer_to_nonsense_is_named_as_damage(tmp_path: Path, content: bytes
         generation.read_current(tmp_path)
 
 
-def test_verify_names_the_file_that_changed_by_one_byte(tmp_path: Path) -> None:
+def test_verify_names_the_file_that_changed_by_one_byte_opening_a_small_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     manifest = sealed(tmp_path, "g1")
     (generation.folder(tmp_path, "g1") / "postings").write_bytes(b"1235")
-    generation.check_sizes(tmp_path, manifest)
+    for check in (lambda: generation.verify(tmp_path, "g1"), lambda: generation.check_files(tmp_path, manifest)):
+        with pytest.raises(DamagedGeneration, match="postings"):
+            check()
+    monkeypatch.setattr(generation, "_SMALL", 3)
+    generation.check_files(tmp_path, manifest)
     with pytest.raises(DamagedGeneration, match="postings"):
         generation.verify(tmp_path, "g1")
 
@@ -80,13 +86,22 @@ def test_a_missing_a_short_and_a_foreign_file_are_damage(tmp_path: Path) -> None
         generation.verify(tmp_path, "g1")
     (home / "stranger").unlink()
     (home / "columns").unlink()
-    for check in (lambda: generation.verify(tmp_path, "g1"), lambda: generation.check_sizes(tmp_path, manifest)):
+    for check in (lambda: generation.verify(tmp_path, "g1"), lambda: generation.check_files(tmp_path, manifest)):
         with pytest.raises(DamagedGeneration, match="columns"):
             check()
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", "null", f'{{"format": {generation.FORMAT}}}', f'{{"format": {generation.FORMAT}, "files": 3}}']
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        "null",
+        "[" * 100_000,
+        f'{{"format": {generation.FORMAT}}}',
+        f'{{"format": {generation.FORMAT}, "files": 3}}',
+    ],
 )
 def test_a_broken_manifest_is_damage_and_no_traceback(tmp_path: Path, text: str) -> None:
     sealed(tmp_path, "g1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -25,9 +26,10 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     write_ledger(home, ENTRIES)
     assert read_ledger(tmp_path, "g") == ENTRIES
     assert (home / "ledger.jsonl").read_text(encoding="utf-8").count("\n") == 3
-    (home / "ledger.jsonl").write_text('{"page": "a"}\n')
-    with pytest.raises(DamagedGeneration, match="不是有效的台账"):
-        read_ledger(tmp_path, "g")
+    for line in ('{"page": "a"}', "[" * 100_000, json.dumps({**ENTRIES[0].to_json(), "reason": []})):
+        (home / "ledger.jsonl").write_text(f"{line}\n")
+        with pytest.raises(DamagedGeneration, match="不是有效的台账"):
+            read_ledger(tmp_path, "g")
     (home / "ledger.jsonl").unlink()
     with pytest.raises(DamagedGeneration, match="没有台账"):
         read_ledger(tmp_path, "g")
@@ -40,6 +42,11 @@ def test_people_read_it_by_reason_with_meaning_fix_and_line() -> None:
     assert "“切换至语音验证码”" in text
     assert "登" * 200 not in text
     assert list(readable(())) == ["没有跳过的网页，也没有存疑的网页。"]
+
+
+def test_what_a_page_says_turns_no_line_of_the_ledger_round() -> None:
+    shown = entry("a.txt", "captcha", "是\u202e验证码页面。", "切\u200b换\t\u3000至\r语音")
+    assert (shown.sentence, shown.line) == ("是\ufffd验证码页面。", "切\ufffd换\ufffd\u3000至\ufffd语音")
 
 
 def test_an_entry_of_an_unknown_reason_can_still_be_shown() -> None:

@@ -15,7 +15,7 @@ from indexer.errors import DamagedCache
 from indexer.fields import TEXTS, field_text
 from indexer.ledger import entry
 from indexer.pages import Doubt, PageReading
-from indexer.records import articles_of, facts_of, record_of
+from indexer.records import articles_of, facts_of, record_of, with_checksum
 
 FULL = Article(
     id="aaaa-2023-1-01",
@@ -83,14 +83,14 @@ def test_a_field_of_another_type_is_refused(analyser: Analyser, name: str) -> No
     record = record_of(READINGS[0], analyser)
     content, facts = (
         json.loads(zlib.decompress(record.content).decode("utf-8", "surrogatepass")),
-        json.loads(record.facts.decode("utf-8", "surrogatepass")),
+        json.loads(record.facts[4:].decode("utf-8", "surrogatepass")),
     )
     for value in (1.5, [1], {"a": 1}):
         content[0][0][name] = facts["first"][name] = value
         with pytest.raises(DamagedCache):
             articles_of(zlib.compress(json.dumps(content).encode()))
         with pytest.raises(DamagedCache):
-            facts_of(json.dumps(facts).encode())
+            facts_of(with_checksum(json.dumps(facts).encode()))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,14 @@ def test_a_field_of_another_type_is_refused(analyser: Analyser, name: str) -> No
 )
 def test_facts_of_another_shape_are_refused(facts: bytes) -> None:
     with pytest.raises(DamagedCache):
-        facts_of(facts)
+        facts_of(with_checksum(facts))
+
+
+def test_facts_of_which_one_bit_has_changed_are_refused(analyser: Analyser) -> None:
+    facts = record_of(READINGS[1], analyser).facts
+    for at in range(0, len(facts), 7):
+        with pytest.raises(DamagedCache):
+            facts_of(facts[:at] + bytes([facts[at] ^ 1]) + facts[at + 1 :])
 
 
 @pytest.mark.parametrize(
@@ -115,10 +122,10 @@ def test_facts_of_another_shape_are_refused(facts: bytes) -> None:
     ],
 )
 def test_a_claim_of_another_shape_is_refused(analyser: Analyser, part: str, value: object) -> None:
-    facts = json.loads(record_of(READINGS[1], analyser).facts)
+    facts = json.loads(record_of(READINGS[1], analyser).facts[4:])
     facts[part] = value
     with pytest.raises(DamagedCache):
-        facts_of(json.dumps(facts).encode())
+        facts_of(with_checksum(json.dumps(facts).encode()))
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def broken_client(caplog: pytest.LogCaptureFixture) -> FlaskClient:
         ("/issues?year=1899", 404, ["没有 1899 年的简报"]),
         ("/issues?year=x", 400, ["四位数字"]),
         ("/nowhere", 404, ["没有这个页面"]),
+        ("/articles//x", 404, ["没有这个页面"]),
         ("/?q=" + "a" * LONGEST_QUERY_STRING, 414, ["网址太长"]),
     ],
 )

@@ -65,6 +65,17 @@ def test_a_generation_of_another_analysis_store_or_field_table_is_refused(
     assert "重建索引" in (live(tmp_path, analyser).health().last_reload_error or "")
 
 
+def test_nothing_is_unpickled_that_the_manifest_does_not_vouch_for(tmp_path: Path, analyser: Analyser) -> None:
+    name = publish(tmp_path, PARTS[0], analyser)
+    mark = tmp_path / "executed"
+    (contents,) = generation.folder(tmp_path, name).glob("*.toc")
+    attack = b"cos\nmkdir\n(S'" + str(mark).encode() + b"'\ntR."
+    content = contents.read_bytes()
+    contents.write_bytes(content[:16] + attack + content[16 + len(attack) :])
+    assert contents.name in (live(tmp_path, analyser).health().last_reload_error or "")
+    assert not mark.exists()
+
+
 def test_threads_search_without_error_while_generations_are_published(tmp_path: Path, analyser: Analyser) -> None:
     publish(tmp_path, PARTS[0], analyser)
     engines = live(tmp_path, analyser)

@@ -150,6 +150,13 @@ def test_a_static_file_keeps_the_tag_flask_gives_it(client: FlaskClient) -> None
         assert response.status_code == 304
 
 
+@pytest.mark.parametrize("header", ["If-Modified-Since", "If-Unmodified-Since", "If-Range"])
+def test_a_date_that_no_calendar_has_is_no_date(client: FlaskClient, header: str) -> None:
+    sent = {header: "Thu, 01 Jan 99999999999 00:00:00 GMT", "Range": "bytes=0-9"}
+    with client.get("/static/site.css", headers=sent) as response:
+        assert response.status_code in (200, 206)
+
+
 @pytest.mark.parametrize("sent", ['"x"', 'W/"x"', "*", "x", '"', ",,", 'W/"x", "y"'])
 def test_another_tag_gets_the_whole_answer(client: FlaskClient, sent: str) -> None:
     response = client.get("/?q=年鉴", headers={"If-None-Match": sent})

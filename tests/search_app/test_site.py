@@ -284,6 +284,24 @@ def test_parameters_that_no_search_knows_are_not_carried_along(page: Page) -> No
     assert "utm" not in href(page("/?q=年鉴&utm_source=x").css_first(".hits a"))
 
 
+def test_of_a_very_long_article_its_page_shows_the_beginning_and_says_so(
+    page: Page, corpus: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = corpus[0]
+    paragraphs = article.body.split("\n")
+    for limit, most, shown in (
+        ("MOST_PARAGRAPHS", 1, paragraphs[:1]),
+        ("MOST_CHARACTERS", len(paragraphs[0]) + 3, paragraphs[:1]),
+        ("MOST_CHARACTERS", 3, [paragraphs[0][:3]]),
+        ("MOST_PARAGRAPHS", len(paragraphs), paragraphs),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"search_app.article_view.{limit}", most)
+            found = page(f"/articles/{article.id}?{limit}={most}")
+        assert texts(found.css(".body p")) == shown
+        assert bool(found.css(f"a[href='/api/v1/articles/{article.id}']")) is (shown != paragraphs)
+
+
 def test_an_article_has_one_address_for_robots(page: Page, corpus: list[Article]) -> None:
     address = f"/articles/{corpus[0].id}"
     for query, indexed in (("", True), ("?q=年鉴", False), ("?utm_source=x", False)):

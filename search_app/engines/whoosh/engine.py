@@ -12,7 +12,7 @@ import numpy as np
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.errors import DamagedGeneration
-from indexer.generation import Manifest, check_sizes, folder, read_manifest
+from indexer.generation import Manifest, check_files, folder, read_manifest
 from indexer.names import generation_analyser
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.arrays import Array
@@ -39,7 +39,7 @@ def opener(analyser: Analyser) -> Callable[[Path, str], WhooshEngine]:
     def open_engine(index_dir: Path, name: str) -> WhooshEngine:
         manifest = read_manifest(index_dir, name)
         named = generation_analyser(analyser, index_dir, manifest, WhooshStore.name)
-        check_sizes(index_dir, manifest)
+        check_files(index_dir, manifest)
         try:
             engine = WhooshEngine(folder(index_dir, name), manifest, named)
             engine.prepare()
