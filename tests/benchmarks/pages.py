@@ -31,6 +31,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.analysed import analysed
 from indexer.analysis import Analyser
+from indexer.fields import LAYOUT
 from indexer.generation import Manifest, folder, new_name, record_files
 from indexer.ledger import write_ledger
 from indexer.names import write_names
@@ -93,6 +94,7 @@ def build(index: Path, articles: int) -> None:
         files=record_files(home),
         names=analyser.names_hash,
         segmenter=analyser.segmenter,
+        layout=LAYOUT,
     )
     seal(index, manifest)
     publish(index, name)
