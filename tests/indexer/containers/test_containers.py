@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from typing import BinaryIO, cast
 
 import pytest
 
-from indexer.containers import Unread, archive, member, pages_of
+from indexer.containers import Unread, member, pages_of, unpacking
+from indexer.containers import crawl as crawl_module
 from indexer.pages import Kind, SavedPage
 
 URL = "http://www.lanchuan-dfz.example/gzdt/content_20461"
@@ -191,14 +193,71 @@ class _Endless(io.RawIOBase):
 
 
 def test_a_crawl_is_never_in_memory_as_a_whole() -> None:
-    import tracemalloc
-
     stream = cast(BinaryIO, io.BufferedReader(_Endless(300)))
     tracemalloc.start()
     assert sum(1 for _ in pages_of(stream, "a.warc")) == 300
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 20_000_000
+
+
+def peak_of(content: bytes, name: str) -> tuple[list[tuple[str, str | None]], int]:
+    """What a file gives, without the pages themselves, and the most bytes of memory it took."""
+    tracemalloc.start()
+    found = [(item.path, item.reason if isinstance(item, Unread) else None) for item in pages_of(io.BytesIO(content), name)]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return found, peak
+
+
+def layouts(records: list[bytes]) -> list[tuple[str, bytes]]:
+    """A crawl as it is saved: plain, each record packed by itself, and packed as a whole (under either name)."""
+    whole = b"".join(records)
+    each = b"".join(map(gzip.compress, records))
+    return [("a.warc", whole), ("a.warc.gz", each), ("a.warc.gz", gzip.compress(whole)), ("a.warc", gzip.compress(whole))]
+
+
+LONG = 4 * 1024 * 1024
+GOOD = record(URL, "response", PAGE.encode(), "text/html")
+ANSWER = record(URL, "response", b"", "text/html").partition(b"Content-Length")[0]
+ENDLESS_HEADS = {
+    "one line": b"WARC/1.0\r\nX: " + b"x" * LONG,
+    "no status line": b"x" * LONG,
+    "many lines": b"WARC/1.0\r\n" + b"a:\n" * (LONG // 3),
+    "a value that goes on": b"WARC/1.0\r\na:b\n" + b" c\n" * (LONG // 3),
+    "one line of an answer": ANSWER + f"Content-Length: {LONG + 20}\r\n\r\nHTTP/1.1 200 OK\r\nX: ".encode() + b"x" * LONG,
+    "blank lines": b"\r\n" * (LONG // 2),
+}
+
+
+@pytest.mark.parametrize("layout", range(4))
+@pytest.mark.parametrize("head", ENDLESS_HEADS)
+def test_a_record_whose_head_does_not_end_is_one_note_and_never_in_memory(
+    head: str, layout: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crawl_module, "LARGEST_HEAD", 32 * 1024)
+    name, content = layouts([GOOD, ENDLESS_HEADS[head], GOOD])[layout]
+    found, peak = peak_of(content, name)
+    assert found == [(f"{name}#{URL}", None), (name, "broken-container")]
+    assert peak < LONG // 3
+
+
+@pytest.mark.parametrize("layout", range(4))
+def test_a_long_head_is_read(layout: int) -> None:
+    """Longer than any server sends, and within the limit: cookies, policies of content."""
+    head = GOOD.replace(b"WARC-Type", b"X-Note: " + b"x" * 600_000 + b"\r\n" + b"a: b\r\n" * 1000 + b"WARC-Type")
+    name, content = layouts([head, GOOD])[layout]
+    assert shown(opened(content, name)) == [(f"{name}#{URL}", URL)] * 2
+
+
+def test_chunks_of_an_answer_are_content_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawl_module, "LARGEST_HEAD", 1024)
+    chunks = b"1\r\nx\r\n" * 25_000 + b"0\r\n\r\n"
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks
+    head = ANSWER + f"Content-Length: {len(answer)}\r\n\r\n".encode()
+    (page,) = opened(head + answer + b"\r\n\r\n", "a.warc")
+    assert isinstance(page, SavedPage)
+    assert page.content == b"x" * 25_000
 
 
 # --- zip ---
@@ -262,16 +321,87 @@ def test_names_with_backslashes_are_paths() -> None:
 
 
 def test_an_archive_that_unpacks_to_more_than_it_can_hold_is_left_at_its_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "ALWAYS_ALLOWED", 1_000_000)
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 1_000_000)
     bomb = packed({f"{at}.txt": b"0" * 900_000 for at in range(9)})
     members = opened(bomb, "a.zip")
     assert shown(members)[-1][1] == "too-large"
     assert len(members) < 4
 
 
+def test_a_packed_crawl_that_unpacks_to_more_than_it_can_hold_is_left_at_its_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 1_000_000)
+    monkeypatch.setattr(unpacking, "LARGEST_EXPANSION", 2)
+    for name, content in layouts([record(URL, "resource", b"0" * 200_000, "text/plain")] * 20)[1:]:
+        members = opened(content, name)
+        assert [reason for _, reason in shown(members)].index("too-large") == len(members) - 1
+        assert 3 < len(members) < 8
+
+
+def test_packed_crawls_in_an_archive_are_counted_against_the_allowance_of_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 1_000_000)
+    bomb = gzip.compress(record(URL, "resource", b"0" * 300_000, "text/plain"))
+    members = opened(packed({f"{at}.warc.gz": bomb for at in range(9)}, zipfile.ZIP_STORED), "a.zip")
+    assert shown(members)[-1][1] == "too-large"
+    assert len(members) < 6
+
+
+def test_a_packed_crawl_that_holds_much_is_read_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 0)
+    for name, content in layouts([GOOD] * 100):
+        assert len(opened(content, name)) == 100
+
+
+def answered(content: bytes, *headers: str) -> bytes:
+    """A record of an answer with headers of its own."""
+    answer = "\r\n".join(("HTTP/1.1 200 OK", "Content-Type: text/html", *headers, "", "")).encode() + content
+    return ANSWER + f"Content-Length: {len(answer)}\r\n\r\n".encode() + answer + b"\r\n\r\n"
+
+
+CHUNKED, GZIPPED = "Transfer-Encoding: chunked", "Content-Encoding: gzip"
+
+
+def in_one_chunk(content: bytes) -> bytes:
+    return f"{len(content):x}\r\n".encode() + content + b"\r\n0\r\n\r\n"
+
+
+def test_an_answer_comes_out_of_its_chunks_and_its_packing() -> None:
+    page = PAGE.encode()
+    for content, headers in (
+        (gzip.compress(page), (GZIPPED,)),
+        (in_one_chunk(page), (CHUNKED,)),
+        (in_one_chunk(gzip.compress(page)), (CHUNKED, GZIPPED)),
+        (page, (CHUNKED, GZIPPED)),
+        (zlib.compress(page), ("Content-Encoding: deflate",)),
+    ):
+        (found,) = opened(answered(content, *headers), "a.warc")
+        assert isinstance(found, SavedPage)
+        assert found.content == page
+
+
+@pytest.mark.parametrize("headers", [(GZIPPED,), (CHUNKED,), (CHUNKED, GZIPPED)])
+def test_of_an_answer_never_more_is_in_memory_than_a_page_can_have(
+    headers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(member, "LARGEST_PAGE", 100_000)
+    monkeypatch.setattr(crawl_module, "LARGEST_PAGE", 100_000)
+    content = b"x" * 20_000_000
+    content = gzip.compress(content) if GZIPPED in headers else content
+    content = in_one_chunk(content) if CHUNKED in headers else content
+    found, peak = peak_of(answered(content, *headers) + GOOD, "a.warc")
+    assert found == [(f"a.warc#{URL}", "too-large"), (f"a.warc#{URL}", None)]
+    assert peak < 10_000_000
+
+
+def test_what_answers_unpack_to_is_counted_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 1_000_000)
+    monkeypatch.setattr(unpacking, "LARGEST_EXPANSION", 1)
+    members = opened(answered(gzip.compress(b"x" * 400_000), GZIPPED) * 9, "a.warc")
+    assert shown(members) == [(f"a.warc#{URL}", URL)] * 2 + [(f"a.warc#{URL}", "too-large")]
+
+
 def test_a_crawl_inside_an_archive_is_held_to_the_same_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "ALWAYS_ALLOWED", 100_000)
-    monkeypatch.setattr(archive, "LARGEST_EXPANSION", 2)
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 100_000)
+    monkeypatch.setattr(unpacking, "LARGEST_EXPANSION", 2)
     line = json.dumps({"text": "0" * 50_000}).encode() + b"\n"
     members = opened(packed({"a.jsonl": line * 400}), "a.zip")
     assert shown(members)[-1][1] == "too-large"
