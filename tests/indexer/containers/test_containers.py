@@ -188,6 +188,15 @@ def test_a_line_longer_than_a_page_is_not_kept_in_memory(monkeypatch: pytest.Mon
     assert shown(members) == [("a.jsonl#2", None), ("a.jsonl", "broken-container")]
 
 
+@pytest.mark.parametrize("values", ["[" + "{}," * 300_000 + "1]", "[" * 700 + "]" * 700 + ",[1]" * 200_000])
+def test_a_line_of_more_values_than_memory_holds_is_not_parsed(values: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.containers.json_lines._MOST_VALUES", 250_000)
+    good = json.dumps({"text": "a"})
+    found, peak = peak_of(f'{{"text": "x", "a": {values}}}\n{good}'.encode(), "a.jsonl")
+    assert found == [("a.jsonl#2", None), ("a.jsonl", "broken-container")]
+    assert peak < 4_000_000
+
+
 # --- warc ---
 
 

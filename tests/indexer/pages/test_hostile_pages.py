@@ -12,13 +12,13 @@ from indexer.pages import SavedPage, read_page
 
 HOSTILE = {
     "10 MB in one line": (".txt", "渡" * 3_400_000),
-    "4 MB of spaces": (".txt", " " * 3_900_000 + "渡口"),
+    "10 MB of spaces": (".txt", " " * 10_000_000 + "渡口"),
     "10 MB in one HTML line": (".html", "<p>" + "渡" * 3_400_000),
     "100,000 nested blocks": (".html", "<div>" * 100_000 + "渡口志。" + "</div>" * 100_000),
     "60,000 nested tables": (".html", "<table><tr><td>" * 20_000 + "渡口志。"),
     "20,000 fonts never closed": (".html", "".join(f"<font color={shade}>渡<p>" for shade in range(20_000))),
     "100,000 attributes": (".html", "<p " + " ".join(f"a{at}" for at in range(100_000)) + ">渡口志。"),
-    "only angle brackets": (".html", "<" * 500_000),
+    "only angle brackets": (".html", "<" * 400_000),
     "a tag's name of a million letters": (".html", "渡口志。<" + "a" * 1_000_000),
     "a source of 100,000 spaces in a meta tag": (
         ".html",
