@@ -29,8 +29,10 @@ Unit = PageFile | SavedPage  # what is read at once and kept under one key
 Place = int | Entry  # of a page in the cache; an entry where there is nothing to keep
 
 # What a bug raises on one page. What the machine raises (OSError, MemoryError) or a lack of the program's own (ImportError) is no
-# page's fault, would hit the next page too, and ends the build.
+# page's fault, would hit the next page too, and ends the build; but a lack of memory on a page that takes much of it is that
+# page's alone, for the next is small.
 _BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, TypeError, ValueError)
+_LARGE_PAGE = 1_000_000  # bytes; a page takes up to 300 for each of them
 _UNITS_A_TASK = 32
 _BYTES_A_TASK = 4_000_000  # of pages that are sent
 
@@ -121,6 +123,18 @@ def read_units(analyser: Analyser, task: Task) -> list[UnitRead]:
 
 
 def _read_unit(unit: Unit, version: bytes, analyser: Analyser) -> UnitRead:
+    try:
+        return _unit_read(unit, version, analyser)
+    except MemoryError:
+        if _size(unit) < _LARGE_PAGE:
+            raise
+    # what the page had taken is free again
+    name = unit.path if isinstance(unit, SavedPage) else unit.name
+    sentence = "读这一页时内存不足，没有读；内存宽裕时再建库会重读。"
+    return UnitRead(None, [record_of(entry(name, "too-large", sentence), analyser)])
+
+
+def _unit_read(unit: Unit, version: bytes, analyser: Analyser) -> UnitRead:
     if isinstance(unit, SavedPage):
         return UnitRead(_page_key(version, unit), [_record(unit, analyser)])
     content = _content(unit)
@@ -128,6 +142,16 @@ def _read_unit(unit: Unit, version: bytes, analyser: Analyser) -> UnitRead:
         return UnitRead(None, [record_of(read, analyser) for read in read_file(unit)])
     key = _file_key(version, unit.name, hashlib.sha256(content).digest())
     return UnitRead(key, [_record(member, analyser) for member in pages_of(BytesIO(content), unit.name)])
+
+
+def _size(unit: Unit) -> int:
+    """The bytes of a unit; none of a file that is gone by now."""
+    if isinstance(unit, SavedPage):
+        return len(unit.content)
+    try:
+        return unit.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _record(member: Member, analyser: Analyser) -> Record:

@@ -1,7 +1,6 @@
 """Opens `.zip`: folders of pages and of other containers, but of no further `.zip`.
 
-A member's path is only a name: nothing is written to disk. What unpacks to far more than a saved page can is a bomb: the sum of
-all that is unpacked is bounded by the size of the file.
+A member's path is only a name: nothing is written to disk. What is unpacked is counted against the allowance of the file.
 """
 
 from __future__ import annotations
@@ -17,38 +16,25 @@ from typing import IO, BinaryIO
 from indexer.errors import UnreadablePage
 
 from .member import Member, Unread, member_name
+from .unpacking import Allowance
 
 try:
     from lzma import LZMAError
 except ImportError:  # this Python unpacks no such member, and zipfile says so
     LZMAError = zipfile.BadZipFile  # type: ignore[assignment, misc]
 
-Opener = Callable[[BinaryIO, str], Iterator[Member]]
+Opener = Callable[[BinaryIO, str, Allowance], Iterator[Member]]
 
-LARGEST_EXPANSION = 200  # times the size of the file; HTML packs to a fifth or a tenth
-ALWAYS_ALLOWED = 256 * 1024 * 1024  # bytes, however small the file is
 MOST_MEMBERS = 1_000_000
 _UTF8_NAME = 0x800  # flag of a member whose name is UTF-8
 _ENCRYPTED = 0x1
 _DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, ValueError, RuntimeError)
 
 
-class _Allowance:
-    """How many bytes may still be unpacked from one file."""
-
-    def __init__(self, packed: int) -> None:
-        self.left = max(packed * LARGEST_EXPANSION, ALWAYS_ALLOWED)
-
-    def spend(self, size: int) -> None:
-        self.left -= size
-        if self.left < 0:
-            raise UnreadablePage("too-large", "解压后的大小超出这个压缩包应有的限度，其余内容没有读。")
-
-
 class _Counted(RawIOBase):
     """A member's bytes, counted against the allowance while they are read."""
 
-    def __init__(self, member: IO[bytes], allowance: _Allowance) -> None:
+    def __init__(self, member: IO[bytes], allowance: Allowance) -> None:
         super().__init__()
         self._member = member
         self._allowance = allowance
@@ -69,7 +55,7 @@ class _Counted(RawIOBase):
         return len(content)
 
 
-def archive_pages(stream: BinaryIO, name: str, open_member: Opener) -> Iterator[Member]:
+def archive_pages(stream: BinaryIO, name: str, allowance: Allowance, open_member: Opener) -> Iterator[Member]:
     """The pages of all members, sorted by name. `open_member` opens one member, told by its suffix."""
     try:
         archive = zipfile.ZipFile(stream)
@@ -79,7 +65,6 @@ def archive_pages(stream: BinaryIO, name: str, open_member: Opener) -> Iterator[
         members = [info for info in archive.infolist() if not _name(info).endswith("/") and not _is_hidden(_name(info))]
         if len(members) > MOST_MEMBERS:
             raise UnreadablePage("too-large", f"压缩包里有 {len(members)} 个文件，超过 {MOST_MEMBERS} 个。")
-        allowance = _Allowance(_size(stream))
         for info in sorted(members, key=_name):
             yield from _open(archive, info, allowance, member_name(name, _name(info)), open_member)
             if allowance.left < 0:
@@ -87,14 +72,14 @@ def archive_pages(stream: BinaryIO, name: str, open_member: Opener) -> Iterator[
 
 
 def _open(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: _Allowance, path: str, open_member: Opener
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance, path: str, open_member: Opener
 ) -> Iterator[Member]:
     if info.flag_bits & _ENCRYPTED:
         yield Unread(path, "encrypted", "压缩包里的这个文件加了密码。")
         return
     try:
         with archive.open(info) as member, BufferedReader(_Counted(member, allowance)) as counted:
-            yield from open_member(counted, path)
+            yield from open_member(counted, path, allowance)
     except UnreadablePage as error:
         yield Unread(path, error.reason, str(error))
     except _DAMAGE as error:
@@ -118,10 +103,3 @@ def _decoded_name(info: zipfile.ZipInfo) -> str:
 
 def _is_hidden(name: str) -> bool:
     return any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in PurePosixPath(name).parts)
-
-
-def _size(stream: BinaryIO) -> int:
-    at = stream.tell()
-    size = stream.seek(0, 2)
-    stream.seek(at)
-    return size

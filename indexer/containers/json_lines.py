@@ -13,6 +13,7 @@ from indexer.pages import Kind, SavedPage
 
 from .member import LARGEST_PAGE, Member, Unread, member_name
 
+_MOST_VALUES = 2_000_000  # at up to 240 bytes each; counted by the signs that stand before one
 _KINDS = (("html", Kind.HTML), ("text", Kind.TEXT))
 
 
@@ -22,7 +23,7 @@ def json_pages(stream: BinaryIO, name: str) -> Iterator[Member]:
     for number, line in enumerate(_lines(stream), start=1):
         if not line.strip():
             continue
-        page = None if len(line) > LARGEST_PAGE else _page(line, member_name(name, number))
+        page = None if _is_no_page(line) else _page(line, member_name(name, number))
         if page is not None:
             yield page
             continue
@@ -42,6 +43,11 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
             rest = stream.readline(1 << 20)
         yield line.removeprefix(b"\xef\xbb\xbf") if is_first else line
         is_first = False
+
+
+def _is_no_page(line: bytes) -> bool:
+    """Whether a line is longer than a page, or may hold more values than memory does: a page is three, its text has commas."""
+    return len(line) > LARGEST_PAGE or sum(map(line.count, (b",", b"[", b"{"))) > _MOST_VALUES
 
 
 def _page(line: bytes, name: str) -> SavedPage | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 from indexer.errors import UnreadablePage
 from indexer.pages import SavedPage
@@ -24,12 +24,24 @@ class Unread:
 Member = SavedPage | Unread
 
 
-def read_whole(stream: BinaryIO) -> bytes:
+class Readable(Protocol):
+    """What gives its bytes piece by piece."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most so many; none at the end."""
+
+
+def read_whole(stream: Readable) -> bytes:
     """All bytes of a single page. Raises UnreadablePage for more than a page can have."""
     content = stream.read(LARGEST_PAGE + 1)
     if len(content) > LARGEST_PAGE:
-        raise UnreadablePage("too-large", f"超过 {LARGEST_PAGE >> 20} MB，不像一个网页。")
+        raise too_large()
     return content
+
+
+def too_large() -> UnreadablePage:
+    """What is said of a page with more bytes than a page can have."""
+    return UnreadablePage("too-large", f"超过 {LARGEST_PAGE >> 20} MB，不像一个网页。")
 
 
 def member_name(container: str, member: str | int) -> str:

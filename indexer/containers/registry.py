@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from indexer.errors import UnreadablePage
 from indexer.pages import SavedPage, kind_of
 
-from .archive import Opener, archive_pages
-from .crawl import crawl_pages, packed_crawl_pages
+from .archive import archive_pages
+from .crawl import crawl_pages
 from .json_lines import json_pages
 from .mail import mail_pages
 from .member import Member, Unread, read_whole
+from .unpacking import Allowance
 
-_INSIDE_ARCHIVES: dict[str, Opener] = {
+_PLAIN: dict[str, Callable[[BinaryIO, str], Iterator[Member]]] = {
     ".mht": mail_pages,
     ".mhtml": mail_pages,
     ".jsonl": json_pages,
-    ".warc": crawl_pages,
-    ".warc.gz": packed_crawl_pages,
 }
+_CRAWLS = (".warc", ".warc.gz")
 _ARCHIVE = ".zip"
-SUFFIXES = (*_INSIDE_ARCHIVES, _ARCHIVE)
+SUFFIXES = (*_PLAIN, *_CRAWLS, _ARCHIVE)
 SUFFIXES_OF_MANY = tuple(suffix for suffix in SUFFIXES if suffix not in (".mht", ".mhtml"))  # any number of pages, any size
 
 
 def pages_of(stream: BinaryIO, name: str) -> Iterator[Member]:
     """The pages of a saved file, lazily; whatever cannot be read comes out as Unread. Raises OSError of the file alone."""
+    allowance = Allowance(stream)
     try:
         if name.lower().endswith(_ARCHIVE):
-            yield from _at_least_one(archive_pages(stream, name, _pages_inside), name)
+            yield from _at_least_one(archive_pages(stream, name, allowance, _pages_inside), name)
         else:
-            yield from _pages_inside(stream, name)
+            yield from _pages_inside(stream, name, allowance)
     except UnreadablePage as error:
         yield Unread(name, error.reason, str(error))
 
 
-def _pages_inside(stream: BinaryIO, name: str) -> Iterator[Member]:
+def _pages_inside(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Member]:
     lowered = name.lower()
     if lowered.endswith(_ARCHIVE):
         raise UnreadablePage("nested-archive", "压缩包里还有压缩包，请先解开。")
-    opener = next((opener for suffix, opener in _INSIDE_ARCHIVES.items() if lowered.endswith(suffix)), None)
+    if lowered.endswith(_CRAWLS):
+        yield from _at_least_one(crawl_pages(stream, name, allowance), name)
+        return
+    opener = next((opener for suffix, opener in _PLAIN.items() if lowered.endswith(suffix)), None)
     if opener is not None:
         yield from _at_least_one(opener(stream, name), name)
         return

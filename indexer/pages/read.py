@@ -25,6 +25,7 @@ from .reading import PageReading
 from .roles import LabelledLine, Role
 from .saved import Kind, SavedPage, kind_of
 from .series import Series, series_of
+from .sizes import bounded
 
 _LONGEST_MADE_TITLE = 40
 _SENTENCE_ENDS = "。！？!?；;"
@@ -65,7 +66,7 @@ def explain_page(saved: SavedPage) -> tuple[LabelledLine, ...]:
 
 def _label(saved: SavedPage) -> _Labelled:
     kind = kind_of(saved)
-    text = decode(saved.content, saved.charset)
+    text = bounded(decode(saved.content, saved.charset), kind)
     lines, facts = html_page(text) if kind is Kind.HTML else (text_lines(text), PageFacts())
     url = saved.url or facts.url
     framed = frame(lines, facts.titles)

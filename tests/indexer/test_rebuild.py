@@ -313,6 +313,29 @@ def test_what_is_no_fault_of_the_page_ends_the_build(
         rebuilder.build()
 
 
+@pytest.mark.parametrize("name", ["1.txt", "list.jsonl"])
+def test_a_large_page_that_memory_does_not_suffice_for_is_an_entry_and_read_again_the_next_time(
+    rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def read(page: SavedPage) -> PageReading:
+        if len(page.content) > 10_000:
+            raise MemoryError
+        return read_page(page)
+
+    monkeypatch.setattr("indexer.reading._LARGE_PAGE", 10_000)
+    text = f"{TEXT}\n{'渡口志' * 4_000}"
+    page = rebuilder.pages / name
+    page.write_text(text if name == "1.txt" else json.dumps({"text": text}), encoding="utf-8")
+    add_page(rebuilder.pages, 2)
+    with monkeypatch.context() as short:
+        short.setattr(rebuilder, "_counted", read)
+        for report in (rebuilder.build(), rebuilder.build()):
+            assert report.articles == 1
+            assert [item.reason for item in report.skipped] == ["too-large"]
+            assert report.skipped[0].page.startswith(name)
+    assert rebuilder.build().articles == 2
+
+
 def test_a_damaged_record_is_found_by_a_worker_too(samples: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:
     samples.build()
     content = samples.content()

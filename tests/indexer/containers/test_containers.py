@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ from typing import BinaryIO, cast
 
 import pytest
 
-from indexer.containers import Unread, archive, member, pages_of
+from indexer.containers import Unread, member, pages_of, unpacking
+from indexer.containers import crawl as crawl_module
+from indexer.containers import mail as mail_module
 from indexer.pages import Kind, SavedPage
 
 URL = "http://www.lanchuan-dfz.example/gzdt/content_20461"
@@ -27,6 +30,15 @@ def opened(content: bytes, name: str) -> list[SavedPage | Unread]:
 
 def shown(members: list[SavedPage | Unread]) -> list[tuple[str, str | None]]:
     return [(item.path, item.reason if isinstance(item, Unread) else item.url) for item in members]
+
+
+def peak_of(content: bytes, name: str) -> tuple[list[tuple[str, str | None]], int]:
+    """What a file gives, without the pages themselves, and the most bytes of memory it took."""
+    tracemalloc.start()
+    found = [(item.path, item.reason if isinstance(item, Unread) else None) for item in pages_of(io.BytesIO(content), name)]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return found, peak
 
 
 # --- single pages ---
@@ -94,6 +106,61 @@ def test_a_mail_without_a_page_is_named_as_broken(content: bytes) -> None:
     assert shown(opened(content, "a.mht")) == [("a.mht", "broken-container")]
 
 
+def nested(levels: int) -> bytes:
+    heads = (f"Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n" for at in range(levels))
+    return "".join(heads).encode() + b"Content-Type: text/html\n\n<p>x"
+
+
+A_PAGE = b"Content-Type: text/html\n\n<p>x"
+MANY_PARTS = b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + A_PAGE
+COSTLY = {  # each took seconds for a megabyte, or minutes, or a hundred times its size in memory
+    "parameters of a type": b"Content-Type: text/html;" + b";" * 5_000 + b"\n\nx",
+    "parameters in a quote": b'Content-Type: text/html;"' + b";" * 5_000 + b"\n\nx",
+    "parameters on lines of their own": b"Content-Type: text/html;\n" + b" ;\n" * 5_000 + b"\nx",
+    "parameters in pieces": b"Content-Type: text/html;" + b";".join(b"a*%d*=x" % at for at in range(1_000)) + b"\n\nx",
+    "a boundary without end": b"Content-Type: multipart/mixed; boundary=" + b"b" * 50_000 + b"\n\n",
+    "a long header": b"X: " + b"x" * 70_000 + b"\n" + A_PAGE,
+    "a header on many lines": b"X: x\n" + b" x\n" * 40_000 + A_PAGE,
+    "many headers": b"X: x\n" * 1_500 + A_PAGE,
+    "a long header of a part": MANY_PARTS + b"\n--b\nX: " + b"x" * 70_000 + b"\n" + A_PAGE,
+    "many parts": MANY_PARTS + b"\n--b\n" * 11_000,
+    "parts inside parts": nested(40),
+    "messages inside messages": b"Content-Type: message/rfc822\n\n" * 40 + A_PAGE,
+}
+
+
+@pytest.mark.parametrize("what", COSTLY)
+def test_a_mail_with_more_structure_than_browsers_write_is_refused_before_it_is_parsed(
+    what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parsed(*_: object) -> None:
+        raise AssertionError
+
+    if what.startswith("parameters"):
+        monkeypatch.setattr("email.message._parseparam", parsed)
+    assert shown(opened(COSTLY[what], "a.mht")) == [("a.mht", "broken-container")]
+
+
+def test_a_mail_of_more_lines_than_a_page_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail_module, "_MOST_LINES", 1_000)
+    for end in (b"\n", b"\r"):
+        assert shown(opened(A_PAGE + end * 1_000, "a.mht")) == [("a.mht", "too-large")]
+
+
+def test_odd_lines_above_a_mail_take_no_memory_of_their_own() -> None:
+    found, peak = peak_of(b":\n" * 20_000 + A_PAGE, "a.mht")
+    assert found == [("a.mht", None)]
+    assert peak < 4_000_000
+
+
+def test_a_mail_with_long_headers_and_many_pictures_is_read() -> None:
+    picture = b"\n--b\nContent-Type: image/gif\nContent-Location: http://a.example/" + b"x" * 5_000 + b"\n\nR0lGOD"
+    kind = b'Content-Type: text/html; charset="utf-8"; name="' + b"x" * 250 + b'"\nSubject: ' + b"x" * 60_000
+    content = b"Content-Type: multipart/related; boundary=b\n\n--b\n" + kind + b"\n\n<p>x" + picture * 500 + b"\n--b--\n"
+    assert shown(opened(content, "a.mht")) == [("a.mht", None)]
+    assert shown(opened(nested(20), "a.mht")) == [("a.mht", None)]
+
+
 # --- jsonl ---
 
 
@@ -119,6 +186,15 @@ def test_a_line_longer_than_a_page_is_not_kept_in_memory(monkeypatch: pytest.Mon
     good = json.dumps({"text": "a"})
     members = opened(f'{{"text": "{"x" * 5000}"}}\n{good}'.encode(), "a.jsonl")
     assert shown(members) == [("a.jsonl#2", None), ("a.jsonl", "broken-container")]
+
+
+@pytest.mark.parametrize("values", ["[" + "{}," * 300_000 + "1]", "[" * 700 + "]" * 700 + ",[1]" * 200_000])
+def test_a_line_of_more_values_than_memory_holds_is_not_parsed(values: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.containers.json_lines._MOST_VALUES", 250_000)
+    good = json.dumps({"text": "a"})
+    found, peak = peak_of(f'{{"text": "x", "a": {values}}}\n{good}'.encode(), "a.jsonl")
+    assert found == [("a.jsonl#2", None), ("a.jsonl", "broken-container")]
+    assert peak < 4_000_000
 
 
 # --- warc ---
@@ -191,14 +267,62 @@ class _Endless(io.RawIOBase):
 
 
 def test_a_crawl_is_never_in_memory_as_a_whole() -> None:
-    import tracemalloc
-
     stream = cast(BinaryIO, io.BufferedReader(_Endless(300)))
     tracemalloc.start()
     assert sum(1 for _ in pages_of(stream, "a.warc")) == 300
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 20_000_000
+
+
+def layouts(records: list[bytes]) -> list[tuple[str, bytes]]:
+    """A crawl as it is saved: plain, each record packed by itself, and packed as a whole (under either name)."""
+    whole = b"".join(records)
+    each = b"".join(map(gzip.compress, records))
+    return [("a.warc", whole), ("a.warc.gz", each), ("a.warc.gz", gzip.compress(whole)), ("a.warc", gzip.compress(whole))]
+
+
+LONG = 4 * 1024 * 1024
+GOOD = record(URL, "response", PAGE.encode(), "text/html")
+ANSWER = record(URL, "response", b"", "text/html").partition(b"Content-Length")[0]
+ENDLESS_HEADS = {
+    "one line": b"WARC/1.0\r\nX: " + b"x" * LONG,
+    "no status line": b"x" * LONG,
+    "many lines": b"WARC/1.0\r\n" + b"a:\n" * (LONG // 3),
+    "a value that goes on": b"WARC/1.0\r\na:b\n" + b" c\n" * (LONG // 3),
+    "one line of an answer": ANSWER + f"Content-Length: {LONG + 20}\r\n\r\nHTTP/1.1 200 OK\r\nX: ".encode() + b"x" * LONG,
+    "blank lines": b"\r\n" * (LONG // 2),
+}
+
+
+@pytest.mark.parametrize("layout", range(4))
+@pytest.mark.parametrize("head", ENDLESS_HEADS)
+def test_a_record_whose_head_does_not_end_is_one_note_and_never_in_memory(
+    head: str, layout: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crawl_module, "LARGEST_HEAD", 32 * 1024)
+    name, content = layouts([GOOD, ENDLESS_HEADS[head], GOOD])[layout]
+    found, peak = peak_of(content, name)
+    assert found == [(f"{name}#{URL}", None), (name, "broken-container")]
+    assert peak < LONG // 3
+
+
+@pytest.mark.parametrize("layout", range(4))
+def test_a_long_head_is_read(layout: int) -> None:
+    """Longer than any server sends, and within the limit: cookies, policies of content."""
+    head = GOOD.replace(b"WARC-Type", b"X-Note: " + b"x" * 600_000 + b"\r\n" + b"a: b\r\n" * 1000 + b"WARC-Type")
+    name, content = layouts([head, GOOD])[layout]
+    assert shown(opened(content, name)) == [(f"{name}#{URL}", URL)] * 2
+
+
+def test_chunks_of_an_answer_are_content_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawl_module, "LARGEST_HEAD", 1024)
+    chunks = b"1\r\nx\r\n" * 25_000 + b"0\r\n\r\n"
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks
+    head = ANSWER + f"Content-Length: {len(answer)}\r\n\r\n".encode()
+    (page,) = opened(head + answer + b"\r\n\r\n", "a.warc")
+    assert isinstance(page, SavedPage)
+    assert page.content == b"x" * 25_000
 
 
 # --- zip ---
@@ -262,16 +386,87 @@ def test_names_with_backslashes_are_paths() -> None:
 
 
 def test_an_archive_that_unpacks_to_more_than_it_can_hold_is_left_at_its_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "ALWAYS_ALLOWED", 1_000_000)
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 1_000_000)
     bomb = packed({f"{at}.txt": b"0" * 900_000 for at in range(9)})
     members = opened(bomb, "a.zip")
     assert shown(members)[-1][1] == "too-large"
     assert len(members) < 4
 
 
+def test_a_packed_crawl_that_unpacks_to_more_than_it_can_hold_is_left_at_its_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 1_000_000)
+    monkeypatch.setattr(unpacking, "LARGEST_EXPANSION", 2)
+    for name, content in layouts([record(URL, "resource", b"0" * 200_000, "text/plain")] * 20)[1:]:
+        members = opened(content, name)
+        assert [reason for _, reason in shown(members)].index("too-large") == len(members) - 1
+        assert 3 < len(members) < 8
+
+
+def test_packed_crawls_in_an_archive_are_counted_against_the_allowance_of_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 1_000_000)
+    bomb = gzip.compress(record(URL, "resource", b"0" * 300_000, "text/plain"))
+    members = opened(packed({f"{at}.warc.gz": bomb for at in range(9)}, zipfile.ZIP_STORED), "a.zip")
+    assert shown(members)[-1][1] == "too-large"
+    assert len(members) < 6
+
+
+def test_a_packed_crawl_that_holds_much_is_read_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 0)
+    for name, content in layouts([GOOD] * 100):
+        assert len(opened(content, name)) == 100
+
+
+def answered(content: bytes, *headers: str) -> bytes:
+    """A record of an answer with headers of its own."""
+    answer = "\r\n".join(("HTTP/1.1 200 OK", "Content-Type: text/html", *headers, "", "")).encode() + content
+    return ANSWER + f"Content-Length: {len(answer)}\r\n\r\n".encode() + answer + b"\r\n\r\n"
+
+
+CHUNKED, GZIPPED = "Transfer-Encoding: chunked", "Content-Encoding: gzip"
+
+
+def in_one_chunk(content: bytes) -> bytes:
+    return f"{len(content):x}\r\n".encode() + content + b"\r\n0\r\n\r\n"
+
+
+def test_an_answer_comes_out_of_its_chunks_and_its_packing() -> None:
+    page = PAGE.encode()
+    for content, headers in (
+        (gzip.compress(page), (GZIPPED,)),
+        (in_one_chunk(page), (CHUNKED,)),
+        (in_one_chunk(gzip.compress(page)), (CHUNKED, GZIPPED)),
+        (page, (CHUNKED, GZIPPED)),
+        (zlib.compress(page), ("Content-Encoding: deflate",)),
+    ):
+        (found,) = opened(answered(content, *headers), "a.warc")
+        assert isinstance(found, SavedPage)
+        assert found.content == page
+
+
+@pytest.mark.parametrize("headers", [(GZIPPED,), (CHUNKED,), (CHUNKED, GZIPPED)])
+def test_of_an_answer_never_more_is_in_memory_than_a_page_can_have(
+    headers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(member, "LARGEST_PAGE", 100_000)
+    monkeypatch.setattr(crawl_module, "LARGEST_PAGE", 100_000)
+    content = b"x" * 20_000_000
+    content = gzip.compress(content) if GZIPPED in headers else content
+    content = in_one_chunk(content) if CHUNKED in headers else content
+    found, peak = peak_of(answered(content, *headers) + GOOD, "a.warc")
+    assert found == [(f"a.warc#{URL}", "too-large"), (f"a.warc#{URL}", None)]
+    assert peak < 10_000_000
+
+
+def test_what_answers_unpack_to_is_counted_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 1_000_000)
+    monkeypatch.setattr(unpacking, "LARGEST_EXPANSION", 1)
+    members = opened(answered(gzip.compress(b"x" * 400_000), GZIPPED) * 9, "a.warc")
+    assert shown(members) == [(f"a.warc#{URL}", URL)] * 2 + [(f"a.warc#{URL}", "too-large")]
+
+
 def test_a_crawl_inside_an_archive_is_held_to_the_same_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "ALWAYS_ALLOWED", 100_000)
-    monkeypatch.setattr(archive, "LARGEST_EXPANSION", 2)
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 100_000)
+    monkeypatch.setattr(unpacking, "LARGEST_EXPANSION", 2)
     line = json.dumps({"text": "0" * 50_000}).encode() + b"\n"
     members = opened(packed({"a.jsonl": line * 400}), "a.zip")
     assert shown(members)[-1][1] == "too-large"

@@ -18,7 +18,7 @@ HOSTILE = {
     "60,000 nested tables": (".html", "<table><tr><td>" * 20_000 + "渡口志。"),
     "20,000 fonts never closed": (".html", "".join(f"<font color={shade}>渡<p>" for shade in range(20_000))),
     "100,000 attributes": (".html", "<p " + " ".join(f"a{at}" for at in range(100_000)) + ">渡口志。"),
-    "only angle brackets": (".html", "<" * 2_000_000),
+    "only angle brackets": (".html", "<" * 400_000),
     "a tag's name of a million letters": (".html", "渡口志。<" + "a" * 1_000_000),
     "a source of 100,000 spaces in a meta tag": (
         ".html",
