@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.errors import UnreadablePage
+from indexer.naming import on_one_line
 from indexer.pages import SavedPage
 
 LARGEST_PAGE = 64 * 1024 * 1024  # bytes; a saved page is a few hundred kilobytes
@@ -46,5 +47,4 @@ def too_large() -> UnreadablePage:
 
 def member_name(container: str, member: str | int) -> str:
     """The name of a member: behind the container's and a `#`, on one line, whatever the container calls it."""
-    shown = "".join(character if character.isprintable() else "�" for character in str(member)[:_LONGEST_NAME])
-    return f"{container}#{shown}"
+    return f"{container}#{on_one_line(str(member)[:_LONGEST_NAME])}"

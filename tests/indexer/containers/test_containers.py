@@ -380,6 +380,11 @@ def test_a_name_beside_which_the_unicode_one_stands_is_read_in_every_python() ->
     assert shown(opened(content, "a.zip")) == [("a.zip#简报.txt", None)]
 
 
+def test_a_name_keeps_its_ideographic_space_and_loses_what_turns_its_line_round() -> None:
+    content = packed({"第30期\u3000简报\u202e.txt": b"x"})
+    assert shown(opened(content, "a.zip")) == [("a.zip#第30期\u3000简报\ufffd.txt", None)]
+
+
 def test_names_with_backslashes_are_paths() -> None:
     assert shown(opened(packed({".\\pages\\a.txt": b"x"}), "a.zip")) == [("a.zip#./pages/a.txt", None)]
     assert shown(opened(packed({"pages\\.hidden\\a.txt": b"x"}), "a.zip")) == [("a.zip", "empty-container")]
