@@ -180,7 +180,7 @@ class Analyser:
         return hashlib.sha256(rules.encode()).hexdigest()[:16]
 
 
-@lru_cache(maxsize=_TERMS_KEPT)  # of no analyser alone: one that held a cache of its own method would wait for the collector
+@lru_cache(maxsize=_TERMS_KEPT)  # of all analysers: one that held a cache of its own method would wait for the collector
 def _term_words(analyser: Analyser, text: str) -> tuple[Sequence[str], Sequence[str]]:
     accurate = analyser.accurate_words(text)
     return tuple(analyser._query_words(text, accurate)), tuple(accurate)

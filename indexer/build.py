@@ -151,10 +151,13 @@ def _publish(job: Job, filled: Filled, *, keep: int) -> _Published:
 
 
 def _published_from(index_dir: Path, sources: str) -> Manifest | None:
-    """The published generation if it was made from `sources` and is whole; a damaged one is no reason not to build."""
+    """The published generation if it was made of `sources`, memory sufficing, and is whole; a damaged one is no reason not to
+    build."""
     try:
         manifest = read_manifest(index_dir, read_current(index_dir))
         if manifest.sources != sources or MACHINE not in manifest.files:  # written before builds kept a ledger
+            return None
+        if any(item.reason == "out-of-memory" for item in read_ledger(index_dir, manifest.name)):
             return None
         return verify(index_dir, manifest.name)
     except GenerationError:

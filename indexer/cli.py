@@ -58,7 +58,7 @@ _index = click.option(
 def main() -> None:
     """Run the command line."""
     stopping.listen()
-    os.umask(os.umask(0) | 0o002)  # whoever may change an index may make its readers run what they like
+    os.umask(os.umask(0) | 0o022)  # whoever may change an index may make its readers run what they like
     ending.run(lambda: cli(prog_name="python -m indexer", standalone_mode=False))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from indexer.pages import PageReading, read_page
 class PageFile:
     """A file to read: the folder it was found under, and its path inside, with "/" on every platform.
 
-    One that `leads_outside` is a link to a file elsewhere, which nobody asked for: pages from others may hold such links.
+    One that `leads_outside` is a link to a file in no folder that was asked for: pages from others may hold such links.
     """
 
     root: Path
@@ -43,24 +43,30 @@ class PageFile:
         return on_one_line(self.inside.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
-def page_files(arguments: Iterable[Path], index_dir: Path | None = None) -> list[PageFile]:
+def page_files(arguments: Sequence[Path], index_dir: Path | None = None) -> list[PageFile]:
     """Every file of the arguments (files, or folders of any depth), sorted by name.
 
     Left out are hidden ones, what is no file (a socket), and what belongs to the index in `index_dir`. Folders and links that
     cannot be followed are among them, for whoever opens them to say why.
     """
-    found: list[PageFile] = []
-    for argument in arguments:
-        if argument.is_dir():
-            found.extend(_page_file(argument, path) for path in _inside(argument, index_dir))
-        else:
-            found.append(PageFile(argument.parent, argument.name))
+    folders = [argument for argument in arguments if argument.is_dir()]
+    asked = [argument.resolve() for argument in arguments]
+    found = [PageFile(argument.parent, argument.name) for argument in arguments if argument not in folders]
+    for folder in folders:
+        for path in _inside(folder, index_dir):
+            found.append(PageFile(folder, path.relative_to(folder).as_posix(), _leads_outside(path, asked)))
     return sorted(found, key=lambda file: (file.name, str(file.root), file.inside))
 
 
-def _page_file(root: Path, path: Path) -> PageFile:
-    leads_outside = path.is_symlink() and path.is_file() and not path.resolve().is_relative_to(root.resolve())
-    return PageFile(root, path.relative_to(root).as_posix(), leads_outside)
+def _leads_outside(path: Path, asked: Sequence[Path]) -> bool:
+    """Whether a path is a link to a file that is none of those asked for (resolved), and in none of the folders among them."""
+    if not path.is_symlink():
+        return False
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # a link to nowhere, to itself, or to where nobody may look: whoever opens it says why
+        return False
+    return target.is_file() and not any(target.is_relative_to(place) for place in asked)
 
 
 def _inside(folder: Path, index_dir: Path | None) -> Iterator[Path]:
@@ -106,7 +112,7 @@ class Corpus:
         return digest.hexdigest()
 
 
-def corpus_of(arguments: Iterable[Path], index_dir: Path | None = None) -> Corpus:
+def corpus_of(arguments: Sequence[Path], index_dir: Path | None = None) -> Corpus:
     """The files of the arguments but those of the index in `index_dir`, each read once, piece by piece.
 
     One that cannot be read has a digest no content has.

@@ -143,12 +143,15 @@ def verify(index_dir: Path, name: str) -> Manifest:
 
 
 def check_files(index_dir: Path, manifest: Manifest) -> None:
-    """The cheap part of `verify`, for opening: every file is there and has its size, every small one its content.
-
-    What a store has to unpickle is small. Raises DamagedGeneration.
+    """The cheap part of `verify`, for opening: every file is there and has its size, every small one its content, and there is no
+    other. What a store has to unpickle is small. Raises DamagedGeneration.
     """
+    home = folder(index_dir, manifest.name)
+    others = {path.name for path in home.glob("*")} - manifest.files.keys() - {MANIFEST}
+    if others:
+        raise DamagedGeneration(f"{manifest.name} 多出清单之外的文件 {min(others)}，请 rollback 到上一代或重建索引")
     for name, record in manifest.files.items():
-        path = folder(index_dir, manifest.name) / name
+        path = home / name
         try:
             is_whole = path.stat().st_size == record.size
             is_whole = is_whole and (record.size > _SMALL or sha256_of(path).hex() == record.sha256)

@@ -18,7 +18,7 @@ from typing import Any
 
 from indexer.errors import DamagedGeneration
 from indexer.generation import folder
-from indexer.naming import on_one_line
+from indexer.naming import on_one_line, quoted
 from indexer.reasons import REASONS, Level
 
 MACHINE = "ledger.jsonl"
@@ -54,7 +54,7 @@ def entry(page: str, reason: str, sentence: str, line: str | None = None) -> Ent
     """An entry whose level and fix are those of its reason."""
     row = REASONS[reason]
     shown = None if not line else line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE] + "…"
-    return Entry(page, reason, row.level, on_one_line(sentence), shown and on_one_line(shown), row.fix)
+    return Entry(page, reason, row.level, on_one_line(sentence), shown and quoted(shown), row.fix)
 
 
 def skipped(entries: Iterable[Entry]) -> tuple[Entry, ...]:

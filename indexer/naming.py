@@ -7,6 +7,11 @@ from unicodedata import category
 _UNSHOWN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # control characters, marks of direction, half characters, line ends
 
 
+def quoted(line: str) -> str:
+    """A line of a page to be shown beside others: without what takes no room, which is on many pages."""
+    return on_one_line("".join(sign for sign in line if category(sign) != "Cf").replace("\t", " "))
+
+
 def on_one_line(text: str) -> str:
     """`text` with U+FFFD for every character that breaks a line, turns its direction or is not to be seen."""
     return text if text.isprintable() else "".join("\ufffd" if category(sign) in _UNSHOWN else sign for sign in text)

@@ -130,8 +130,7 @@ def _read_unit(unit: Unit, version: bytes, analyser: Analyser) -> UnitRead:
             raise
     # what the page had taken is free again
     name = unit.path if isinstance(unit, SavedPage) else unit.name
-    sentence = "读这一页时内存不足，没有读；内存宽裕时再建库会重读。"
-    return UnitRead(None, [record_of(entry(name, "too-large", sentence), analyser)])
+    return UnitRead(None, [record_of(entry(name, "out-of-memory", "没有读。"), analyser)])
 
 
 def _unit_read(unit: Unit, version: bytes, analyser: Analyser) -> UnitRead:

@@ -43,6 +43,7 @@ _TABLE = (
     Reason("duplicate", Level.SKIPPED, "与另一个网页是同一篇，已取较好的一份", "不必处理"),
     Reason("unknown-kind", Level.SKIPPED, "不是认识的网页文件", "不必处理，或从目录中移走"),
     Reason("too-large", Level.SKIPPED, "文件过大，标记或行过多，或解压后过大", "确认它是网页；压缩包请解开后再建库"),
+    Reason("out-of-memory", Level.SKIPPED, "读这一页时内存不足", "内存宽裕时再建库，会重读这一页"),
     Reason("unreadable", Level.SKIPPED, "文件读不出", "检查文件权限与磁盘"),
     Reason("encrypted", Level.SKIPPED, "压缩包里的文件加了密码", "解开后再建库"),
     Reason("nested-archive", Level.SKIPPED, "压缩包里还有压缩包", "解开内层压缩包后再建库"),

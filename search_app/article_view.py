@@ -122,11 +122,12 @@ def _facts(article: Article, marked: MarkedStrings, search_path: str) -> tuple[F
 
 
 def _beginning(body: str) -> str:
-    """What of a body its page shows: all of it, or as many of its first paragraphs as a page may have; a part of one that is
-    longer alone."""
+    """What of a body its page shows: all of it, or as many of its first paragraphs as a page may have; a part of one that would
+    be most of it."""
     beginning = body[:MOST_CHARACTERS]
-    if len(beginning) < len(body):
-        beginning = beginning[: beginning.rfind("\n")] if "\n" in beginning else beginning
+    end = beginning.rfind("\n")
+    if len(beginning) < len(body) and end > MOST_CHARACTERS // 2:
+        beginning = beginning[:end]
     paragraphs = beginning.split("\n", MOST_PARAGRAPHS)
     return beginning if len(paragraphs) <= MOST_PARAGRAPHS else "\n".join(paragraphs[:-1])
 

@@ -76,8 +76,8 @@ class Navigation:
 
     `heading` and the parts of `title`, the narrowest first, tell this search from others, among tabs and bookmarks too.
     `other_match` leads from literal matches to all or the other way, where the two differ; `carried` are parameters the form
-    passes on unseen. `listed_by` is the order of a list without a query, where it is not the usual one: filters keep it, but the
-    words typed next are another question. `shortcuts` and `suggestions` are those of the results.
+    passes on unseen. `listed_by` is the order of a list without a query, where it is not the usual one: the filters' button keeps
+    it, but the words typed next are another question. `shortcuts` and `suggestions` are those of the results.
     """
 
     heading: str

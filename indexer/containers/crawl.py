@@ -26,6 +26,7 @@ from .member import LARGEST_PAGE, Member, Unread, member_name, read_whole, too_l
 from .unpacking import Allowance, unpacked
 
 LARGEST_HEAD = 1024 * 1024  # bytes of a record's headers and those of the answer in it; they are a few kilobytes
+_ENCODINGS = ("gzip", "deflate")  # not what somebody's machine may know besides, without such a bound
 _BLOCK = 2048  # bytes of an answer unpacked at once, to a thousand times as many at most
 
 _KINDS = {"text/html": Kind.HTML, "application/xhtml+xml": Kind.HTML, "text/plain": Kind.TEXT}
@@ -131,15 +132,17 @@ def _member(record: ArcWarcRecord, name: str, allowance: Allowance) -> Member | 
 
 def _content(record: ArcWarcRecord, allowance: Allowance) -> bytes:
     """What a browser got: chunks put together first, then unpacked piece by piece, which the library does chunk by chunk."""
-    answer, stream = record.http_headers, _Bounded(record.raw_stream)
+    answer, sent = record.http_headers, _Bounded(record.raw_stream)
     if answer and answer.get_header("Transfer-Encoding") == "chunked":
-        stream = ChunkedDataReader(stream)
+        sent = ChunkedDataReader(sent)
     encoding = (answer.get_header("Content-Encoding") or "").lower() if answer else ""
-    if encoding not in BufferedReader.get_supported_decompressors():
-        return read_whole(stream)
-    content = read_whole(BufferedReader(stream, block_size=_BLOCK, decomp_type=encoding))
-    allowance.spend(len(content))
-    return content
+    if encoding not in _ENCODINGS:
+        return read_whole(sent)
+    content = BufferedReader(sent, block_size=_BLOCK, decomp_type=encoding)
+    try:
+        return read_whole(content)
+    finally:  # what was too large a page was unpacked all the same
+        allowance.spend(content.num_read)
 
 
 def _content_type(record: ArcWarcRecord) -> str:

@@ -23,7 +23,7 @@ def json_pages(stream: BinaryIO, name: str) -> Iterator[Member]:
     for number, line in enumerate(_lines(stream), start=1):
         if not line.strip():
             continue
-        page = None if _is_no_page(line) else _page(line, member_name(name, number))
+        page = _page(line, member_name(name, number))
         if page is not None:
             yield page
             continue
@@ -45,12 +45,15 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
         is_first = False
 
 
-def _is_no_page(line: bytes) -> bool:
+def _is_too_large(line: bytes) -> bool:
     """Whether a line is longer than a page, or may hold more values than memory does: a page is three, its text has commas."""
     return len(line) > LARGEST_PAGE or sum(map(line.count, (b",", b"[", b"{"))) > _MOST_VALUES
 
 
-def _page(line: bytes, name: str) -> SavedPage | None:
+def _page(line: bytes, name: str) -> Member | None:
+    """The page of a line; None where it holds none."""
+    if _is_too_large(line):
+        return Unread(name, "too-large", f"这一行超过 {LARGEST_PAGE >> 20} MB，或有几百万个逗号、括号，不像一个网页。")
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):  # nested deeper than any record that is meant

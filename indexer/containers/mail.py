@@ -89,7 +89,7 @@ def mail_pages(stream: BinaryIO, name: str) -> Iterator[Member]:
 
 
 def _message(content: bytes) -> Message:
-    if content.count(b"\n") + content.count(b"\r") > _MOST_LINES:
+    if content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n") > _MOST_LINES:
         raise UnreadablePage("too-large", f"超过 {_MOST_LINES} 行，不像一个网页。")
     parser = BytesFeedParser(_Parts())
     for at in range(0, len(content), _PIECE):  # the whole as text would be four times as large

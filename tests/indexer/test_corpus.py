@@ -100,7 +100,11 @@ def test_a_link_out_of_the_folder_is_named_and_not_read_unless_it_is_asked_for(t
     (pages / "inside.txt").symlink_to(pages / "here.txt")
     (pages / "outside.txt").symlink_to("../secret.txt")
     assert reasons(pages) == {"here.txt": "chrome-only", "inside.txt": "chrome-only", "outside.txt": "unreadable"}
+    (pages / "nobody knows.txt").symlink_to("x" * 300)
+    assert reasons(pages)["nobody knows.txt"] == "unreadable"
     assert reasons(pages / "outside.txt") == {"outside.txt": "chrome-only"}
+    for asked in ([pages, tmp_path / "secret.txt"], [pages, tmp_path]):
+        assert [file.name for file in page_files(asked) if file.leads_outside] == []
 
 
 def test_a_name_that_turns_its_line_round_is_shown_as_it_is_not(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_people_read_it_by_reason_with_meaning_fix_and_line() -> None:
 
 def test_what_a_page_says_turns_no_line_of_the_ledger_round() -> None:
     shown = entry("a.txt", "captcha", "是\u202e验证码页面。", "切\u200b换\t\u3000至\r语音")
-    assert (shown.sentence, shown.line) == ("是\ufffd验证码页面。", "切\ufffd换\ufffd\u3000至\ufffd语音")
+    assert (shown.sentence, shown.line) == ("是\ufffd验证码页面。", "切换 \u3000至\ufffd语音")
 
 
 def test_an_entry_of_an_unknown_reason_can_still_be_shown() -> None:

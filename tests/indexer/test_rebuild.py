@@ -40,7 +40,9 @@ class Rebuilder:
         self._patch = monkeypatch
         self.pages.mkdir()
 
-    def build(self, *, processes: int = 1, use_cache: bool = True, store: WhooshStore | None = None) -> BuildReport:
+    def build(
+        self, *, processes: int = 1, use_cache: bool = True, store: WhooshStore | None = None, rebuild: bool = True
+    ) -> BuildReport:
         self.read.clear()
         if processes == 1:
             self._patch.setattr("indexer.corpus.read_page", self._counted)
@@ -50,7 +52,7 @@ class Rebuilder:
             store or WhooshStore(),
             self._analyser,
             keep=2,
-            rebuild=True,
+            rebuild=rebuild,
             progress=lambda *_: None,
             processes=processes,
             use_cache=use_cache,
@@ -331,9 +333,10 @@ def test_a_large_page_that_memory_does_not_suffice_for_is_an_entry_and_read_agai
         short.setattr(rebuilder, "_counted", read)
         for report in (rebuilder.build(), rebuilder.build()):
             assert report.articles == 1
-            assert [item.reason for item in report.skipped] == ["too-large"]
+            assert [item.reason for item in report.skipped] == ["out-of-memory"]
             assert report.skipped[0].page.startswith(name)
-    assert rebuilder.build().articles == 2
+    assert rebuilder.build(rebuild=False).articles == 2
+    assert rebuilder.build(rebuild=False).unchanged
 
 
 def test_a_damaged_record_is_found_by_a_worker_too(samples: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,9 @@ def test_nothing_is_unpickled_that_the_manifest_does_not_vouch_for(tmp_path: Pat
     content = contents.read_bytes()
     contents.write_bytes(content[:16] + attack + content[16 + len(attack) :])
     assert contents.name in (live(tmp_path, analyser).health().last_reload_error or "")
+    contents.write_bytes(content)
+    contents.with_name("_MAIN_99.toc").write_bytes(content[:16] + attack)  # Whoosh opens the one with the highest number
+    assert "_MAIN_99.toc" in (live(tmp_path, analyser).health().last_reload_error or "")
     assert not mark.exists()
 
 

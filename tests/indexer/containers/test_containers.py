@@ -185,7 +185,7 @@ def test_a_line_longer_than_a_page_is_not_kept_in_memory(monkeypatch: pytest.Mon
     monkeypatch.setattr("indexer.containers.json_lines.LARGEST_PAGE", 100)
     good = json.dumps({"text": "a"})
     members = opened(f'{{"text": "{"x" * 5000}"}}\n{good}'.encode(), "a.jsonl")
-    assert shown(members) == [("a.jsonl#2", None), ("a.jsonl", "broken-container")]
+    assert shown(members) == [("a.jsonl#1", "too-large"), ("a.jsonl#2", None)]
 
 
 @pytest.mark.parametrize("values", ["[" + "{}," * 300_000 + "1]", "[" * 700 + "]" * 700 + ",[1]" * 200_000])
@@ -193,7 +193,7 @@ def test_a_line_of_more_values_than_memory_holds_is_not_parsed(values: str, monk
     monkeypatch.setattr("indexer.containers.json_lines._MOST_VALUES", 250_000)
     good = json.dumps({"text": "a"})
     found, peak = peak_of(f'{{"text": "x", "a": {values}}}\n{good}'.encode(), "a.jsonl")
-    assert found == [("a.jsonl#2", None), ("a.jsonl", "broken-container")]
+    assert found == [("a.jsonl#1", "too-large"), ("a.jsonl#2", None)]
     assert peak < 4_000_000
 
 
@@ -467,6 +467,16 @@ def test_what_answers_unpack_to_is_counted_as_well(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(unpacking, "LARGEST_EXPANSION", 1)
     members = opened(answered(gzip.compress(b"x" * 400_000), GZIPPED) * 9, "a.warc")
     assert shown(members) == [(f"a.warc#{URL}", URL)] * 2 + [(f"a.warc#{URL}", "too-large")]
+
+
+def test_answers_that_unpack_to_more_than_a_page_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "ALWAYS_ALLOWED", 1_000_000)
+    monkeypatch.setattr(unpacking, "LARGEST_EXPANSION", 1)
+    for module in (member, crawl_module):
+        monkeypatch.setattr(module, "LARGEST_PAGE", 300_000)
+    members = opened(answered(gzip.compress(b"x" * 400_000), GZIPPED) * 9, "a.warc")
+    assert 2 <= len(members) <= 4
+    assert {reason for _, reason in shown(members)} == {"too-large"}
 
 
 def test_a_crawl_inside_an_archive_is_held_to_the_same_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
