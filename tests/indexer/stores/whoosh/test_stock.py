@@ -63,15 +63,24 @@ def stock_index(home: Path, items: list[AnalysedArticle]) -> whoosh.index.Index:
     return index
 
 
-@pytest.fixture(params=range(8))
-def both(request: pytest.FixtureRequest, tmp_path: Path, analyser: Analyser) -> tuple[Indexes, list[AnalysedArticle], Random]:
-    """Our index and Whoosh's own of the same articles, in which each has the number it has in ours."""
-    rng = Random(request.param)
-    items = list(analysed(articles(rng, 5 + 5 * request.param), analyser))
-    for name in ("ours", "stock"):
-        (tmp_path / name).mkdir()
-    WhooshStore(characters_a_run=rng.choice([50, 10**9])).write(tmp_path / "ours", items)
-    return (whoosh.index.open_dir(str(tmp_path / "ours")), stock_index(tmp_path / "stock", items)), items, rng
+@pytest.fixture(scope="module", params=range(8))
+def indexes(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, analyser: Analyser
+) -> tuple[Indexes, list[AnalysedArticle], int]:
+    """Our index and Whoosh's own of the same articles, in which each has the number it has in ours; and a number for chance."""
+    seed: int = request.param
+    rng = Random(seed)
+    items = list(analysed(articles(rng, 5 + 5 * seed), analyser))
+    homes = tmp_path_factory.mktemp("ours"), tmp_path_factory.mktemp("stock")
+    WhooshStore(characters_a_run=rng.choice([50, 10**9])).write(homes[0], items)
+    return (whoosh.index.open_dir(str(homes[0])), stock_index(homes[1], items)), items, seed
+
+
+@pytest.fixture
+def both(indexes: tuple[Indexes, list[AnalysedArticle], int]) -> tuple[Indexes, list[AnalysedArticle], Random]:
+    """The same, with a chance of its own for every test."""
+    found, items, seed = indexes
+    return found, items, Random(seed)
 
 
 def some_query(rng: Random, items: list[AnalysedArticle], *, depth: int = 2) -> query.Query:
