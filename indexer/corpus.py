@@ -49,12 +49,14 @@ def page_files(arguments: Sequence[Path], index_dir: Path | None = None) -> list
     Left out are hidden ones, what is no file (a socket), and what belongs to the index in `index_dir`. Folders and links that
     cannot be followed are among them, for whoever opens them to say why.
     """
-    folders = [argument for argument in arguments if argument.is_dir()]
     asked = [argument.resolve() for argument in arguments]
-    found = [PageFile(argument.parent, argument.name) for argument in arguments if argument not in folders]
-    for folder in folders:
-        for path in _inside(folder, index_dir):
-            found.append(PageFile(folder, path.relative_to(folder).as_posix(), _leads_outside(path, asked)))
+    found: list[PageFile] = []
+    for argument in arguments:
+        if not argument.is_dir():
+            found.append(PageFile(argument.parent, argument.name))
+            continue
+        for path in _inside(argument, index_dir):
+            found.append(PageFile(argument, path.relative_to(argument).as_posix(), _leads_outside(path, asked)))
     return sorted(found, key=lambda file: (file.name, str(file.root), file.inside))
 
 
