@@ -1,0 +1,30 @@
+"""What holds for a saved file of any kind: a page alone is its only member and has a limit, and members come one by one."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+from saved_containers import opened, shown
+
+from indexer.containers import Unread, member, pages_of
+from indexer.pages import SavedPage
+
+
+def test_a_page_by_itself_is_its_own_only_member() -> None:
+    assert opened(b"x", "a/b.txt") == [SavedPage("a/b.txt", b"x", None)]
+    assert shown(opened(b"x", "a.png")) == [("a.png", "unknown-kind")]
+
+
+def test_a_page_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(member, "LARGEST_PAGE", 10)
+    assert shown(opened(b"x" * 11, "a.txt")) == [("a.txt", "too-large")]
+
+
+def test_members_come_lazily() -> None:
+    def one_then_fail() -> Iterator[SavedPage | Unread]:
+        yield from pages_of(io.BytesIO(b"\n".join([json.dumps({"text": "a"}).encode()] * 3)), "a.jsonl")
+
+    assert next(one_then_fail()).path == "a.jsonl#1"
