@@ -1,7 +1,8 @@
-"""Labels everything around a page's text: chrome, breadcrumb, title, header lines, tail, repeated text.
+"""Labels everything around a page's text: chrome, breadcrumb, title, header lines, imprint, tail, repeated text.
 
 What is left is the body, cut into pieces elsewhere. A paragraph is never labelled away: only whole chrome lines, header lines,
-lines above the title, and what follows a closing line with no more than a remainder of running text behind it.
+lines above the title, an imprint that ends the page, and what follows a closing line with no more than a remainder of running
+text behind it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from .breadcrumb import breadcrumb, has_position_label, is_separator
 from .chrome import Where, chrome_row
 from .head import Surroundings, TitleFound, find_title
 from .header_zone import label_header, label_repeats
+from .imprint import label_imprint
 from .lines import Line
 from .masthead import read_masthead
 from .plain import squeeze
@@ -47,7 +49,9 @@ def frame(lines: Sequence[Line], stated_titles: Sequence[str]) -> Frame:
     rest = [line for line in rest if line.number not in taken]
     label_repeats(rest, taken)
     label_copies([line for line in rest if line.number not in taken], title, taken)
-    label_tail([line for line in lines if not rest or line.number >= rest[0].number], taken)
+    from_body_on = [line for line in lines if not rest or line.number >= rest[0].number]
+    label_imprint(from_body_on, title or next(iter(stated_titles), None), taken)
+    label_tail(from_body_on, taken)
     body = tuple(line for line in rest if line.number not in taken)
     lines_taken = tuple(taken[number] for number in sorted(taken))
     own = () if title is None else (squeeze(title),)

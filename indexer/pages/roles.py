@@ -20,6 +20,7 @@ class Role(Enum):
     HEADER = "header"
     MASTHEAD = "masthead"
     TAIL = "tail"
+    IMPRINT = "imprint"
     DUPLICATE = "duplicate"
 
     PREAMBLE = "preamble"

@@ -54,6 +54,7 @@ fragments = st.sampled_from(
             "终审:贺知微",
             "一、总体要求",
         ),
+        *("报：省委办公厅、省政府办公厅", "送：各市州地方志办公室，", "编辑：叶蓁　校对：宋屿", "（共印200份）", "————————"),
         *("<div>", "</table>", "<td>", "<p>", "<b", "<!--", "&#0;", "\x00", "　", "((((", "》", "第1期"),
         "省地方志办召开会议，通报了年鉴编纂进展，并对下一阶段工作作出安排。",
         "栖云市启动村史馆建设",
@@ -162,6 +163,26 @@ def test_every_paragraph_is_in_the_body_in_order(paragraphs: list[str]) -> None:
     (article,) = articles("\n\n".join(["雪柳河渡口志编修启动", *paragraphs]).encode())
     assert article.body.split("\n") == paragraphs
     assert article.title == "雪柳河渡口志编修启动"
+
+
+SENT = [
+    "报：省委、省政府",
+    "送：各市州地方志办公室",
+    "抄送：省级各部门。",
+    "（共印200份）",
+    "主题词：村志",
+    "澜川省志办 2023年2月7日印发",
+]
+TOLD = [f"渡口修志的人沿河走了{count}遍，把碑刻和账本都抄了回来，又请乡里老人核对。" for count in "一二三四五六"]
+
+
+@given(st.lists(st.sampled_from([*SENT, *TOLD[1:]]), max_size=8, unique=True), st.lists(st.sampled_from(SENT), max_size=4))
+def test_an_imprint_takes_no_line_above_the_last_text(lines: list[str], imprint: list[str]) -> None:
+    head = ["澜川省地方志工作简报第6期", "发布时间：2023-02-17", "渡口志编修启动", TOLD[0]]
+    last = "修好的书印出来以后，村里每户分到一本，剩下的都送到了方志馆。"
+    (article,) = articles("\n".join([*head, *lines, last, *imprint]).encode())
+    body = [TOLD[0], *lines, last]
+    assert article.body.split("\n")[: len(body)] == body
 
 
 WIDE = str.maketrans(

@@ -1,0 +1,62 @@
+"""Labels the imprint (版记) that ends a printed bulletin or document: whom it went to, how many copies were printed.
+
+It is no text of the last article, nor an article of its own. Only the last lines of a page can be one, and only together:
+报：… inside a text stays text. Editors named among them are left to `tail`, which reads their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .imprint_lines import ISSUED, PRINTED, SENT, imprint_kinds, is_credit, is_rule, names_recipients
+from .issue_numbers import find_issue_number
+from .lines import Line
+from .plain import plain
+from .roles import Role, Taken, labelled
+from .shapes import is_paragraph
+from .tail import label_tail
+
+_MOST_LINES = 30
+_TELLING = frozenset(("抄送", "抄报", "主报", "呈报", "主送", "分送"))  # no text says so at its end; 报 or 送 alone it might
+_OF_AN_ISSUE = frozenset(("报", "送", "发", *_TELLING, ISSUED))
+_GOES_ON = tuple("、,:;，：；")
+
+
+def label_imprint(lines: Sequence[Line], title: str | None, taken: Taken) -> None:
+    """Labels, in `taken`, the imprint below a page's text. `lines` are all lines from the first of the body on."""
+    body = [line for line in lines if line.number not in taken]
+    if not any(imprint_kinds(line.text) for line in body):
+        return
+    below = dict(taken)
+    label_tail(lines, below)
+    last = [line for line in body if line.number not in below or imprint_kinds(line.text) is not None][-_MOST_LINES:]
+    first_text = next((line.number for line in body if is_paragraph(line.text) and not imprint_kinds(line.text)), None)
+    is_issue = find_issue_number(plain(title or "")) is not None
+    for at, line in enumerate(last):
+        if first_text is not None and line.number > first_text and _is_imprint(last[at:], is_issue=is_issue):
+            for part in last[at:]:
+                is_below = part.number in below and not imprint_kinds(part.text)
+                if not is_below and not is_credit(part.text):
+                    taken[part.number] = labelled(part, Role.IMPRINT, "whom the issue went to, and how it was printed")
+            return
+
+
+def _is_imprint(lines: Sequence[Line], *, is_issue: bool) -> bool:
+    """True for lines that are an imprint from the first to the last: two things that imprints state, or one that only they do."""
+    if not (imprint_kinds(lines[0].text) or is_rule(lines[0].text)):
+        return False
+    stated: set[str] = set()
+    goes_on = False
+    for line in lines:
+        kinds = imprint_kinds(line.text)
+        if kinds is None and not (goes_on and names_recipients(line.text)):
+            return False
+        stated |= kinds or frozenset()
+        goes_on = line.text.endswith(_GOES_ON)
+    return not goes_on and _is_certain(stated, is_issue=is_issue)
+
+
+def _is_certain(stated: set[str], *, is_issue: bool) -> bool:
+    if PRINTED in stated or stated & _TELLING or (is_issue and stated & _OF_AN_ISSUE):
+        return True
+    return len(stated) > 1 and bool(stated & SENT)

@@ -1,0 +1,156 @@
+"""The imprint that ends a printed bulletin is no part of an article; what only looks like one is."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.article import Article
+from indexer.pages import Role, SavedPage, explain_page, read_page
+from indexer.pages.imprint_lines import imprint_kinds, names_recipients
+
+ISSUE = "澜川省地方志工作简报第12期（总第507期）\n来源：澜川省地方志办公室 发布时间：2023-02-17\n"
+PAGE = "澜川省启动村志编纂\n来源：澜川省地方志办公室 发布时间：2023-02-17\n"
+FIRST = "2月14日，云岭市启动村志编纂工作，全市一百二十个村确定编纂人员，市地方志办公室派出指导组逐村讲解编写要求。"
+SECOND = "2月15日，天泉市举办年鉴编纂培训班，各县区一百余名编辑到课，省方志馆三位编审讲授条目编写和图片选用的方法。"
+PIECES = f"【市州动态】\n云岭市启动村志编纂\n{FIRST}\n（云岭市地方志办公室）\n天泉市举办年鉴编纂培训班\n{SECOND}\n（天泉市地方志办公室）"
+ONE = f"以村志存史\n{FIRST}\n{SECOND}"
+REPORTED = "报：省委办公厅、省政府办公厅，中国地方志工作办公室"
+SENT = "送：各市（州）地方志办公室，省级有关部门"
+ISSUED = "澜川省地方志办公室　　　　2023年2月17日印发"
+IMPRINTS = {
+    "three lists": f"{REPORTED}\n{SENT}\n发：机关各处室",
+    "lists that end with a stop": "报：省委、省政府领导。\n送：各市州党委、政府。",
+    "all on one line": "报：省委、省政府 送：各市州党委、政府 发：各处室",
+    "wide labels": "抄　送：各市州地方志办公室",
+    "a list over two lines": "抄送：省委各部门，省级国家机关各部门，\n各市（州）党委、人民政府，省志编委会成员单位。",
+    "a label on its own line": f"报：\n省委办公厅、省政府办公厅\n{SENT}",
+    "one list": REPORTED,
+    "how many were printed": "（共印200份）",
+    "a list and how many were printed": f"{SENT}　　（共印 200 份）",
+    "who printed it and when": f"{REPORTED}\n{ISSUED}\n共印二百份",
+    "a rule above": f"————————————\n{REPORTED}\n{SENT}",
+    "keywords above": f"主题词：村志　编纂　简报\n{REPORTED}",
+    "a telephone number below": f"{REPORTED}\n联系电话：000-00000000　邮箱：zhi@example.org",
+}
+
+
+def articles(text: str, name: str = "page.txt") -> tuple[Article, ...]:
+    return read_page(SavedPage(name, text.encode(), None)).articles
+
+
+def bodies(text: str) -> list[str]:
+    return [article.body for article in articles(text)]
+
+
+@pytest.mark.parametrize("imprint", IMPRINTS.values(), ids=IMPRINTS)
+def test_an_imprint_is_no_text_and_no_piece_of_an_issue(imprint: str) -> None:
+    assert bodies(f"{ISSUE}{PIECES}\n{imprint}") == [FIRST, SECOND]
+    assert bodies(f"{ISSUE}{ONE}\n{imprint}") == [f"{FIRST}\n{SECOND}"]
+
+
+@pytest.mark.parametrize("imprint", IMPRINTS.values(), ids=IMPRINTS)
+def test_explaining_a_page_names_its_imprint(imprint: str) -> None:
+    lines = explain_page(SavedPage("page.txt", f"{ISSUE}{ONE}\n{imprint}".encode(), None))
+    assert [line.text for line in lines if line.role is Role.IMPRINT] == imprint.split("\n")
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["来源：澜川省地方志办公室\n终审：宋屿\n分享到: 关闭本页 【打印正文】\n澜川史志网 地址：北渡路7号", "关闭本页\n上一篇：某某"],
+)
+def test_an_imprint_may_stand_above_the_foot_of_the_page(below: str) -> None:
+    assert bodies(f"{ISSUE}{PIECES}\n{REPORTED}\n{SENT}\n{below}") == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        f"编辑：叶蓁　校对：宋屿　审核：贺知微\n{REPORTED}\n{SENT}",
+        f"{REPORTED}\n{SENT}\n编辑：叶蓁　校对：宋屿　审核：贺知微",
+        f"{REPORTED}\n编辑：叶蓁　校对：宋屿　审核：贺知微\n{ISSUED}\n（共印200份）",
+        "编辑：叶蓁　审核：贺知微\n报：省委、省政府\n送：各市州党委、政府。",
+    ],
+)
+def test_the_names_in_an_imprint_are_read(tail: str) -> None:
+    found = articles(f"{ISSUE}{ONE}\n{tail}")
+    assert [(article.reviewer, article.body) for article in found] == [("贺知微", f"{FIRST}\n{SECOND}")]
+
+
+def test_an_imprint_in_cells_is_one() -> None:
+    cells = f"<table><tr><td>报：</td><td>省委办公厅</td></tr><tr><td><p>送：</p></td><td><p>{SENT[2:]}</p></td></tr></table>"
+    text = "".join(f"<p>{line}</p>" for line in f"{ISSUE}{ONE}".split("\n"))
+    assert [article.body for article in articles(text + cells, "page.html")] == [f"{FIRST}\n{SECOND}"]
+
+
+@pytest.mark.parametrize(
+    "imprint", ["抄送：省委办公厅，省政府办公厅。", f"{REPORTED}\n{SENT}", f"{SENT}\n{ISSUED}", f"{ISSUED}\n（共印200份）"]
+)
+def test_an_imprint_ends_a_document_too(imprint: str) -> None:
+    assert bodies(f"{PAGE}{FIRST}\n{SECOND}\n{imprint}") == [f"{FIRST}\n{SECOND}"]
+
+
+@pytest.mark.parametrize("line", [REPORTED, SENT, "报：省委", "抄送：省委办公厅", "共印200份", ISSUED])
+def test_what_looks_like_an_imprint_inside_a_text_is_text(line: str) -> None:
+    assert bodies(f"{PAGE}{FIRST}\n{line}\n{SECOND}") == [f"{FIRST}\n{line}\n{SECOND}"]
+    assert bodies(f"{ISSUE}以村志存史\n{FIRST}\n{line}\n{SECOND}") == [f"{FIRST}\n{line}\n{SECOND}"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        REPORTED,
+        SENT,
+        ISSUED,
+        "报：当年修志的人把各县的稿子一一登记。",
+        "送：老船工把账本送来，说是留个念想。",
+        "发：他说，书印好了，各家都要有一本。",
+        "报：春",
+        "发：一九五八年",
+        "抄送：他把碑文抄下来，送给了方志馆。馆里存了一份。",
+        "这本村志由各村自筹经费，共印200份。",
+        "报送：天泉市方志馆",
+        "澜川省地方志办公室　　　　2023年2月17日",
+        "主题词：村志",
+        "电话：000-00000000",
+    ],
+)
+def test_a_last_line_of_an_article_that_is_no_certain_imprint_is_text(line: str) -> None:
+    assert bodies(f"{PAGE}{FIRST}\n{SECOND}\n{line}") == [f"{FIRST}\n{SECOND}\n{line}"]
+
+
+@pytest.mark.parametrize("line", ["附件：1.村志名单", "下一步，全省将开展试点，把各县的稿子一一登记。"])
+def test_text_below_what_looks_like_an_imprint_keeps_both(line: str) -> None:
+    assert bodies(f"{ISSUE}{ONE}\n{SENT}\n{line}") == [f"{FIRST}\n{SECOND}\n{SENT}\n{line}"]
+
+
+def test_an_issue_of_nothing_but_an_imprint_keeps_it_as_text() -> None:
+    assert bodies(f"{ISSUE}{REPORTED}\n{SENT}\n（共印200份）") != []
+
+
+@pytest.mark.parametrize(
+    "text", ["省委、省政府领导", "各市（州）党委", "省志编委会主任、副主任、委员", "县档案馆，本办存档（2）"]
+)
+def test_a_list_of_offices_and_people_names_recipients(text: str) -> None:
+    assert names_recipients(text)
+
+
+@pytest.mark.parametrize("text", ["", "一本书", "老船工把账本送来，说是留个念想", "省委开会。各市州参加。"])
+def test_anything_else_names_none(text: str) -> None:
+    assert not names_recipients(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("主送：各市州人民政府", {"主送"}),
+        ("報：省委　送：各市州", {"报", "送"}),
+        ("报道：省委召开会议", None),
+        ("上报省委：各市州", None),
+        ("2023年2月17日印发", {"印发"}),
+        ("由省方志馆于2023年2月17日印发", None),
+        ("本期印数：200份", {"印数"}),
+        ("", None),
+    ],
+)
+def test_a_line_of_an_imprint_says_what_it_says(line: str, kinds: set[str] | None) -> None:
+    assert imprint_kinds(line) == kinds
