@@ -16,7 +16,7 @@ from .head import Surroundings, TitleFound, find_title
 from .header_zone import label_header, label_repeats
 from .imprint import label_imprint
 from .lines import Line
-from .masthead import read_masthead
+from .masthead import read_masthead, read_number_and_day
 from .plain import squeeze
 from .roles import LabelledLine, Role, Taken, labelled
 from .shapes import is_paragraph
@@ -134,7 +134,7 @@ def _take_title(content: Sequence[Line], found: TitleFound | None, taken: Taken)
     end = found.at + found.length
     title = ""
     for line in content[found.at : end]:
-        masthead = read_masthead(line.text)
+        masthead = read_masthead(line.text) or (read_number_and_day(line.text) if title else None)
         title += masthead.number if masthead else line.text
         role = Role.MASTHEAD if masthead else Role.TITLE
         taken[line.number] = labelled(line, role, found.why)

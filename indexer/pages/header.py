@@ -18,7 +18,7 @@ from .dates import machine_date
 from .header_line import HeaderValue, read_header_line
 from .html_facts import PageFacts
 from .labels import Field
-from .masthead import Masthead, read_masthead
+from .masthead import Masthead, read_masthead, read_number_and_day
 from .people import is_person, names
 from .plain import plain
 from .roles import LabelledLine, Role
@@ -51,7 +51,7 @@ def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageF
     """The header of a page from its labelled lines, its breadcrumb's elements and the facts its HTML states."""
     values = [value for line in lines if line.role in (Role.HEADER, Role.TAIL) for value in _values(line)]
     masthead = _masthead(lines)
-    stated_source = _first(values, Field.SOURCE) or facts.source or (masthead.unit if masthead else None)
+    stated_source = _first(values, Field.SOURCE) or facts.source or (masthead.unit or None if masthead else None)
     source, journalists = source_and_journalists(stated_source)
     authors = _authors(values, journalists) or (names(facts.author) if facts.author else ()) or _byline(lines)
     return Header(
@@ -67,7 +67,8 @@ def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageF
 
 def _masthead(lines: Sequence[LabelledLine]) -> Masthead | None:
     """The masthead is believed last: it dates the printed issue, the page's own header its publication here."""
-    return next((read_masthead(line.value) for line in lines if line.role is Role.MASTHEAD), None)
+    stated = next((line.value for line in lines if line.role is Role.MASTHEAD), "")
+    return read_masthead(stated) or read_number_and_day(stated)
 
 
 def _values(line: LabelledLine) -> tuple[HeaderValue, ...]:

@@ -12,7 +12,7 @@ from .header_line import HeaderLine, read_header_line
 from .issue_numbers import find_issue_number
 from .labels import Field
 from .lines import Line
-from .masthead import read_masthead
+from .masthead import read_masthead, read_number_and_day
 from .people import bare_names
 from .plain import plain, squeeze
 from .roles import Role, Taken, labelled
@@ -74,12 +74,16 @@ def _label_below(below: Sequence[Line], title: str | None, taken: Taken) -> None
 
 
 def _masthead(below: Sequence[Line], at: int, title: str | None) -> str | None:
-    """The masthead that a line is, or, below an issue's title, that it makes with a bare date on the next line."""
+    """The masthead that a line is, or, below an issue's title, that it is without a unit, or with a bare date on the next."""
     if read_masthead(below[at].text) is not None:
+        return below[at].text
+    if find_issue_number(plain(title or "")) is None:
+        return None
+    if read_number_and_day(below[at].text) is not None:
         return below[at].text
     following = below[at + 1].text if at + 1 < len(below) else ""
     date_ = read_header_line(following)
-    if date_ is None or date_.labelled or find_issue_number(plain(title or "")) is None:
+    if date_ is None or date_.labelled:
         return None
     both = f"{below[at].text} {following}"
     return both if read_masthead(both) is not None else None

@@ -14,7 +14,7 @@ from .dates import find_date
 from .header_line import read_header_line
 from .issue_numbers import find_issue_number, is_bare_notation, is_document_number
 from .lines import Line
-from .masthead import read_masthead
+from .masthead import read_masthead, read_number_and_day
 from .plain import plain, squeeze
 from .series import names_bulletin
 from .shapes import is_contents_head, is_heading, is_left_open, is_numbered, is_prose, section_name, without_dashes
@@ -46,7 +46,8 @@ def lines_of_title(content: Sequence[Line], at: int, stated: Sequence[str]) -> i
 
 def _numbers_issue(content: Sequence[Line], at: int) -> bool:
     """True for a masthead that begins with the issue's number."""
-    masthead = read_masthead(content[at].text) if at < len(content) else None
+    text = content[at].text if at < len(content) else ""
+    masthead = read_masthead(text) or read_number_and_day(text)
     return masthead is not None and bool(masthead.number)
 
 

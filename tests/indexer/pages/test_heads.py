@@ -8,7 +8,7 @@ import pytest
 
 from indexer.article import Article
 from indexer.pages import SavedPage, read_page
-from indexer.pages.masthead import read_masthead
+from indexer.pages.masthead import read_masthead, read_number_and_day
 
 FIRST = "雪柳河上的渡口，自清末以来迁过三次，每一次都记在旧志里，修志的人沿河走了一遍，把碑刻和账本都抄了回来。"
 SECOND = "会议要求，各县区要把村志编纂列入年度重点工作，明确专人负责，按时报送进度，年底前完成初稿并送省方志馆审读。"
@@ -87,6 +87,58 @@ def test_a_masthead_may_begin_with_the_number_of_the_issue(
 def test_a_masthead_with_a_number_below_a_whole_title_is_no_part_of_it() -> None:
     article = read("工作简报2020年第5期\n第5期　澜州市地方志办公室编　2020年6月18日\n我市启动村志编纂\n")
     assert (article.issue_title, article.published) == ("工作简报2020年第5期", date(2020, 6, 18))
+
+
+UNLABELLED = [
+    ("第5期　　　　2020年6月18日", "工作简报第5期", (2020, 5, None)),
+    ("2020年6月18日　　第5期", "工作简报第5期", (2020, 5, None)),
+    ("2019年第5期（总第88期）　2020-01-08", "工作简报2019年第5期（总第88期）", (2019, 5, 88)),
+    ("（第十二期）　　二〇二〇年六月十八日", "工作简报（第十二期）", (2020, 12, None)),
+    ("第5期（2020年6月18日）", "工作简报第5期", (2020, 5, None)),
+]
+
+
+@pytest.mark.parametrize(("line", "issue_title", "number"), UNLABELLED)
+def test_a_number_and_a_day_without_labels_below_a_bulletins_name_are_its_masthead(
+    line: str, issue_title: str, number: tuple[int, int, int | None]
+) -> None:
+    article = read(f"澜川史志网\n工作简报\n{line}\n我市启动村志编纂\n")
+    assert (article.title, article.issue_title, article.body) == ("我市启动村志编纂", issue_title, f"{FIRST}\n{SECOND}")
+    assert (article.year, article.issue, article.total_issue) == number
+    assert (article.published is not None, article.source) == (True, None)
+
+
+@pytest.mark.parametrize("cell", ["<td>{}</td>", "<td><p>{}</p></td>", "<td><b>{}</b></td>"])
+@pytest.mark.parametrize("name", ["<h1>工作简报</h1>", "<p>工作简报</p>", "<table><tr><td>工作简报</td></tr></table>"])
+def test_a_number_and_a_day_in_cells_without_labels_are_read(name: str, cell: str) -> None:
+    row = "".join(map(cell.format, ["第5期", "2020年6月18日"]))
+    article = read_html(f"{name}<table><tr>{row}</tr></table><p>我市启动村志编纂</p>")
+    assert (article.title, article.published, article.issue) == ("我市启动村志编纂", date(2020, 6, 18), 5)
+    assert (article.issue_title, article.body) == ("工作简报第5期", f"{FIRST}\n{SECOND}")
+
+
+def test_a_number_and_a_day_below_an_issues_title_date_it() -> None:
+    article = read("工作简报2020年第5期\n第5期　　2020年6月18日\n我市启动村志编纂")
+    assert (article.title, article.published, article.body) == ("我市启动村志编纂", date(2020, 6, 18), f"{FIRST}\n{SECOND}")
+
+
+def test_the_page_is_believed_before_a_number_and_a_day() -> None:
+    article = read("工作简报\n第5期　　2020年6月18日\n来源：澜川在线 更新时间：2020-06-20\n我市启动村志编纂")
+    assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2020, 6, 20), "澜川在线")
+
+
+@pytest.mark.parametrize("line", ["第5期　2020年6月18日", "2020年第5期 2020-06-18"])
+def test_a_number_and_a_day_elsewhere_are_text(line: str) -> None:
+    article = read("我省启动村志编纂工作\n来源：澜川在线 更新时间：2020-06-20", FIRST, line, SECOND)
+    assert article.body == f"{FIRST}\n{line}\n{SECOND}"
+    assert read(f"工作简报第5期\n{HEADER}\n我省启动村志编纂", FIRST, line, SECOND).body == f"{FIRST}\n{line}\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "line", ["第5期", "2020年6月18日", "第5期 星期四 2020年6月18日", "第5期于2020年6月18日出版", "总第88期 2020年6月18日", ""]
+)
+def test_anything_else_is_no_number_and_day(line: str) -> None:
+    assert read_number_and_day(line) is None
 
 
 def test_a_masthead_is_read_in_html() -> None:
