@@ -20,7 +20,7 @@ from .plain import plain, squeeze
 from .series import names_bulletin
 from .shapes import is_paragraph, is_prose, section_name
 from .site_names import names_office, names_site
-from .title_lines import lines_of_title, may_be_half, may_be_title
+from .title_lines import MOST_LINES, lines_of_title, may_be_half, may_be_title
 
 _FURTHEST = 60  # content lines; a title further down is not one
 _LONGEST_TITLE = 120
@@ -87,8 +87,8 @@ def _first_paragraph(content: Sequence[Line], headers: dict[int, HeaderLine]) ->
 
 
 def _belongs_above(content: Sequence[Line], at: int, stated: Sequence[str]) -> bool:
-    """True for the issue number of the bulletin named a line or two above, and for the second line of a broken title."""
-    return any(at < above + lines_of_title(content, above, stated) for above in range(max(0, at - 2), at))
+    """True for the issue number of the bulletin named a line or two above, and for a further line of a broken title."""
+    return any(at < above + lines_of_title(content, above, stated) for above in range(max(0, at - MOST_LINES + 1), at))
 
 
 def _is_first_below_path(head: _Head, at: int) -> bool:

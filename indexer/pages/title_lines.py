@@ -1,7 +1,8 @@
-"""How many lines a title has: two where it is broken, more where the issue number stands below a bulletin's name.
+"""How many lines a title has: two to four where it is broken, more where the issue number stands below a bulletin's name.
 
-A broken title is known by what HTML states as a whole, by a first line that cannot end there, or by two headlines that stand
-together right above the header line with only names of sites, offices and columns above.
+A broken title is known by what HTML states as a whole, by lines that cannot end there, or by two headlines that stand together
+right above the header line with only names of sites, offices and columns above. Of three headlines nothing tells whether they
+are one.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from .site_names import is_name, names_office, names_site
 
 _LONGEST_TITLE = 120
 _LONGEST_BROKEN_TITLE = 80
+MOST_LINES = 4
 _SHORTEST_HALF = 7  # characters; menus and columns have fewer
 _SHORTEST_BEFORE_COLON = 6
 _SAME_BEGINNING = 6  # characters; a title that stands twice, once with the site's name or cut short, is not broken
@@ -35,7 +37,7 @@ _BRACKETS = tuple("(（[【〔")
 def lines_of_title(content: Sequence[Line], at: int, stated: Sequence[str]) -> int:
     """How many lines the title at `at` has. `stated` are the titles that HTML gives."""
     if not names_bulletin(content[at].text):
-        return 2 if _goes_on(content, at, stated) else 1
+        return _lines_of_broken(content, at, stated) or (2 if _goes_on(content, at, stated) else 1)
     end = at + 1
     while end < min(len(content), at + 3) and is_bare_notation(plain(content[end].text)):
         end += 1
@@ -65,6 +67,36 @@ def may_be_title(line: Line) -> bool:
     )
 
 
+def _lines_of_broken(content: Sequence[Line], at: int, stated: Sequence[str]) -> int:
+    """How many lines a title has that is broken over more than two; 0 for any other.
+
+    HTML states it as a whole, or it stands above the header line and no line of it but the last can be its end.
+    """
+    length = 0
+    for lines in range(3, MOST_LINES + 1):
+        parts = content[at : at + lines]
+        if len(parts) < lines or not (_may_be_part(parts[-1]) and _may_be_part(parts[-2]) and _may_be_part(parts[0])):
+            break
+        if _is_stated(parts, stated) or (_stands_above_header(content, at + lines) and _is_one_document(parts)):
+            length = lines
+    return length
+
+
+def _may_be_part(line: Line) -> bool:
+    return may_be_title(line) and read_header_line(line.text) is None and not is_prose(line.text)
+
+
+def _is_one_document(parts: Sequence[Line]) -> bool:
+    """True when 关于 begins the first line and only the last names the document, or every line but the last is left open."""
+    texts = [part.text for part in parts]
+    if sum(map(len, texts)) > _LONGEST_TITLE or any(is_name(part.text) for part in parts):
+        return False
+    is_open = all(is_left_open("".join(texts[:at]), texts[at]) for at in range(1, len(texts)))
+    named = next((at for at, text in enumerate(texts) if _DOCUMENT.search(text)), None)
+    is_document = texts[0].startswith("关于") and len(texts[0]) >= _SHORTEST_HALF and named == len(texts) - 1  # not 关于我们
+    return is_open or is_document
+
+
 def _goes_on(content: Sequence[Line], at: int, stated: Sequence[str]) -> bool:
     if at + 1 >= len(content):
         return False
@@ -74,20 +106,19 @@ def _goes_on(content: Sequence[Line], at: int, stated: Sequence[str]) -> bool:
     opening = first.text[:-1] if first.text.endswith(_COLONS) else first.text
     if is_prose(opening) or is_prose(second.text):
         return False
-    if _is_stated(first, second, stated):
+    if _is_stated((first, second), stated):
         return True
     return _stands_above_header(content, at + 2) and (
         _is_unfinished(first.text, second.text) or (_is_free(content, at, stated) and _are_halves(content, at))
     )
 
 
-def _is_stated(first: Line, second: Line, stated: Sequence[str]) -> bool:
-    """True when the two lines together are a stated title, or its beginning, and the first alone is none."""
+def _is_stated(parts: Sequence[Line], stated: Sequence[str]) -> bool:
+    """True when the lines together are a stated title, or its beginning, and the first alone is none."""
     titles = [squeeze(title) for title in stated]
-    key = squeeze(first.text)
-    whole = key + squeeze(second.text)
-    is_named = any(names_site(line.text) or names_office(line.text) for line in (first, second))  # 澜川史志网 and a headline
-    return not is_named and key not in titles and any(title.startswith(whole) for title in titles)
+    keys = [squeeze(part.text) for part in parts]
+    is_named = any(names_site(part.text) or names_office(part.text) for part in parts)  # 澜川史志网 and a headline
+    return not is_named and keys[0] not in titles and any(title.startswith("".join(keys)) for title in titles)
 
 
 def _stands_above_header(content: Sequence[Line], at: int) -> bool:

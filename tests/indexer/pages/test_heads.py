@@ -283,3 +283,36 @@ def test_an_office_between_headline_and_header_signs_the_article() -> None:
 def test_half_a_headline_may_end_like_an_office() -> None:
     first, second = "省委书记贺知微调研史志工作时强调", "存史资政育人 服务发展大局"
     assert read(f"{first}\n{second}\n{HEADER}").title == f"{first}{second}"
+
+
+DOCUMENT = ["关于开展第二届澜川方志论坛", "暨村志编纂成果展示活动", "征文评选结果的通知"]
+OPEN = ["深入学习贯彻省第九次党代会精神和", "“存史资政", "育人”工作要求"]
+LONG = ["关于印发《澜川省村志编纂", "质量评审标准和", "资料征集办法", "（试行）》的通知"]
+
+
+@pytest.mark.parametrize("lines", [DOCUMENT, OPEN, LONG])
+@pytest.mark.parametrize("above", ["", "澜川史志网\n", "关于我们\n"])
+def test_a_title_over_more_than_two_lines_is_whole_where_only_the_last_can_end_it(lines: list[str], above: str) -> None:
+    article = read(above + "\n".join([*lines, HEADER]))
+    assert (article.title, article.body) == ("".join(lines), f"{FIRST}\n{SECOND}")
+
+
+THREE = ["省委书记贺知微调研史志工作时强调", "存史资政育人", "服务发展大局"]
+
+
+@pytest.mark.parametrize("lines", [DOCUMENT, OPEN, LONG, THREE])
+@pytest.mark.parametrize("header", ["", f"<p>{HEADER}</p>"])
+@pytest.mark.parametrize("end", ["", "-澜川史志网"])
+def test_a_title_over_more_than_two_lines_is_whole_where_html_states_it(lines: list[str], header: str, end: str) -> None:
+    article = read_html("".join(f"<p>{line}</p>" for line in lines) + header, "".join(lines) + end)
+    assert (article.title, article.body) == ("".join(lines), f"{FIRST}\n{SECOND}")
+
+
+def test_of_three_headlines_above_the_header_nothing_tells_that_they_are_one() -> None:
+    lines = ["北渡县举办方志培训班", "丹屏市年鉴编纂工作启动", "我省启动村志编纂工作"]
+    assert read("\n".join([*lines, HEADER])).title == lines[-1]
+
+
+def test_a_heading_below_a_stated_title_of_two_lines_is_text() -> None:
+    article = read_html(f"<p>{BROKEN[0]}</p><p>{BROKEN[1]}</p><p>走进村庄</p>", "".join(BROKEN))
+    assert (article.title, article.body) == ("".join(BROKEN), f"走进村庄\n{FIRST}\n{SECOND}")
