@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .imprint_lines import ISSUED, PRINTED, SENT, imprint_kinds, is_credit, is_rule, names_recipients
+from .imprint_lines import ISSUED, PRINTED, SENT, imprint_kinds, is_credit, is_rule, may_be_imprint, names_recipients
 from .issue_numbers import find_issue_number
 from .lines import Line
 from .plain import plain
@@ -25,7 +25,7 @@ _GOES_ON = tuple("、,:;，：；")
 def label_imprint(lines: Sequence[Line], title: str | None, taken: Taken) -> None:
     """Labels, in `taken`, the imprint below a page's text. `lines` are all lines from the first of the body on."""
     body = [line for line in lines if line.number not in taken]
-    if not any(imprint_kinds(line.text) for line in body):
+    if not any(may_be_imprint(line.text) and imprint_kinds(line.text) for line in body):
         return
     below = dict(taken)
     label_tail(lines, below)

@@ -23,6 +23,7 @@ KEYWORDS = "主题词"
 _LABELS = "报 送 发 主报 呈报 抄报 上报 报送 主送 抄送 分送 发送 印送 抄发 下发 分发"
 SENT = frozenset(_LABELS.split())
 
+_OPENINGS = frozenset(f"{''.join(label[0] for label in SENT)}報發")
 _LONGEST = 600  # characters; a list of a province's departments has 300
 _SHORT = 100
 _LABEL = re.compile("(?:(?<= )|\\A)(?P<label>" + "|".join(" {0,8}".join(label) for label in sorted(SENT)) + ") {0,4}:")
@@ -43,6 +44,11 @@ _RECIPIENT = re.compile(
     r"各|(?:有关|全体|存档|备案|领导|同志|单位|部门|机关|书记|[省市州县区局处厅]长|主[席任]|秘书长|成员|人员|委员|大学|中学|小学|企业|公司|集团)\Z|"
     r"[委府协办厅局部署处科室院会馆社站所团校省市州县区]\Z|人大\Z|常委\Z"
 )
+
+
+def may_be_imprint(text: str) -> bool:
+    """False for most lines that state nothing of `imprint_kinds`: told by a few characters, since every line is asked."""
+    return text[:1] in _OPENINGS or "份" in text[-5:] or "印" in text[-5:]
 
 
 @lru_cache(maxsize=1024)  # asked once for the page, and again for its last lines

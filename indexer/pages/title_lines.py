@@ -83,7 +83,7 @@ def _lines_of_broken(content: Sequence[Line], at: int, stated: Sequence[str]) ->
 
 
 def _may_be_part(line: Line) -> bool:
-    return may_be_title(line) and read_header_line(line.text) is None and not is_prose(line.text)
+    return not is_prose(line.text) and read_header_line(line.text) is None and may_be_title(line)
 
 
 def _is_one_document(parts: Sequence[Line]) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from indexer.article import Article
 from indexer.pages import Role, SavedPage, explain_page, read_page
-from indexer.pages.imprint_lines import imprint_kinds, names_recipients
+from indexer.pages.imprint_lines import SENT as LABELS
+from indexer.pages.imprint_lines import imprint_kinds, may_be_imprint, names_recipients
 
 ISSUE = "澜川省地方志工作简报第12期（总第507期）\n来源：澜川省地方志办公室 发布时间：2023-02-17\n"
 PAGE = "澜川省启动村志编纂\n来源：澜川省地方志办公室 发布时间：2023-02-17\n"
@@ -155,3 +156,11 @@ def test_anything_else_names_none(text: str) -> None:
 )
 def test_a_line_of_an_imprint_says_what_it_says(line: str, kinds: set[str] | None) -> None:
     assert imprint_kinds(line) == kinds
+
+
+@pytest.mark.parametrize(
+    "line", [*(f"{label}：各县区" for label in LABELS), "報：省委", "發：各科", "（共印 200 份）。", ISSUED, "主题词：村志"]
+)
+def test_the_quick_look_at_a_line_misses_nothing_that_it_states(line: str) -> None:
+    assert imprint_kinds(line)
+    assert may_be_imprint(line)
