@@ -14,9 +14,8 @@ from dataclasses import replace
 from .headlines import headline_length
 from .lines import Line
 from .plain import plain
-from .roles import Role
 from .shapes import is_heading, is_paragraph, section_name
-from .signatures import own_line_signature, place_signature, split_glued
+from .signatures import is_signed
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(rf"(?:(?P<han>{_HAN})[、.]|(?P<digits>\d{{1,2}})[、.](?!\d)|\((?P<bracketed>{_HAN})\)[、.]?) ?")
@@ -49,7 +48,7 @@ def _is_signed(lines: Sequence[Line], below: int, notation: str | None) -> bool:
     """True when a signature comes before the next section or the next heading of this notation."""
     for at in range(below, len(lines)):
         line = lines[at]
-        if _signs(line):
+        if is_signed(line):
             return True
         number = _number(line.text)
         if section_name(line.text) or (number is not None and number.lastgroup == notation and _heads(line, number)):
@@ -60,8 +59,3 @@ def _is_signed(lines: Sequence[Line], below: int, notation: str | None) -> bool:
 def _heads(line: Line, number: re.Match[str]) -> bool:
     """True for a numbered heading, or a number above one."""
     return is_heading(line.text) or number.end() == len(line.text)
-
-
-def _signs(line: Line) -> bool:
-    found = own_line_signature(line) or place_signature(line) or split_glued(line)[-1]
-    return found.role is Role.SIGNATURE

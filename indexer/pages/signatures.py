@@ -41,6 +41,12 @@ def split_glued(line: Line) -> tuple[LabelledLine, ...]:
     return (paragraph(line),)
 
 
+def is_signed(line: Line) -> bool:
+    """True for a line that is a signature or ends with one."""
+    found = own_line_signature(line) or place_signature(line) or split_glued(line)[-1]
+    return found.role is Role.SIGNATURE
+
+
 def paragraph(line: Line, why: str = "text") -> LabelledLine:
     """The line as a paragraph."""
     return LabelledLine(line.number, line.text, Role.PARAGRAPH, why, line.text)
