@@ -29,7 +29,7 @@ def label_imprint(lines: Sequence[Line], title: str | None, taken: Taken) -> Non
         return
     below = dict(taken)
     label_tail(lines, below)
-    last = [line for line in body if line.number not in below or imprint_kinds(line.text) is not None][-_MOST_LINES:]
+    last = _without_annexes([line for line in body if line.number not in below or imprint_kinds(line.text) is not None])
     first_text = next((line.number for line in body if is_paragraph(line.text) and not imprint_kinds(line.text)), None)
     is_issue = find_issue_number(plain(title or "")) is not None
     for at, line in enumerate(last):
@@ -39,6 +39,12 @@ def label_imprint(lines: Sequence[Line], title: str | None, taken: Taken) -> Non
                 if not is_below and not is_credit(part.text):
                     taken[part.number] = labelled(part, Role.IMPRINT, "whom the issue went to, and how it was printed")
             return
+
+
+def _without_annexes(lines: Sequence[Line]) -> Sequence[Line]:
+    """The last lines without those that name annexes, which a site sets below the printed page."""
+    end = next((at for at in range(len(lines), 0, -1) if not lines[at - 1].text.startswith("附件")), 0)
+    return lines[max(0, end - _MOST_LINES) : end]
 
 
 def _is_imprint(lines: Sequence[Line], *, is_issue: bool) -> bool:

@@ -120,9 +120,15 @@ def test_a_last_line_of_an_article_that_is_no_certain_imprint_is_text(line: str)
     assert bodies(f"{PAGE}{FIRST}\n{SECOND}\n{line}") == [f"{FIRST}\n{SECOND}\n{line}"]
 
 
-@pytest.mark.parametrize("line", ["附件：1.村志名单", "下一步，全省将开展试点，把各县的稿子一一登记。"])
-def test_text_below_what_looks_like_an_imprint_keeps_both(line: str) -> None:
+def test_text_below_what_looks_like_an_imprint_keeps_both() -> None:
+    line = "下一步，全省将开展试点，把各县的稿子一一登记。"
     assert bodies(f"{ISSUE}{ONE}\n{SENT}\n{line}") == [f"{FIRST}\n{SECOND}\n{SENT}\n{line}"]
+
+
+def test_annexes_below_an_imprint_stay_with_the_text_above_it() -> None:
+    annexes = "附件：1.村志名单\n附件2：体例"
+    assert bodies(f"{ISSUE}{ONE}\n{SENT}\n{annexes}") == [f"{FIRST}\n{SECOND}\n{annexes}"]
+    assert bodies(f"{ISSUE}{PIECES}\n{SENT}\n{annexes}") == [FIRST, f"{SECOND}\n{annexes}"]
 
 
 def test_an_issue_of_nothing_but_an_imprint_keeps_it_as_text() -> None:
