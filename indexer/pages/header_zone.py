@@ -77,10 +77,13 @@ def _masthead(below: Sequence[Line], at: int, title: str | None) -> str | None:
     """The masthead that a line is, or, below an issue's title, that it is without a unit, or with a bare date on the next."""
     if read_masthead(below[at].text) is not None:
         return below[at].text
-    if find_issue_number(plain(title or "")) is None:
+    number = find_issue_number(plain(title or ""))
+    if number is None:
         return None
-    if read_number_and_day(below[at].text) is not None:
-        return below[at].text
+    alone = read_number_and_day(below[at].text)
+    if alone is not None:
+        again = find_issue_number(plain(alone.number))  # another number: an entry of a list of issues
+        return below[at].text if again is not None and again.issue == number.issue else None
     following = below[at + 1].text if at + 1 < len(below) else ""
     date_ = read_header_line(following)
     if date_ is None or date_.labelled:

@@ -47,10 +47,14 @@ def lines_of_title(content: Sequence[Line], at: int, stated: Sequence[str]) -> i
 
 
 def _numbers_issue(content: Sequence[Line], at: int) -> bool:
-    """True for a masthead that begins with the issue's number."""
-    text = content[at].text if at < len(content) else ""
-    masthead = read_masthead(text) or read_number_and_day(text)
-    return masthead is not None and bool(masthead.number)
+    """True for a masthead that begins with the issue's number; several without a unit, or a link, are a list of issues."""
+    if at >= len(content):
+        return False
+    masthead = read_masthead(content[at].text)
+    if masthead is not None:
+        return bool(masthead.number)
+    numbered = [read_number_and_day(line.text) is not None for line in content[at : at + 2]]
+    return numbered[0] and not any(numbered[1:]) and not content[at].linked
 
 
 def may_be_title(line: Line) -> bool:

@@ -127,6 +127,15 @@ def test_the_page_is_believed_before_a_number_and_a_day() -> None:
     assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2020, 6, 20), "澜川在线")
 
 
+def test_numbers_and_days_one_below_the_other_are_a_list_of_issues() -> None:
+    issues = [f"第{number}期　2020-06-{number:02}" for number in (5, 4, 3)]
+    for name in ("工作简报", "工作简报2020年第6期"):
+        kept = read("\n".join([name, *issues]))
+        assert not [line for line in issues if line not in f"{kept.title}\n{kept.body}"]
+    links = "".join(f"<p><a href=/{number}>{line}</a></p>" for number, line in enumerate(issues[:1]))
+    assert read_html(f"<h1>工作简报</h1>{links}").issue is None
+
+
 @pytest.mark.parametrize("line", ["第5期　2020年6月18日", "2020年第5期 2020-06-18"])
 def test_a_number_and_a_day_elsewhere_are_text(line: str) -> None:
     article = read("我省启动村志编纂工作\n来源：澜川在线 更新时间：2020-06-20", FIRST, line, SECOND)
