@@ -18,7 +18,7 @@ from .tail import label_tail
 
 _MOST_LINES = 30
 _TELLING = frozenset(("抄送", "抄报", "主报", "呈报", "主送", "分送"))  # no text says so at its end; 报 or 送 alone it might
-_OF_AN_ISSUE = frozenset(("报", "送", "发", *_TELLING, ISSUED))
+_OF_AN_ISSUE = frozenset(("报", "送", "发", *_TELLING, ISSUED, PRINTED))
 _GOES_ON = tuple("、,:;，：；")
 
 
@@ -63,6 +63,6 @@ def _is_imprint(lines: Sequence[Line], *, is_issue: bool) -> bool:
 
 
 def _is_certain(stated: set[str], *, is_issue: bool) -> bool:
-    if PRINTED in stated or stated & _TELLING or (is_issue and stated & _OF_AN_ISSUE):
+    if stated & _TELLING or (is_issue and stated & _OF_AN_ISSUE):
         return True
-    return len(stated) > 1 and bool(stated & SENT)
+    return len(stated) > 1 and bool(stated & {*SENT, PRINTED})

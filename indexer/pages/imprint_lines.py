@@ -16,6 +16,7 @@ from .header_line import read_header_line
 from .labels import Field
 from .masthead import read_masthead
 from .plain import plain
+from .units import is_unit
 
 PRINTED = "印数"
 ISSUED = "印发"
@@ -33,12 +34,14 @@ _PRINTED = re.compile(
 _ISSUED = re.compile(r"(?:印发|编印|印制|印) ?[)。]?\Z")
 _KEYWORDS = re.compile(r"主 {0,8}题 {0,8}词 {0,4}:")
 _CONTACT = re.compile(
-    r"(?:打字|打印|联系(?:人|电话|方式)|(?:值班|咨询|编辑部)?电话|传真|(?:投稿|电子|联系)?邮箱|电子邮件|地址|邮编|邮政编码|网址)"
+    r"(?:(?:副|执行)?主编|总编|编审|核稿|主办(?:单位)?|承办(?:单位)?|编印(?:单位)?|打字|打印|联系(?:人|电话|方式)|(?:值班|咨询|编辑部)?电话|传真|(?:投稿|电子|联系)?邮箱|电子邮件|地址|邮编|邮政编码|网址)"
     r" {0,4}:"
 )
+_ISSUER = re.compile(r"(?:主办|承办|编印|编发|编) ?\Z")
 _RULE = re.compile(r"[-_=*~─━═]{3,}\Z")
 _CREDITS = frozenset((Field.AUTHOR, Field.SOURCE, Field.PUBLISHED, Field.REVIEWER, Field.CONTRIBUTOR, Field.IGNORED))
 _PARTS = re.compile(r"[、,;/ ]")
+_TELLS = re.compile("[的了是把被到给]")  # no name of an office has one of these: 送：两趟到县 tells something
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 _RECIPIENT = re.compile(
     r"各|(?:有关|全体|存档|备案|领导|同志|单位|部门|机关|书记|[省市州县区局处厅]长|主[席任]|秘书长|成员|人员|委员|大学|中学|小学|企业|公司|集团)\Z|"
@@ -55,7 +58,7 @@ def may_be_imprint(text: str) -> bool:
 def imprint_kinds(text: str) -> frozenset[str] | None:
     """What a line of an imprint states: labels of `SENT`, PRINTED, ISSUED, KEYWORDS.
 
-    An empty set for a line that may stand among them (a rule, a telephone number, an editor); None for any other line.
+    An empty set for a line that may stand among them (a rule, a telephone number, editors, who issues it); None for others.
     """
     if len(text) > _LONGEST:
         return None
@@ -71,7 +74,7 @@ def imprint_kinds(text: str) -> frozenset[str] | None:
         return frozenset((ISSUED,))
     if _KEYWORDS.match(view) and "。" not in view:
         return frozenset((KEYWORDS,))
-    return frozenset() if is_rule(view) or _CONTACT.match(view) or is_credit(text) else None
+    return frozenset() if is_rule(view) or _CONTACT.match(view) or _is_issuer(view) or is_credit(text) else None
 
 
 def is_rule(text: str) -> bool:
@@ -88,7 +91,7 @@ def is_credit(text: str) -> bool:
 def names_recipients(text: str) -> bool:
     """True for a list of offices and people, most of which can be told for such; not for a sentence."""
     view = plain(text).strip(" 。,、;")
-    if not view or len(text) > _LONGEST or "。" in view:
+    if not view or len(text) > _LONGEST or "。" in view or _TELLS.search(view):
         return False
     parts = [part for part in _PARTS.split(_BRACKET.sub(" ", view)) if part]
     known = sum(_RECIPIENT.search(part) is not None for part in parts)
@@ -105,6 +108,12 @@ def _sent(view: str) -> frozenset[str] | None:
     if not all(names_recipients(value) for value in values if value) or not all(values[:-1]):
         return None
     return frozenset(mark["label"].replace(" ", "") for mark in marks)
+
+
+def _is_issuer(view: str) -> bool:
+    """True for 某办公室主办: a unit, and that it issues the bulletin."""
+    issuer = _ISSUER.search(view)
+    return issuer is not None and is_unit(view[: issuer.start()])
 
 
 def _is_issued(text: str, view: str) -> bool:

@@ -32,6 +32,7 @@ IMPRINTS = {
     "who printed it and when": f"{REPORTED}\n{ISSUED}\n共印二百份",
     "a rule above": f"————————————\n{REPORTED}\n{SENT}",
     "keywords above": f"主题词：村志　编纂　简报\n{REPORTED}",
+    "editors and who issues it below": f"{REPORTED}\n主编：贺知微　副主编：宋屿\n澜川省地方志办公室主办",
     "a telephone number below": f"{REPORTED}\n联系电话：000-00000000　邮箱：zhi@example.org",
 }
 
@@ -111,6 +112,9 @@ def test_what_looks_like_an_imprint_inside_a_text_is_text(line: str) -> None:
         "抄送：他把碑文抄下来，送给了方志馆。馆里存了一份。",
         "这本村志由各村自筹经费，共印200份。",
         "报送：天泉市方志馆",
+        "印数：3000份",
+        "报：三次到县\n送：两趟到区",
+        "主编：贺知微\n澜川省地方志办公室主办",
         "澜川省地方志办公室　　　　2023年2月17日",
         "主题词：村志",
         "电话：000-00000000",
