@@ -22,7 +22,7 @@ from indexer.build import BuildReport, build
 from indexer.copies import distinct
 from indexer.corpus import page_files, read_file
 from indexer.ending import FAILED
-from indexer.errors import GenerationError
+from indexer.errors import DamagedGeneration, GenerationError
 from indexer.explaining import explain_file
 from indexer.ledger import Entry, read_ledger, readable
 from indexer.names import generation_analyser
@@ -45,7 +45,9 @@ def _readable(_context: click.Context, _argument: click.Parameter, paths: tuple[
     return paths
 
 
-_pages = click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path), callback=_readable)
+_pages = click.argument(  # what may not be read is named in the ledger
+    "pages", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), callback=_readable
+)
 _index = click.option(
     "--index",
     "index_dir",
@@ -62,7 +64,16 @@ def main() -> None:
     ending.run(lambda: cli(prog_name="python -m indexer", standalone_mode=False))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+class _Commands(click.Group):
+    """The commands; says in Chinese that there is no such one."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(f"没有命令 {args[0]}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.pass_context
 def cli(context: click.Context) -> None:
     """把保存的简报网页建成可检索的索引。"""
@@ -151,6 +162,9 @@ def ledger_command(name: str | None, index_dir: Path, reason: str | None, as_jso
     known = generation.read_manifest(index_dir, name or generation.read_current(index_dir))
     entries = read_ledger(index_dir, known.name)
     chosen = [item for item in entries if reason in (None, item.reason)]
+    if reason and not chosen:
+        ending.tell(f"{known.name} 没有因 {reason} 跳过或存疑的网页")
+        return
     for line in (json.dumps(item.to_json(), ensure_ascii=False) for item in chosen) if as_json else readable(chosen):
         click.echo(line)
 
@@ -159,8 +173,13 @@ def ledger_command(name: str | None, index_dir: Path, reason: str | None, as_jso
 @_index
 def list_command(index_dir: Path) -> None:
     """列出各代索引，最新的在前；带 * 的是已发布的一代。"""
-    current = generation.published_name(index_dir)
-    for name in _known(index_dir):
+    known = _known(index_dir)
+    try:
+        current = generation.read_current(index_dir)
+    except DamagedGeneration as error:
+        current = None
+        ending.tell(f"注意：{error}")
+    for name in known:
         try:
             manifest = generation.read_manifest(index_dir, name)
             facts = f"{manifest.created}\t{manifest.articles} 篇\t跳过 {manifest.skipped} 页"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.containers import LARGEST_PAGE, SUFFIXES, SUFFIXES_OF_MANY, Member, Unread, pages_of
-from indexer.errors import UnreadablePage
+from indexer.errors import UnreadablePage, in_chinese
 from indexer.generation import belongs_to_index, sha256_of
 from indexer.ledger import Entry, entry
 from indexer.naming import on_one_line
@@ -151,7 +151,7 @@ def members_of(file: PageFile) -> Iterator[Member]:
     except IsADirectoryError:
         yield Unread(file.name, "unreadable", "是指向目录的链接，没有进去读；请把那个目录也写进建库命令。")
     except OSError as error:
-        yield Unread(file.name, "unreadable", f"读不出：{error.strerror}。")
+        yield Unread(file.name, "unreadable", f"读不出：{in_chinese(error)}。")
 
 
 def read_file(file: PageFile) -> Iterator[PageReading | Entry]:

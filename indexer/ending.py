@@ -5,7 +5,6 @@ No traceback reaches a user, and none is lost. A log that cannot be written, on 
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sys
@@ -17,12 +16,11 @@ from typing import TextIO
 
 import click
 
-from indexer.errors import BuildLocked, BulletinError
+from indexer.errors import BuildLocked, BulletinError, in_chinese
 
 FAILED = 2
 LOCKED = 75
-_KEPT = "已发布的索引完好，可用 list 查看"
-_IN_CHINESE = {errno.ENOSPC: "磁盘已满", errno.ENOMEM: "内存不足"}
+_KEPT = "如有已发布的索引，仍是原样"
 
 
 def run(command: Callable[[], object]) -> None:
@@ -43,7 +41,7 @@ def run(command: Callable[[], object]) -> None:
     except BulletinError as error:
         _fail(str(error), FAILED)
     except OSError as error:
-        _fail(f"{error.filename or '文件系统'}：{_IN_CHINESE.get(error.errno or 0, error.strerror)}；{_KEPT}", FAILED)
+        _fail(f"{error.filename or '文件系统'}：{in_chinese(error)}；{_KEPT}", FAILED)
     except MemoryError:
         _fail(f"内存不足；{_KEPT}", FAILED)
     except Exception:  # noqa: BLE001 - the outermost line: no traceback reaches a user, and none is lost
@@ -59,8 +57,19 @@ def _wrong_usage(error: click.UsageError) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 后面要写一个值"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"{error.param.opts[-1]} 的值不对（{error.message.rstrip('.')}）"
+        return f"{error.param.opts[-1]} 的值不对（{_wanted(error.param.type) or error.message.rstrip('.')}）"
     return f"命令写得不对（{error.format_message().rstrip('.')}）"
+
+
+def _wanted(kind: object) -> str | None:
+    """What values an option takes."""
+    if isinstance(kind, click.Choice):
+        return f"可以是 {'、'.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange):
+        return f"要 {kind.min} 到 {kind.max} 的整数"
+    if isinstance(kind, click.Path):
+        return "不是目录，或没有权限"
+    return None
 
 
 def tell(sentence: str) -> None:
@@ -77,7 +86,7 @@ def hand_over(result: str) -> None:
         click.echo(result)
     except OSError as error:
         _give_up(sys.stdout)
-        tell(f"注意：已经做完，但结果没有写出（{_IN_CHINESE.get(error.errno or 0, error.strerror)}）")
+        tell(f"注意：已经做完，但结果没有写出（{in_chinese(error)}）")
 
 
 def _give_up(stream: TextIO) -> None:

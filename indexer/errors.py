@@ -22,6 +22,8 @@ else that is raised is a bug: only the outermost line of the command line catche
 
 from __future__ import annotations
 
+import errno
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -103,3 +105,27 @@ class BadRequest(BulletinError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("；".join(problem.message for problem in problems))
         self.problems = tuple(problems)
+
+
+_IN_CHINESE = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "文件系统只读",
+    errno.ENOENT: "不存在",
+    errno.ENOTDIR: "路径中有一段不是目录",
+    errno.EISDIR: "是目录",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.EMFILE: "打开的文件太多",
+    errno.EIO: "磁盘读写出错",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.ENOMEM: "内存不足",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+    socket.EAI_NONAME: "找不到这个主机",
+}
+
+
+def in_chinese(error: OSError) -> str:
+    """What the system refused, for a sentence; in the system's own words where it is none of the common cases."""
+    return _IN_CHINESE.get(error.errno or 0) or f"系统说：{error.strerror or error}"

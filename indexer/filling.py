@@ -151,4 +151,4 @@ def _with_progress(kept: Sequence[KeptPage], progress: ProgressListener) -> Iter
 
 
 def _nothing_found(files: int, entries: Sequence[Entry]) -> str:
-    return "\n".join((f"{files} 个文件里没有一篇文章，原有的索引保持不变", *list(readable(entries))[:_MOST_REASONS_SHOWN]))
+    return "\n".join((f"{files} 个文件里没有一篇文章，没有发布新的索引", *list(readable(entries))[:_MOST_REASONS_SHOWN]))

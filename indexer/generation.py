@@ -22,7 +22,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from indexer.errors import DamagedGeneration, ForeignGeneration, NoGeneration
+from indexer.errors import DamagedGeneration, ForeignGeneration, NoGeneration, in_chinese
 from indexer.fields import LAYOUT
 
 FORMAT = 4  # raise it when a reader of the older number would misread what a build now writes; fields have LAYOUT for that
@@ -119,7 +119,7 @@ def read_manifest(index_dir: Path, name: str) -> Manifest:
     except FileNotFoundError:
         raise NoGeneration(f"{index_dir} 中没有名为 {name} 的一代索引，可用 list 查看") from None
     except OSError as error:
-        raise DamagedGeneration(f"读不出 {path}（{error.strerror}），请检查它的权限") from None
+        raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}），请检查它的权限") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedGeneration(f"{path} 不是有效的清单（{error}），请重建索引") from None
     raise ForeignGeneration(f"{name} 的格式是 {found}，本程序只读格式 {FORMAT}，请用本程序重建索引")
@@ -131,7 +131,7 @@ def verify(index_dir: Path, name: str) -> Manifest:
     try:
         found = record_files(folder(index_dir, name))
     except OSError as error:
-        raise DamagedGeneration(f"读不出 {error.filename or name}（{error.strerror}），请检查磁盘和权限") from None
+        raise DamagedGeneration(f"读不出 {error.filename or name}（{in_chinese(error)}），请检查磁盘和权限") from None
     for file in sorted(manifest.files.keys() | found.keys()):
         if file not in found:
             raise DamagedGeneration(f"{name} 缺少文件 {file}，请 rollback 到上一代或重建索引")
@@ -172,13 +172,15 @@ def check_readable(manifest: Manifest, store: str, analysis: str) -> None:
 
 
 def read_current(index_dir: Path) -> str:
-    """The name of the published generation. Raises NoGeneration before the first build."""
+    """The published generation's name. Raises NoGeneration before the first build, DamagedGeneration where CURRENT is lost."""
     try:
         name = (index_dir / "CURRENT").read_text(encoding="ascii").strip()
     except (FileNotFoundError, NotADirectoryError):
+        if names(index_dir):
+            raise DamagedGeneration(f"{index_dir} 中有索引，但 CURRENT 不见了，请用 rollback 发布最新的一代") from None
         raise NoGeneration(f"{index_dir} 中还没有索引，请先运行 python -m indexer build 网页目录 --index {index_dir}") from None
     except OSError as error:
-        raise DamagedGeneration(f"读不出 {index_dir / 'CURRENT'}（{error.strerror}），请检查它的权限") from None
+        raise DamagedGeneration(f"读不出 {index_dir / 'CURRENT'}（{in_chinese(error)}），请检查它的权限") from None
     except UnicodeDecodeError:
         name = ""
     if not _NAME.fullmatch(name):
@@ -204,15 +206,11 @@ def previous(index_dir: Path) -> str:
 
 
 def published_name(index_dir: Path) -> str | None:
-    """As `read_current`, but None where CURRENT is damaged, or gone and generations are there: what a repair starts from."""
+    """As `read_current`, but None where CURRENT is damaged or lost: what a repair starts from."""
     try:
         return read_current(index_dir)
     except DamagedGeneration:
         return None
-    except NoGeneration:
-        if names(index_dir):
-            return None
-        raise
 
 
 def sha256_of(path: Path) -> bytes:

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.errors import DamagedGeneration
+from indexer.errors import DamagedGeneration, in_chinese
 from indexer.generation import folder
 from indexer.naming import on_one_line, quoted
 from indexer.reasons import REASONS, Level
@@ -79,7 +79,7 @@ def read_ledger(index_dir: Path, name: str) -> tuple[Entry, ...]:
     except FileNotFoundError:
         raise DamagedGeneration(f"{name} 里没有台账 {MACHINE}，请重建索引") from None
     except OSError as error:
-        raise DamagedGeneration(f"读不出 {path}（{error.strerror}），请检查它的权限") from None
+        raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}），请检查它的权限") from None
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DamagedGeneration(f"{path} 不是有效的台账（{error}），请重建索引") from None
 

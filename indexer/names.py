@@ -17,7 +17,7 @@ from zlib import crc32
 
 from indexer.analysis import Analyser, search_key
 from indexer.article import Article
-from indexer.errors import BadSetting, DamagedGeneration, ForeignGeneration
+from indexer.errors import BadSetting, DamagedGeneration, ForeignGeneration, in_chinese
 from indexer.fields import TEXTS, field_text
 from indexer.generation import Manifest, check_readable, folder
 from indexer.overlay import LONGEST_NAME, is_name
@@ -82,7 +82,7 @@ def read_names(home: Path) -> tuple[str, ...]:
             content = file.read(_MOST_BYTES + 1)
         lines = content.decode("utf-8").split("\n")
     except OSError as error:
-        raise DamagedGeneration(f"读不出 {path}（{error.strerror}），请 rollback 到上一代或重建索引") from None
+        raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}），请 rollback 到上一代或重建索引") from None
     except UnicodeDecodeError:
         raise DamagedGeneration(f"{path} 不是 UTF-8 文字，请 rollback 到上一代或重建索引") from None
     names = tuple(lines[:-1])

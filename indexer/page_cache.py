@@ -162,4 +162,4 @@ def _failures_named() -> Iterator[None]:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), FILE) from None
         if "is locked" in str(error):
             raise LockedCache(f"缓存 {FILE} 正被别的程序打开") from None
-        raise DamagedCache(f"缓存 {FILE} 不能用（{error}）") from None
+        raise DamagedCache(f"缓存 {FILE} 不能用（SQLite：{error}）") from None

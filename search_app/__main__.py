@@ -21,7 +21,7 @@ import waitress
 from flask import Flask
 
 from indexer import ending
-from indexer.errors import BadSetting
+from indexer.errors import BadSetting, in_chinese
 from indexer.settings import Settings
 from search_app.app import LONGEST_QUERY_STRING, create_app, published
 from search_app.settling import settle
@@ -119,7 +119,7 @@ def _listen(host: str, port: int, *, reuse_port: bool) -> socket.socket:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise BadSetting(f"{host} 的端口 {port} 已被占用，请停掉占用它的程序，或用 --port 另选一个") from None
-        raise BadSetting(f"无法监听 {host} 的端口 {port}（{error.strerror or error}），请检查 --host 和 --port") from None
+        raise BadSetting(f"无法监听 {host} 的端口 {port}（{in_chinese(error)}），请检查 --host 和 --port") from None
     except UnicodeError:
         raise BadSetting(f"“{host}”不是主机名或地址，请检查 --host") from None
 

@@ -48,7 +48,7 @@ class _Counted(RawIOBase):
             content = self._member.read(len(view))
         except OSError as error:
             if error.errno is None:  # bzip2's word for damaged content; what the disk refuses has a number
-                raise UnreadablePage("broken-container", f"压缩包里的这个文件损坏（{error}）。") from None
+                raise UnreadablePage("broken-container", "压缩包里的这个文件损坏。") from None
             raise
         self._allowance.spend(len(content))
         view[: len(content)] = content
@@ -59,8 +59,8 @@ def archive_pages(stream: BinaryIO, name: str, allowance: Allowance, open_member
     """The pages of all members, sorted by name. `open_member` opens one member, told by its suffix."""
     try:
         archive = zipfile.ZipFile(stream)
-    except _DAMAGE as error:
-        raise UnreadablePage("broken-container", f"压缩包损坏，打不开（{type(error).__name__}）。") from None
+    except _DAMAGE:
+        raise UnreadablePage("broken-container", "压缩包损坏，打不开。") from None
     with archive:
         members = [info for info in archive.infolist() if not _name(info).endswith("/") and not _is_hidden(_name(info))]
         if len(members) > MOST_MEMBERS:
@@ -82,8 +82,8 @@ def _open(
             yield from open_member(counted, path, allowance)
     except UnreadablePage as error:
         yield Unread(path, error.reason, str(error))
-    except _DAMAGE as error:
-        yield Unread(path, "broken-container", f"压缩包里的这个文件损坏（{type(error).__name__}）。")
+    except _DAMAGE:
+        yield Unread(path, "broken-container", "压缩包里的这个文件损坏。")
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -105,8 +105,8 @@ def crawl_pages(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[M
             seen += 1
             reader.end_head()
             member = _member(record, name, allowance)
-        except _DAMAGE as error:
-            sentence = f"读到第 {seen} 条记录之后文件损坏（{type(error).__name__}），其后的网页没有读到。"
+        except _DAMAGE:
+            sentence = f"读到第 {seen} 条记录之后文件损坏，其后的网页没有读到。"
             yield Unread(name, "broken-container", sentence)
             return
         if member is not None:

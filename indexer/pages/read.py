@@ -94,9 +94,12 @@ def _preamble_as_text(cut: Pieces, page: _Labelled) -> Pieces:
 
 
 def _unreadable(page: _Labelled) -> UnreadablePage:
-    if page.title is not None and any(line.role in (Role.HEADER, Role.BREADCRUMB, Role.TITLE) for line in page.lines):
+    roles = {line.role for line in page.lines}
+    is_bulletin = bool(roles & {Role.HEADER, Role.BREADCRUMB})  # where a form lies over the page
+    form = next((line.text for line in page.lines if "captcha" in line.why or "login" in line.why), None)
+    if page.title is not None and (is_bulletin or (Role.TITLE in roles and form is None)):
         return UnreadablePage("empty-body", f"页面只有标题「{page.title[:40]}」，没有正文。", page.title)
-    shell = next((line.text for line in page.lines if "captcha" in line.why or "登录" in line.text), None)
+    shell = form or next((line.text for line in page.lines if "登录" in line.text), None)
     if shell is not None:
         return UnreadablePage("captcha", "保存下来的是登录或验证码页面，没有文章。", shell)
     first = next((line.text for line in page.lines if line.text), None)

@@ -34,16 +34,18 @@ from indexer.analysis import Analyser
 Facts = dict[str, Any]
 ADDRESSES_A_SECOND = 600  # of the load, so that few are asked for twice
 PARTS = ("agreement", "engines", "laws", "site", "worst", "relevance")
+ALL_PARTS = (*PARTS, "build", "report")
+CORPORA = "BULLETIN_CORPORA"
 
 
 def main() -> None:
     """Run the parts asked for, then report all that is known."""
     given = _options()
     warnings.simplefilter("ignore")  # jieba.analyse, which only a peer needs, leaves a file open
-    results = Results(given.scratch / "results.json", conditions(missing=rows()[1]))
+    results = Results(given.scratch / "results.json", conditions(missing=[*rows()[1], *_missing_corpora()]))
     run = Run(given)
     try:
-        for part in given.parts.split(","):
+        for part in given.parts:
             print(f"--- {part}, {datetime.now(timezone.utc):%H:%M:%S}", file=sys.stderr, flush=True)
             run.parts()[part](results)
     finally:  # a part that ends the run does not take what was measured before it
@@ -56,7 +58,7 @@ def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description="everything that is measured, in one run")
     default = os.environ.get("BULLETIN_BENCH_SCRATCH") or str(Path(tempfile.gettempdir()) / "bulletin-bench")
     options.add_argument("--scratch", type=Path, default=Path(default), help="for corpora, indexes and results: some 15 GB")
-    options.add_argument("--parts", default=",".join(PARTS), help=f"of {','.join(PARTS)}; and build, report")
+    options.add_argument("--parts", type=_parts, default=",".join(PARTS), help=f"of {','.join(PARTS)}; and build, report")
     options.add_argument(
         "--sizes", default="1000,10000,50000", help="articles; this project is measured at each; 200000,1000000 too"
     )
@@ -133,7 +135,7 @@ class Run:
 
     def laws(self, results: Results) -> None:
         """The laws, where they are at hand."""
-        if os.environ.get("BULLETIN_CORPORA"):
+        if os.environ.get(CORPORA):
             corpus = ready(laws_corpus(), self._given.scratch / "tokens", self._given.processes)
             results.put("engines/laws", self._measured(corpus, peers=True, stock=False))
 
@@ -163,7 +165,7 @@ class Run:
 
     def relevance(self, results: Results) -> None:
         """All tasks, where the judged corpora are at hand."""
-        if os.environ.get("BULLETIN_CORPORA"):
+        if os.environ.get(CORPORA):
             analyser = Analyser()
             results.put("relevance/questions", relevance(questions(self._given.questions), analyser))
             results.put("relevance/headlines", relevance(headlines(self._given.headlines), analyser))
@@ -179,6 +181,18 @@ class Run:
         return measure(
             corpus, chosen, self._indexes, queries=given.queries, rounds=given.rounds, reuse=given.reuse, slow=frozenset({STOCK})
         )
+
+
+def _parts(text: str) -> list[str]:
+    parts = text.split(",")
+    unknown = [part for part in parts if part not in ALL_PARTS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no part {', '.join(unknown)}; there are {', '.join(ALL_PARTS)}")
+    return parts
+
+
+def _missing_corpora() -> list[str]:
+    return [] if os.environ.get(CORPORA) else [f"laws and relevance, for {CORPORA} names no folder of corpora"]
 
 
 def _sizes(text: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -123,6 +124,16 @@ def test_the_ledger_is_part_of_the_generation_and_names_what_was_skipped_and_wha
     assert "[captcha] 跳过 1 项" in readable.read_text(encoding="utf-8")
     again = builder.build()
     assert (again.unchanged, again.skipped, again.doubts) == (True, report.skipped, 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are another matter on Windows")
+def test_a_build_reads_no_file_that_a_link_leads_to_outside_of_its_folder(builder: Builder) -> None:
+    secret = builder.pages.parent / "secret.txt"
+    shutil.copy(builder.pages / "zgjx_2018_08.txt", secret)
+    (builder.pages / "outside.txt").symlink_to(secret)
+    assert ("outside.txt", "unreadable") in {(item.page, item.reason) for item in builder.build().skipped}
+    secret.write_text(secret.read_text(encoding="utf-8") + "秘密\n", encoding="utf-8")
+    assert builder.build().unchanged
 
 
 def test_a_generation_without_a_ledger_says_so(builder: Builder) -> None:

@@ -49,6 +49,12 @@ def test_the_ledger_is_shown_by_reason_and_as_json(index: Path) -> None:
     assert run("ledger", "no-such-generation", "--index", index).returncode == 2
 
 
+def test_a_reason_that_no_page_has_is_not_taken_for_an_empty_ledger(index: Path) -> None:
+    shown = run("ledger", "--reason", "encrypted", "--index", index)
+    assert (shown.returncode, shown.stdout) == (0, "")
+    assert "没有因 encrypted 跳过或存疑的网页" in shown.stderr
+
+
 def test_rollback_refuses_what_the_server_would_refuse(index: Path) -> None:
     current, other = (
         generation.read_current(index),
@@ -74,9 +80,11 @@ def test_a_damaged_pointer_is_repaired_by_list_and_rollback(index: Path) -> None
 def test_a_lost_pointer_is_repaired_by_list_and_rollback(index: Path) -> None:
     name = generation.read_current(index)
     (index / "CURRENT").unlink()
-    assert run("list", "--index", index).stdout.startswith(f"  {name}")
-    shown = run("verify", "--index", index)
-    assert (shown.returncode, f"{name}\t完好" in shown.stdout) == (2, True)
+    listed, verified = run("list", "--index", index), run("verify", "--index", index)
+    assert listed.stdout.startswith(f"  {name}")
+    assert (verified.returncode, f"{name}\t完好" in verified.stdout) == (2, True)
+    for shown in (listed, verified):
+        assert "CURRENT 不见了，请用 rollback" in shown.stderr
     assert run("rollback", "--index", index).returncode == 0
     assert run("verify", "--index", index).returncode == 0
 
