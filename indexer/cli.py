@@ -28,7 +28,7 @@ from indexer.ledger import Entry, read_ledger, readable
 from indexer.names import generation_analyser
 from indexer.progress import shown_progress
 from indexer.reasons import REASONS
-from indexer.settings import Settings
+from indexer.settings import Settings, misspelled
 from indexer.stores.whoosh import WhooshStore
 from indexer.workers import cores
 
@@ -77,6 +77,8 @@ class _Commands(click.Group):
 @click.pass_context
 def cli(context: click.Context) -> None:
     """把保存的简报网页建成可检索的索引。"""
+    for note in misspelled(os.environ):
+        ending.tell(f"注意：{note}")
     if context.invoked_subcommand is None:
         ending.tell(context.get_help())
         sys.exit(FAILED)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from indexer.errors import BadSetting
 
 PREFIX = "BULLETIN_"
-
+_ALIKE = 0.8  # of 1: PROCESS is taken for PROCESSES, what is another program's for none
 
 SEGMENTERS = ("jieba", "rjieba")
 
@@ -55,6 +56,14 @@ class Settings:
             if environment.get(variable(item.name))
         }
         return replace(cls(), **given)
+
+
+def misspelled(environment: Mapping[str, str]) -> list[str]:
+    """A sentence for each variable that is no setting but nearly one: it would be ignored in silence."""
+    known = {item.name.upper() for item in fields(Settings)}
+    given = [name.removeprefix(PREFIX) for name in sorted(environment) if name.startswith(PREFIX)]
+    meant = [(name, get_close_matches(name, known, n=1, cutoff=_ALIKE)) for name in given if name not in known]
+    return [f"没有 {PREFIX}{name} 这项设置，不起作用；要写的也许是 {PREFIX}{near[0]}" for name, near in meant if near]
 
 
 def variable(name: str) -> str:

@@ -22,7 +22,7 @@ from flask import Flask
 
 from indexer import ending
 from indexer.errors import BadSetting, in_chinese
-from indexer.settings import Settings
+from indexer.settings import Settings, misspelled
 from search_app.app import LONGEST_QUERY_STRING, create_app, published
 from search_app.settling import settle
 from search_app.workers import process_count, supervise
@@ -51,6 +51,8 @@ def main() -> None:
 @click.option("--port", type=click.IntRange(0, 65535), help="监听的端口（默认 BULLETIN_PORT，再默认 8000；0 为任选一个）")
 def serve(index_dir: Path | None, host: str | None, port: int | None) -> None:
     """启动检索网站和 JSON 接口；索引重建后自动换用新的一代，无需重启。"""
+    for note in misspelled(os.environ):
+        _warn(note)
     settings = Settings.from_environment(os.environ)
     settings = replace(
         settings,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import BadSetting
-from indexer.settings import Settings, variable
+from indexer.settings import Settings, misspelled, variable
 
 MANUAL = Path(__file__).parent.parent.parent / "docs" / "manual.md"
 
@@ -38,3 +38,22 @@ def test_a_setting_of_few_choices_names_them() -> None:
     assert Settings.from_environment({"BULLETIN_SEGMENTER": "rjieba"}).segmenter == "rjieba"
     with pytest.raises(BadSetting, match=r"BULLETIN_SEGMENTER.*hanlp.*jieba 或 rjieba"):
         Settings.from_environment({"BULLETIN_SEGMENTER": "hanlp"})
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("BULLETIN_PROCESS", "BULLETIN_PROCESSES"),
+        ("BULLETIN_INDEXDIR", "BULLETIN_INDEX_DIR"),
+        ("BULLETIN_SITENAME", "BULLETIN_SITE_NAME"),
+    ],
+)
+def test_a_variable_that_is_nearly_a_setting_is_named_with_what_was_meant(given: str, meant: str) -> None:
+    (told,) = misspelled({given: "1", "PATH": "/bin"})
+    assert given in told
+    assert meant in told
+
+
+def test_settings_and_what_is_quite_another_variable_are_not_named() -> None:
+    others = ("CORPORA", "REAL_PAGES", "BENCH_SCRATCH", "REQUIRE_FAST")
+    assert misspelled({variable(name): "x" for name in (*(item.name for item in fields(Settings)), *others)}) == []
