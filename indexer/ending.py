@@ -57,7 +57,9 @@ def _wrong_usage(error: click.UsageError) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 后面要写一个值"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"{error.param.opts[-1]} 的值不对（{_wanted(error.param.type) or error.message.rstrip('.')}）"
+        value, said, _ = error.message.partition(" is not ")  # how click begins, whatever kind of value it wants
+        given = f" {value} " if said else ""
+        return f"{error.param.opts[-1]} 的值{given}不对（{_wanted(error.param.type) or error.message.rstrip('.')}）"
     return f"命令写得不对（{error.format_message().rstrip('.')}）"
 
 

@@ -48,14 +48,18 @@ class Settings:
     reload_seconds: int = _row(1, "隔几秒查看一次是否发布了新一代；0 为每次请求都看", least=0, most=3600)
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
-        """The settings of a process. Raises BadSetting that names the variable, its value and what is allowed."""
+    def from_environment(cls, environment: Mapping[str, str], **options: Any) -> Settings:
+        """The settings of a process; of `options`, those that are not None stand in place of their variables.
+
+        Raises BadSetting that names the variable, its value and what is allowed.
+        """
+        chosen = {name: value for name, value in options.items() if value is not None}
         given = {
             item.name: _converted(item.name, environment[variable(item.name)], type(item.default), item.metadata)
             for item in fields(cls)
-            if environment.get(variable(item.name))
+            if item.name not in chosen and environment.get(variable(item.name))
         }
-        return replace(cls(), **given)
+        return replace(cls(), **given, **chosen)
 
 
 def misspelled(environment: Mapping[str, str]) -> list[str]:

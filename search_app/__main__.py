@@ -13,7 +13,6 @@ import select
 import signal
 import socket
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -53,13 +52,7 @@ def serve(index_dir: Path | None, host: str | None, port: int | None) -> None:
     """启动检索网站和 JSON 接口；索引重建后自动换用新的一代，无需重启。"""
     for note in misspelled(os.environ):
         _warn(note)
-    settings = Settings.from_environment(os.environ)
-    settings = replace(
-        settings,
-        index_dir=index_dir or settings.index_dir,
-        host=host or settings.host,
-        port=settings.port if port is None else port,
-    )
+    settings = Settings.from_environment(os.environ, index_dir=index_dir, host=host, port=port)
     processes = process_count(settings.processes)
     sockets = _sockets(settings.host, settings.port, processes)
     engines = published(settings)

@@ -67,7 +67,7 @@ def test_a_lock_held_by_another_build_ends_with_75(tmp_path: Path, pages: Path) 
         (("build", "no-such-folder"), "no-such-folder 不存在"),
         (("build",), "缺少 PAGES"),
         (("build", PAGES, "--frob"), "没有选项 --frob"),
-        (("ledger", "--reason", "x"), "--reason 的值不对（可以是 captcha、"),
+        (("ledger", "--reason", "x"), "--reason 的值 'x' 不对（可以是 captcha、"),
         (("list", "--index", __file__), "--index 的值不对（不是目录"),
         (("list", "--index"), "选项 --index 后面要写一个值"),
         (("frobnicate",), "没有命令 frobnicate"),

@@ -31,7 +31,13 @@ def test_an_impossible_value_is_named_with_its_variable_and_its_limits(value: st
 @pytest.mark.parametrize("setting", fields(Settings), ids=lambda setting: setting.name)
 def test_every_setting_is_in_the_manual_with_its_default_and_its_help(setting: object) -> None:
     manual = MANUAL.read_text(encoding="utf-8")
-    assert f"| `{variable(setting.name)}` | `{setting.default}` | {setting.metadata['help']}" in manual
+    facts = setting.metadata
+    allowed = " 或 ".join(facts["choices"]) or ("任意" if facts["least"] is None else f"{facts['least']}–{facts['most']}")
+    assert f"| `{variable(setting.name)}` | `{setting.default}` | {facts['help']} | {allowed} |" in manual
+
+
+def test_an_option_stands_in_place_of_its_variable_be_that_wrong() -> None:
+    assert Settings.from_environment({"BULLETIN_PORT": "x"}, port=0, host=None) == Settings(port=0)
 
 
 def test_a_setting_of_few_choices_names_them() -> None:

@@ -1,4 +1,4 @@
-"""Pages of login forms: told from articles, whose pages may have such a form beside or over them."""
+"""Pages of login forms and of errors: told from articles, whose pages may have such a form beside or over them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ FORMS = {
     "labels": "用户名：<input> 密码：<input> 请输入验证码 <input> <button>登录</button>",
     "ways to log in": "账号登录<br>短信登录<br>请输入账号/手机号<br>请输入密码<br><a>忘记密码</a><button>登录</button>",
 }
+FORMS["a notice"] = "<p>您还没有登录，请先登录后访问。</p>账号 <input><br>密码 <input><br>看不清，换一张"
 TITLES = ("登录", "用户登录", "澜川省统一身份认证平台")
 
 
@@ -40,3 +41,17 @@ def test_a_page_whose_text_is_a_picture_is_not_taken_for_its_form(form: str) -> 
     with pytest.raises(UnreadablePage) as told:
         read_page(page("砚湖市启动村志编纂", "<p>来源：砚湖市方志办 时间：2023年6月30日</p>" + FORMS[form]))
     assert told.value.reason == "empty-body"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("404 Not Found", "<hr><center>nginx/1.24.0</center>"),
+        ("502 Bad Gateway", "<center>openresty</center>"),
+        ("出错了", "<p>很抱歉，您访问的页面不存在</p><a>返回首页</a>"),
+        ("澜川省情网", "<p>对不起，您要访问的页面已被删除！</p>"),
+    ],
+)
+def test_what_a_server_says_in_place_of_a_page_is_no_article(title: str, body: str) -> None:
+    with pytest.raises(UnreadablePage):
+        read_page(page(title, body))
