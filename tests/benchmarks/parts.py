@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 import tempfile
 import warnings
@@ -42,7 +43,7 @@ def main() -> None:
     """Run the parts asked for, then report all that is known."""
     given = _options()
     warnings.simplefilter("ignore")  # jieba.analyse, which only a peer needs, leaves a file open
-    results = Results(given.scratch / "results.json", conditions(missing=[*rows()[1], *_missing_corpora()]))
+    results = Results(given.scratch / "results.json", conditions(missing=[*rows()[1], *_missing_here()]))
     run = Run(given)
     try:
         for part in given.parts:
@@ -60,10 +61,12 @@ def _options() -> argparse.Namespace:
     options.add_argument("--scratch", type=Path, default=Path(default), help="for corpora, indexes and results: some 15 GB")
     options.add_argument("--parts", type=_parts, default=",".join(PARTS), help=f"of {','.join(PARTS)}; and build, report")
     options.add_argument(
-        "--sizes", default="1000,10000,50000", help="articles; this project is measured at each; 200000,1000000 too"
+        "--sizes", type=_sizes, default="1000,10000,50000", help="articles; this project is measured at each; 200000,1000000 too"
     )
-    options.add_argument("--peers-at", default="50000", help="sizes at which the peers are measured too")
-    options.add_argument("--stock-at", default="5000", help="the size at which stock Whoosh is measured, beside this project")
+    options.add_argument("--peers-at", type=_sizes, default="50000", help="sizes at which the peers are measured too")
+    options.add_argument(
+        "--stock-at", type=_sizes, default="5000", help="the size at which stock Whoosh is measured, beside this project"
+    )
     options.add_argument("--characters", type=int, default=2_400, help="characters an article; try 12000")
     options.add_argument("--queries", type=int, default=40, help="queries a kind")
     options.add_argument("--rounds", type=int, default=3, help="times each query is asked; its median counts")
@@ -129,8 +132,8 @@ class Run:
 
     def engines(self, results: Results) -> None:
         """Every size, with the engines that are measured there."""
-        peers_at, stock_at = _sizes(self._given.peers_at), _sizes(self._given.stock_at)
-        for size in sorted({*_sizes(self._given.sizes), *stock_at}):
+        peers_at, stock_at = self._given.peers_at, self._given.stock_at
+        for size in sorted({*self._given.sizes, *stock_at}):
             results.put(f"engines/{size}", self._measured(self._ready(size), peers=size in peers_at, stock=size in stock_at))
 
     def laws(self, results: Results) -> None:
@@ -156,7 +159,7 @@ class Run:
 
     def worst(self, results: Results) -> None:
         """The hostile list against this project's largest index of up to 50,000 articles."""
-        size = max((size for size in _sizes(self._given.sizes) if size <= 50_000), default=50_000)
+        size = max((size for size in self._given.sizes if size <= 50_000), default=50_000)
         corpus = self._ready(size)
         ours = next(row for row in self._rows if row.name == OURS)
         build(ours, corpus, self._indexes, reuse=True)
@@ -191,9 +194,20 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _missing_corpora() -> list[str]:
-    return [] if os.environ.get(CORPORA) else [f"laws and relevance, for {CORPORA} names no folder of corpora"]
+def _missing_here() -> list[str]:
+    """A line for what cannot be measured here, whatever engines there are. Ends the program where a folder is wrong."""
+    corpora, missing = os.environ.get(CORPORA), []
+    if not corpora:
+        missing.append(f"laws and relevance, for {CORPORA} names no folder of corpora")
+    elif not Path(corpora, "laws.jsonl.xz").exists():
+        sys.exit(f"{CORPORA}={corpora}: there is no laws.jsonl.xz in it")
+    if not shutil.which("wrk"):
+        missing.append("load by wrk, which is not installed (Debian: apt install wrk): a heavier client on asyncio asks")
+    return missing
 
 
 def _sizes(text: str) -> list[int]:
-    return [int(size) for size in text.split(",") if size]
+    sizes = [size for size in text.split(",") if size]
+    if not all(map(str.isdecimal, sizes)):
+        raise argparse.ArgumentTypeError(f"{text} is not a list of numbers")
+    return list(map(int, sizes))
