@@ -5,6 +5,7 @@ A member's path is only a name: nothing is written to disk. What is unpacked is 
 
 from __future__ import annotations
 
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -76,6 +77,9 @@ def _open(
 ) -> Iterator[Member]:
     if info.flag_bits & _ENCRYPTED:
         yield Unread(path, "encrypted", "压缩包里的这个文件加了密码。")
+        return
+    if stat.S_ISLNK(info.external_attr >> 16):  # where the system that packed it is no Unix, these bits are 0
+        yield Unread(path, "unreadable", "压缩包里的这个文件是链接，没有读；请打包文件本身。")
         return
     try:
         with archive.open(info) as member, BufferedReader(_Counted(member, allowance)) as counted:

@@ -12,7 +12,7 @@ from .bare_sections import bare_sections
 from .contents import contents_end, section_names_of
 from .headlines import MOST_BELOW, headline_length, label_opening
 from .lines import Line
-from .numbered import numbered_headline_length
+from .numbered import NumberedHeadlines
 from .people import bare_names
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role, labelled
@@ -121,6 +121,7 @@ def _has_headings_inside(lines: Sequence[Line]) -> bool:
 def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[LabelledLine]:
     """Sections of pieces. A piece begins below a section head, behind a signature, or at a heading that tells news."""
     result: list[LabelledLine] = []
+    numbered = NumberedHeadlines(lines)
     at, may_open, headline = 0, True, ""
     while at < len(lines):
         line = lines[at]
@@ -136,7 +137,7 @@ def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[Label
             continue
         length = headline_length(lines[at : at + 4], has_other_headings=False)
         if not length and may_open:
-            length = numbered_headline_length(lines, at, headline)
+            length = numbered.length(at, headline)
         if length and (may_open or _opens_piece(lines, at, length, sections)):
             opening, read = label_opening(lines[at : at + length + MOST_BELOW + 1], length)
             result.extend(opening)

@@ -83,7 +83,8 @@ def _masthead(below: Sequence[Line], at: int, title: str | None) -> str | None:
     alone = read_number_and_day(below[at].text)
     if alone is not None:
         again = find_issue_number(plain(alone.number))  # another number: an entry of a list of issues
-        return below[at].text if again is not None and again.issue == number.issue else None
+        is_own = again is not None and again.issue == number.issue and again.year in (None, number.year)
+        return below[at].text if is_own else None
     following = below[at + 1].text if at + 1 < len(below) else ""
     date_ = read_header_line(following)
     if date_ is None or date_.labelled:

@@ -17,8 +17,7 @@ from .shapes import is_paragraph
 from .tail import label_tail
 
 _MOST_LINES = 30
-_TELLING = frozenset(("抄送", "抄报", "主报", "呈报", "主送", "分送"))  # no text says so at its end; 报 or 送 alone it might
-_OF_AN_ISSUE = frozenset(("报", "送", "发", *_TELLING, ISSUED, PRINTED))
+_ABOVE = frozenset(("报", "呈报", "抄报", "主报"))  # to whom the office answers: lists of who got what name no such
 _GOES_ON = tuple("、,:;，：；")
 
 
@@ -48,21 +47,27 @@ def _without_annexes(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _is_imprint(lines: Sequence[Line], *, is_issue: bool) -> bool:
-    """True for lines that are an imprint from the first to the last: two things that imprints state, or one that only they do."""
+    """True for lines that are an imprint from the first to the last, and state enough of what imprints state, each once.
+
+    What a reader may want of a document, whom to ask, is no part of its imprint; an issue's has its editors' telephone.
+    """
     if not (imprint_kinds(lines[0].text) or is_rule(lines[0].text)):
         return False
-    stated: set[str] = set()
+    stated: list[str] = []
     goes_on = False
     for line in lines:
         kinds = imprint_kinds(line.text)
         if kinds is None and not (goes_on and names_recipients(line.text)):
             return False
-        stated |= kinds or frozenset()
+        if kinds is not None and not (kinds or is_issue or is_rule(line.text) or is_credit(line.text)):
+            return False
+        stated += kinds or ()
         goes_on = line.text.endswith(_GOES_ON)
-    return not goes_on and _is_certain(stated, is_issue=is_issue)
+    return not goes_on and len(stated) == len(set(stated)) and _is_certain(frozenset(stated), is_issue=is_issue)
 
 
-def _is_certain(stated: set[str], *, is_issue: bool) -> bool:
-    if stated & _TELLING or (is_issue and stated & _OF_AN_ISSUE):
+def _is_certain(stated: frozenset[str], *, is_issue: bool) -> bool:
+    """True for things that together only imprints state: to whom above, or to whom and how it was printed."""
+    if is_issue and stated & _ABOVE:
         return True
-    return len(stated) > 1 and bool(stated & {*SENT, PRINTED})
+    return bool(stated & SENT and stated & {ISSUED, PRINTED}) or stated >= {ISSUED, PRINTED}

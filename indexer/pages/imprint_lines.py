@@ -33,6 +33,7 @@ _PRINTED = re.compile(
 )
 _ISSUED = re.compile(r"(?:印发|编印|印制|印) ?[)。]?\Z")
 _KEYWORDS = re.compile(r"主 {0,8}题 {0,8}词 {0,4}:")
+_LONGEST_CONTACT = 60
 _CONTACT = re.compile(
     r"(?:(?:副|执行)?主编|总编|编审|核稿|主办(?:单位)?|承办(?:单位)?|编印(?:单位)?|打字|打印|联系(?:人|电话|方式)|(?:值班|咨询|编辑部)?电话|传真|(?:投稿|电子|联系)?邮箱|电子邮件|地址|邮编|邮政编码|网址)"
     r" {0,4}:"
@@ -40,6 +41,7 @@ _CONTACT = re.compile(
 _ISSUER = re.compile(r"(?:主办|承办|编印|编发|编) ?\Z")
 _RULE = re.compile(r"[-_=*~─━═]{3,}\Z")
 _CREDITS = frozenset((Field.AUTHOR, Field.SOURCE, Field.PUBLISHED, Field.REVIEWER, Field.CONTRIBUTOR, Field.IGNORED))
+_SENTENCE = re.compile("[,。;]")
 _PARTS = re.compile(r"[、,;/ ]")
 _TELLS = re.compile("[的了是把被到给]")  # no name of an office has one of these: 送：两趟到县 tells something
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
@@ -74,7 +76,7 @@ def imprint_kinds(text: str) -> frozenset[str] | None:
         return frozenset((ISSUED,))
     if _KEYWORDS.match(view) and "。" not in view:
         return frozenset((KEYWORDS,))
-    return frozenset() if is_rule(view) or _CONTACT.match(view) or _is_issuer(view) or is_credit(text) else None
+    return frozenset() if is_rule(view) or _is_contact(view) or _is_issuer(view) or is_credit(text) else None
 
 
 def is_rule(text: str) -> bool:
@@ -108,6 +110,11 @@ def _sent(view: str) -> frozenset[str] | None:
     if not all(names_recipients(value) for value in values if value) or not all(values[:-1]):
         return None
     return frozenset(mark["label"].replace(" ", "") for mark in marks)
+
+
+def _is_contact(view: str) -> bool:
+    """True for a telephone number, an address and the like; not for a sentence about them."""
+    return len(view) <= _LONGEST_CONTACT and _CONTACT.match(view) is not None and not _SENTENCE.search(view)
 
 
 def _is_issuer(view: str) -> bool:

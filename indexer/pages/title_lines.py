@@ -81,24 +81,23 @@ def _lines_of_broken(content: Sequence[Line], at: int, stated: Sequence[str]) ->
         parts = content[at : at + lines]
         if len(parts) < lines or not (_may_be_part(parts[-1]) and _may_be_part(parts[-2]) and _may_be_part(parts[0])):
             break
-        if _is_stated(parts, stated) or (_stands_above_header(content, at + lines) and _is_one_document(parts)):
+        if _is_stated(parts, stated) or (_stands_above_header(content, at + lines) and _is_left_open(parts)):
             length = lines
     return length
 
 
 def _may_be_part(line: Line) -> bool:
-    return not is_prose(line.text) and read_header_line(line.text) is None and may_be_title(line)
-
-
-def _is_one_document(parts: Sequence[Line]) -> bool:
-    """True when 关于 begins the first line and only the last names the document, or every line but the last is left open."""
-    texts = [part.text for part in parts]
-    if sum(map(len, texts)) > _LONGEST_TITLE or any(is_name(part.text) for part in parts):
+    if is_prose(line.text) or is_bare_notation(plain(line.text)):  # 2023年第2期 between a bulletin's name and a headline
         return False
-    is_open = all(is_left_open("".join(texts[:at]), texts[at]) for at in range(1, len(texts)))
-    named = next((at for at, text in enumerate(texts) if _DOCUMENT.search(text)), None)
-    is_document = texts[0].startswith("关于") and len(texts[0]) >= _SHORTEST_HALF and named == len(texts) - 1  # not 关于我们
-    return is_open or is_document
+    return read_header_line(line.text) is None and may_be_title(line)
+
+
+def _is_left_open(parts: Sequence[Line]) -> bool:
+    """True when every line but the last is left open."""
+    texts = [part.text for part in parts]
+    if sum(map(len, texts)) > _LONGEST_TITLE or any(is_name(text) for text in texts):
+        return False
+    return all(is_left_open("".join(texts[:at]), texts[at]) for at in range(1, len(texts)))
 
 
 def _goes_on(content: Sequence[Line], at: int, stated: Sequence[str]) -> bool:

@@ -87,3 +87,16 @@ def test_damaged_members_of_other_methods_are_named_and_the_others_read(method: 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"x" * 1000])
 def test_what_is_no_archive_is_named_as_broken(content: bytes) -> None:
     assert shown(opened(content, "a.zip")) == [("a.zip", "broken-container")]
+
+
+def test_a_link_in_an_archive_is_named_and_its_path_no_page() -> None:
+    packing = io.BytesIO()
+    with zipfile.ZipFile(packing, "w") as archive:
+        link = zipfile.ZipInfo("link.html")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/home/somebody/secret.html")
+        archive.writestr("page.html", PAGE)
+    assert shown(opened(packing.getvalue(), "pages.zip")) == [
+        ("pages.zip#link.html", "unreadable"),
+        ("pages.zip#page.html", None),
+    ]

@@ -299,7 +299,7 @@ OPEN = ["深入学习贯彻省第九次党代会精神和", "“存史资政", "
 LONG = ["关于印发《澜川省村志编纂", "质量评审标准和", "资料征集办法", "（试行）》的通知"]
 
 
-@pytest.mark.parametrize("lines", [DOCUMENT, OPEN, LONG])
+@pytest.mark.parametrize("lines", [OPEN, LONG])
 @pytest.mark.parametrize("above", ["", "澜川史志网\n", "关于我们\n"])
 def test_a_title_over_more_than_two_lines_is_whole_where_only_the_last_can_end_it(lines: list[str], above: str) -> None:
     article = read(above + "\n".join([*lines, HEADER]))
@@ -320,6 +320,22 @@ def test_a_title_over_more_than_two_lines_is_whole_where_html_states_it(lines: l
 def test_of_three_headlines_above_the_header_nothing_tells_that_they_are_one() -> None:
     lines = ["北渡县举办方志培训班", "丹屏市年鉴编纂工作启动", "我省启动村志编纂工作"]
     assert read("\n".join([*lines, HEADER])).title == lines[-1]
+    for lines in (
+        ["关于乡村文化振兴的思考与实践", "温故知新读村志", "一份来自砚湖的调研报告"],
+        ["关于做好志书出版", "关于年鉴编纂", "关于举办培训班的通知"],
+    ):
+        assert read("\n".join([*lines, HEADER])).title != "".join(lines)
+
+
+def test_the_number_of_an_issue_between_its_name_and_a_headline_is_read_where_html_states_all_three() -> None:
+    lines = ["澜川史志", "2023年第2期", "把账本写进村志"]
+    assert read_html("".join(f"<p>{line}</p>" for line in lines), "".join(lines)).issue == 2
+
+
+def test_lines_of_other_years_below_an_issues_title_are_a_list_of_issues() -> None:
+    issues = [f"{year}年第1期　{year}年1月5日" for year in (2022, 2021)]
+    kept = read("\n".join(["工作简报2023年第1期", *issues]))
+    assert not [line for line in issues if line not in f"{kept.title}\n{kept.body}"]
 
 
 def test_a_heading_below_a_stated_title_of_two_lines_is_text() -> None:

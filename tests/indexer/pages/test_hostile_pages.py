@@ -45,14 +45,19 @@ HOSTILE = {
         ".txt",
         "渡口志\n渡口志今天开编，大家都来了，坐满了一屋子，说了一天的话。\n" + "送：渡口局 " * 100_000,
     ),
-    "10,000 different lines of an imprint": (".txt", "渡口志\n" + "".join(f"送：渡{'、' * 500}{at}局\n" for at in range(10_000))),
-    "40,000 sections without brackets": (
+    "4,000 different lines of an imprint": (".txt", "渡口志\n" + "".join(f"送：渡{'、' * 500}{at}局\n" for at in range(4_000))),
+    "15,000 sections without brackets": (
         ".txt",
-        "工作简报第1期\n" + "工作动态\n渡口志开编\n渡口志今天开编，大家都来了，坐满了一屋子。\n" * 40_000,
+        "工作简报第1期\n" + "工作动态\n渡口志开编\n渡口志今天开编，大家都来了，坐满了一屋子。\n" * 15_000,
     ),
-    "10,000 numbers above headlines": (
+    "5,000 numbers above headlines": (
         ".txt",
-        "工作简报第1期\n" + "（一）\n渡口志开编\n渡口志今天开编，大家都来了，坐满了一屋子。\n(渡口志办)\n" * 10_000,
+        "工作简报第1期\n" + "一、\n渡口志开编\n渡口志今天开编，大家都来了，坐满了一屋子。\n(渡口志办)\n" * 5_000,
+    ),
+    "10,000 long headlines that are numbered and not signed": (
+        ".txt",
+        "工作简报第1期\n【动态】\n"
+        + f"（来源：渡口日报）\n一、{'渡' * 59}\n渡口志今天开编，大家都来了，坐满了一屋子，说了一天的话。\n" * 10_000,
     ),
     "only breadcrumbs": (".txt", "首页 > " * 500_000),
     "100,000 cells in a row": (".html", "<table><tr>" + "<td>渡</td>" * 50_000),

@@ -23,11 +23,10 @@ IMPRINTS = {
     "three lists": f"{REPORTED}\n{SENT}\n发：机关各处室",
     "lists that end with a stop": "报：省委、省政府领导。\n送：各市州党委、政府。",
     "all on one line": "报：省委、省政府 送：各市州党委、政府 发：各处室",
-    "wide labels": "抄　送：各市州地方志办公室",
-    "a list over two lines": "抄送：省委各部门，省级国家机关各部门，\n各市（州）党委、人民政府，省志编委会成员单位。",
+    "wide labels": "呈　报：省委办公厅\n抄　送：各市州地方志办公室",
+    "a list over two lines": "抄送：省委各部门，省级国家机关各部门，\n各市（州）党委、人民政府，省志编委会成员单位。\n共印200份",
     "a label on its own line": f"报：\n省委办公厅、省政府办公厅\n{SENT}",
     "one list": REPORTED,
-    "how many were printed": "（共印200份）",
     "a list and how many were printed": f"{SENT}　　（共印 200 份）",
     "who printed it and when": f"{REPORTED}\n{ISSUED}\n共印二百份",
     "a rule above": f"————————————\n{REPORTED}\n{SENT}",
@@ -86,7 +85,7 @@ def test_an_imprint_in_cells_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "imprint", ["抄送：省委办公厅，省政府办公厅。", f"{REPORTED}\n{SENT}", f"{SENT}\n{ISSUED}", f"{ISSUED}\n（共印200份）"]
+    "imprint", ["抄送：省委办公厅，省政府办公厅。　共印50份", f"{REPORTED}\n{SENT}\n{ISSUED}", f"{ISSUED}\n（共印200份）"]
 )
 def test_an_imprint_ends_a_document_too(imprint: str) -> None:
     assert bodies(f"{PAGE}{FIRST}\n{SECOND}\n{imprint}") == [f"{FIRST}\n{SECOND}"]
@@ -104,6 +103,9 @@ def test_what_looks_like_an_imprint_inside_a_text_is_text(line: str) -> None:
         REPORTED,
         SENT,
         ISSUED,
+        "抄送：市委办公室\n联系人：叶蓁\n联系电话：000-00000000\n地址：北渡路7号",
+        "问：抄送机关怎么写？\n抄送：上级机关、下级机关",
+        "分送：省图书馆、市图书馆、县图书馆",
         "报：当年修志的人把各县的稿子一一登记。",
         "送：老船工把账本送来，说是留个念想。",
         "发：他说，书印好了，各家都要有一本。",
@@ -124,6 +126,21 @@ def test_a_last_line_of_an_article_that_is_no_certain_imprint_is_text(line: str)
     assert bodies(f"{PAGE}{FIRST}\n{SECOND}\n{line}") == [f"{FIRST}\n{SECOND}\n{line}"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "砚湖市志办 2023年1月10日编印\n云岭市志办 2023年3月8日编印\n天泉市志办 2023年5月6日编印",
+        "送：省图书馆、市图书馆、各县区方志馆\n发：各县区志办、各中学",
+        "发：全体编纂人员",
+        "初稿：8月底前完成\n报送：省地方志办公室\n抄送：市委办公室",
+        "编纂：年鉴科\n发送：综合科\n报送：市志办\n印送：各县区",
+        "收到稿件：120份\n印发：120份\n共印120份",
+    ],
+)
+def test_the_last_lines_of_an_issue_that_may_be_a_list_of_its_text_are_text(lines: str) -> None:
+    assert bodies(f"{ISSUE}{ONE}\n{lines}") == [f"{FIRST}\n{SECOND}\n{lines}"]
+
+
 def test_text_below_what_looks_like_an_imprint_keeps_both() -> None:
     line = "下一步，全省将开展试点，把各县的稿子一一登记。"
     assert bodies(f"{ISSUE}{ONE}\n{SENT}\n{line}") == [f"{FIRST}\n{SECOND}\n{SENT}\n{line}"]
@@ -131,8 +148,8 @@ def test_text_below_what_looks_like_an_imprint_keeps_both() -> None:
 
 def test_annexes_below_an_imprint_stay_with_the_text_above_it() -> None:
     annexes = "附件：1.村志名单\n附件2：体例"
-    assert bodies(f"{ISSUE}{ONE}\n{SENT}\n{annexes}") == [f"{FIRST}\n{SECOND}\n{annexes}"]
-    assert bodies(f"{ISSUE}{PIECES}\n{SENT}\n{annexes}") == [FIRST, f"{SECOND}\n{annexes}"]
+    assert bodies(f"{ISSUE}{ONE}\n{REPORTED}\n{annexes}") == [f"{FIRST}\n{SECOND}\n{annexes}"]
+    assert bodies(f"{ISSUE}{PIECES}\n{REPORTED}\n{annexes}") == [FIRST, f"{SECOND}\n{annexes}"]
 
 
 def test_an_issue_of_nothing_but_an_imprint_keeps_it_as_text() -> None:

@@ -55,3 +55,10 @@ def test_a_page_whose_text_is_a_picture_is_not_taken_for_its_form(form: str) -> 
 def test_what_a_server_says_in_place_of_a_page_is_no_article(title: str, body: str) -> None:
     with pytest.raises(UnreadablePage):
         read_page(page(title, body))
+
+
+def test_a_manual_that_says_how_to_log_in_keeps_every_line() -> None:
+    lines = ["一、登录", "短信登录", "请输入用户名、密码", "二、检索", "您还没有登录，请先登录后访问。"]
+    text = "\n".join(f"<p>{line}</p><p>砚湖市方志云的读者按页面提示操作，有不明白的地方可以到方志馆询问。</p>" for line in lines)
+    (article,) = read_page(page("方志云使用说明", f"<p>时间：2023年6月30日</p>{text}")).articles
+    assert [line for line in lines if line not in article.body] == []
