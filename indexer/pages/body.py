@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .bare_sections import bare_sections
 from .contents import contents_end, section_names_of
 from .headlines import MOST_BELOW, headline_length, label_opening
 from .lines import Line
@@ -71,7 +70,6 @@ def label_issue(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     sections = [
         at for at, line in enumerate(rest) if section_name(line.text) or (len(line.text) <= 40 and squeeze(line.text) in names)
     ]
-    sections = sections or sorted(bare_sections(rest))
     signed = [at for at, line in enumerate(rest) if (found := own_line_signature(line)) and found.role is Role.SIGNATURE]
     if not sections and len(signed) < 2:
         result.extend(_label_single(rest))

@@ -83,8 +83,6 @@ CHROME: tuple[ChromeRow, ...] = (
         "请输入用户名/手机号",
         Where.EDGE,
     ),
-    ChromeRow("login", r"(?:账号|密码|短信|手机|扫码|微信|验证码)登录", "短信登录", Where.EDGE),
-    ChromeRow("login", r"看不清[,?]? ?换一张", "看不清，换一张", Where.EDGE),
     ChromeRow(
         "login",
         r"(?:对不起,?|抱歉,?)?[您你]?(?:还没有|尚未|还未|没有|未)登录,?.{0,4}请先?登录.{0,12}",
@@ -97,13 +95,17 @@ CHROME: tuple[ChromeRow, ...] = (
         r"(?:not found|forbidden|unauthorized|bad request|bad gateway|internal server error|service (?:temporarily )?unavailable|"
         r"gateway time-?out)",
         "404 Not Found",
+        Where.EDGE,
     ),
-    ChromeRow("error page", r"(?:nginx|openresty|tengine|apache)(?:/[\d.]{1,20})?(?: \([^()]{1,40}\))?", "nginx/1.24.0"),
+    ChromeRow(
+        "error page", r"(?:nginx|openresty|tengine|apache)(?:/[\d.]{1,20})?(?: \([^()]{1,40}\))?", "nginx/1.24.0", Where.EDGE
+    ),
     ChromeRow(
         "error page",
         r"(?:很?抱歉|对不起|sorry)?[,!:]? ?[您你]?(?:所)?(?:要)?(?:访问|请求|查找|浏览|查看)的(?:页面|网页|文件|内容|资源|地址)"
         r"(?:已经|已)?(?:不存在|找不到|没有找到|未找到|无法访问|被?删除|出错|走丢)了?.{0,20}",
         "很抱歉，您访问的页面不存在。",
+        Where.EDGE,
     ),
     ChromeRow("loading", r"(?:正在|数据|页面)?(?:加载|载入)中? ?[.。…]{0,6}|loading ?[.。…]{0,6}", "加载中..."),
     ChromeRow(
@@ -201,7 +203,7 @@ _BUTTONS = (
     "老年模式 手机版 移动版 电脑版 app下载 全文 标题 搜索 检索 站内搜索 高级搜索 高级检索 "
     "我要纠错 网页纠错 纠错 图片 +关注 关注 继续访问 放弃 取消 确定 确认 提交 展开 收起 菜单 导航 标题导航 "
     "当前位置 扫码关注 微信公众号 官方微信 官方微博 智能问答 rss 订阅 邮箱登录 "
-    "用户名 账号 帐号 密码 验证码 记住我 记住密码 忘记密码 忘记密码? 找回密码 立即登录 立即注册"
+    "用户名 密码 验证码 记住我 记住密码 忘记密码 忘记密码? 找回密码 立即登录 立即注册"
 )
 FURNITURE: tuple[str, ...] = tuple(_BUTTONS.split())
 

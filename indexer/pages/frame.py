@@ -50,8 +50,12 @@ def frame(lines: Sequence[Line], stated_titles: Sequence[str]) -> Frame:
     label_repeats(rest, taken)
     label_copies([line for line in rest if line.number not in taken], title, taken)
     from_body_on = [line for line in lines if not rest or line.number >= rest[0].number]
-    label_imprint(from_body_on, title or next(iter(stated_titles), None), taken)
-    label_tail(from_body_on, taken)
+    tail = dict(taken)
+    label_tail(from_body_on, tail)  # by the whole page: without the imprint's long lines, it might seem to begin further up
+    imprint = label_imprint(from_body_on, title or next(iter(stated_titles), None), taken)
+    taken.update({number: line for number, line in tail.items() if number not in taken})
+    if imprint is not None:
+        label_tail([line for line in from_body_on if line.number >= imprint], taken)
     body = tuple(line for line in rest if line.number not in taken)
     lines_taken = tuple(taken[number] for number in sorted(taken))
     own = () if title is None else (squeeze(title),)

@@ -1,4 +1,4 @@
-"""The opening of a piece: its headline (perhaps broken over two or three lines), subtitle, names and signing unit."""
+"""The opening of a piece: its headline (perhaps broken over two lines), subtitle, names and signing unit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_BELOW = 3  # lines below a headline that may be subtitle, names and unit
 
 
 def headline_length(lines: Sequence[Line], *, has_other_headings: bool) -> int:
-    """How many of the first lines are a headline: 0, 1, 2 for one that is broken over two lines, 3 where both are left open.
+    """How many of the first lines are a headline: 0, 1, or 2 for one that is broken over two lines.
 
     `has_other_headings` says that the text below has headings of its own, so that a second short line is more likely the
     first of them.
@@ -30,17 +30,11 @@ def headline_length(lines: Sequence[Line], *, has_other_headings: bool) -> int:
     if len(lines) < 2 or not _may_go_on(lines[0], lines[1]):
         return 1
     if is_left_open(lines[0].text, lines[1].text):
-        return 3 if len(lines) > 2 and _is_still_open(lines[0], lines[1], lines[2]) else 2
+        return 2
     below = lines[2] if len(lines) > 2 else None
     if below is None or has_other_headings:
         return 1
     return 2 if is_paragraph(below.text) or without_dashes(below.text) or is_unit(below.text) or bare_names(below.text) else 1
-
-
-def _is_still_open(first: Line, second: Line, third: Line) -> bool:
-    """True when a headline cannot end with its second line either."""
-    begun = replace(first, text=first.text + second.text)
-    return is_left_open(begun.text, third.text) and _may_go_on(begun, third)
 
 
 def _is_broken_at_colon(lines: Sequence[Line]) -> bool:

@@ -1,7 +1,8 @@
-"""Labels the imprint (版记) that ends a printed bulletin or document: whom it went to, how many copies were printed.
+"""Labels the imprint (版记) that ends a printed bulletin: whom it went to, how many copies were printed.
 
-It is no text of the last article, nor an article of its own. Only the last lines of a page can be one, and only together:
-报：… inside a text stays text. Editors named among them are left to `tail`, which reads their names.
+It is no text of the last article, nor an article of its own. Only the last lines of an issue's page can be one, and only
+together: 报：… inside a text stays text, and so does all that ends a page that is no issue. Editors named among them are left to
+`tail`, which reads their names.
 """
 
 from __future__ import annotations
@@ -21,23 +22,27 @@ _ABOVE = frozenset(("报", "呈报", "抄报", "主报"))  # to whom the office 
 _GOES_ON = tuple("、,:;，：；")
 
 
-def label_imprint(lines: Sequence[Line], title: str | None, taken: Taken) -> None:
-    """Labels, in `taken`, the imprint below a page's text. `lines` are all lines from the first of the body on."""
+def label_imprint(lines: Sequence[Line], title: str | None, taken: Taken) -> int | None:
+    """Labels, in `taken`, the imprint below an issue's text, and gives the number of its first line; None without one.
+
+    `lines` are all lines from the first of the body on.
+    """
     body = [line for line in lines if line.number not in taken]
-    if not any(may_be_imprint(line.text) and imprint_kinds(line.text) for line in body):
-        return
+    is_issue = find_issue_number(plain(title or "")) is not None
+    if not is_issue or not any(may_be_imprint(line.text) and imprint_kinds(line.text) for line in body):
+        return None
     below = dict(taken)
     label_tail(lines, below)
     last = _without_annexes([line for line in body if line.number not in below or imprint_kinds(line.text) is not None])
     first_text = next((line.number for line in body if is_paragraph(line.text) and not imprint_kinds(line.text)), None)
-    is_issue = find_issue_number(plain(title or "")) is not None
     for at, line in enumerate(last):
-        if first_text is not None and line.number > first_text and _is_imprint(last[at:], is_issue=is_issue):
+        if first_text is not None and line.number > first_text and _is_imprint(last[at:]):
             for part in last[at:]:
                 is_below = part.number in below and not imprint_kinds(part.text)
                 if not is_below and not is_credit(part.text):
                     taken[part.number] = labelled(part, Role.IMPRINT, "whom the issue went to, and how it was printed")
-            return
+            return line.number
+    return None
 
 
 def _without_annexes(lines: Sequence[Line]) -> Sequence[Line]:
@@ -46,11 +51,8 @@ def _without_annexes(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[max(0, end - _MOST_LINES) : end]
 
 
-def _is_imprint(lines: Sequence[Line], *, is_issue: bool) -> bool:
-    """True for lines that are an imprint from the first to the last, and state enough of what imprints state, each once.
-
-    What a reader may want of a document, whom to ask, is no part of its imprint; an issue's has its editors' telephone.
-    """
+def _is_imprint(lines: Sequence[Line]) -> bool:
+    """True for lines that are an imprint from the first to the last, and state enough of what imprints state, each once."""
     if not (imprint_kinds(lines[0].text) or is_rule(lines[0].text)):
         return False
     stated: list[str] = []
@@ -59,15 +61,13 @@ def _is_imprint(lines: Sequence[Line], *, is_issue: bool) -> bool:
         kinds = imprint_kinds(line.text)
         if kinds is None and not (goes_on and names_recipients(line.text)):
             return False
-        if kinds is not None and not (kinds or is_issue or is_rule(line.text) or is_credit(line.text)):
-            return False
         stated += kinds or ()
         goes_on = line.text.endswith(_GOES_ON)
-    return not goes_on and len(stated) == len(set(stated)) and _is_certain(frozenset(stated), is_issue=is_issue)
+    return not goes_on and len(stated) == len(set(stated)) and _is_certain(frozenset(stated))
 
 
-def _is_certain(stated: frozenset[str], *, is_issue: bool) -> bool:
-    """True for things that together only imprints state: to whom above, or to whom and how it was printed."""
-    if is_issue and stated & _ABOVE:
+def _is_certain(stated: frozenset[str]) -> bool:
+    """True for things that together only imprints state: to whom above and what else, or to whom and how it was printed."""
+    if len(stated) > 1 and stated & _ABOVE:
         return True
     return bool(stated & SENT and stated & {ISSUED, PRINTED}) or stated >= {ISSUED, PRINTED}

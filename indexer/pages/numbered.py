@@ -1,9 +1,9 @@
-"""Headlines that an issue numbers: 一、砚湖市启动村志编纂, or 一、 above the headline, where each piece ends with its unit.
+"""Headlines that an issue numbers: 一、砚湖市启动村志编纂 where each piece ends with its unit.
 
 A numbered line is a heading inside its text everywhere else, so the signatures have to tell: one right above (or a section head),
 and one below, before the next line that is numbered in the same way. The one below may be missing where the piece above has a
 numbered headline. The number stays in the headline, as the page has it. （一） and the like are headings inside a piece, signed
-parts of one text too.
+parts of one text too; a number on a line of its own may be one of a list.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class NumberedHeadlines:
         self._lines = lines
 
     def length(self, at: int, headline: str) -> int:
-        """How many lines from `at` on are a headline and its number; 0 for none. A piece must be allowed to begin here.
+        """How many lines from `at` on are a numbered headline: 0, 1 or 2. A piece must be allowed to begin here.
 
         `headline` is the piece's above: where it is numbered in the same way, this piece need not be signed.
         """
@@ -41,14 +41,12 @@ class NumberedHeadlines:
         if number is None:
             return 0
         first = replace(lines[at], text=lines[at].text[number.end() :])
-        numbers = 0 if first.text else 1  # the number may have a line of its own
-        opening = (first, *lines[at + 1 : at + 4])[numbers:]
-        length = headline_length(opening, has_other_headings=False)
-        below = at + numbers + length
+        length = headline_length((first, *lines[at + 1 : at + 4]), has_other_headings=False)
+        below = at + length
         has_text = length > 0 and below < len(lines) and is_paragraph(lines[below].text)
         above = _number(headline)
         is_next = above is not None and above.lastgroup == number.lastgroup
-        return numbers + length if has_text and (is_next or self._is_signed(below, number.lastgroup)) else 0
+        return length if has_text and (is_next or self._is_signed(below, number.lastgroup)) else 0
 
     def _is_signed(self, below: int, notation: str | None) -> bool:
         """True when a signature comes before the next section or the next heading of this notation."""
@@ -67,7 +65,7 @@ class NumberedHeadlines:
             if section_name(line.text):
                 for notation in _NUMBER.groupindex:
                     heads[notation].append(at)
-            elif number is not None and _heads(line, number):
+            elif number is not None and is_heading(line.text):
                 heads[number.lastgroup].append(at)
         return heads
 
@@ -80,8 +78,3 @@ def _next(ascending: Sequence[int], at: int) -> float:
 
 def _number(text: str) -> re.Match[str] | None:
     return _NUMBER.match(plain(text[:8]))
-
-
-def _heads(line: Line, number: re.Match[str]) -> bool:
-    """True for a numbered heading, or a number above one."""
-    return is_heading(line.text) or number.end() == len(line.text)

@@ -28,6 +28,7 @@ from .series import Series, series_of
 from .sizes import bounded
 
 _LONGEST_MADE_TITLE = 40
+_LONGEST_FORM = 60  # characters of a form to log in that no row of chrome knows
 _SENTENCE_ENDS = "。！？!?；;"
 
 
@@ -47,6 +48,8 @@ def read_page(saved: SavedPage) -> PageReading:
     """The articles of a saved page, at least one, in the page's order, and the doubts about it. Raises UnreadablePage."""
     page = _label(saved)
     cut = cut_pieces(page.lines)
+    if _is_form(page, cut):
+        raise _unreadable(page)
     if not any(piece.paragraphs for piece in cut.pieces):
         cut = _preamble_as_text(cut, page)
     title = page.title or _made_title(cut)
@@ -91,6 +94,14 @@ def _preamble_as_text(cut: Pieces, page: _Labelled) -> Pieces:
     signed = next((piece.contributor for piece in cut.pieces if piece.contributor), None)
     byline = tuple(name for piece in cut.pieces for name in piece.byline)
     return Pieces((), (Piece(None, None, None, signed, byline, tuple(text)),))
+
+
+def _is_form(page: _Labelled, cut: Pieces) -> bool:
+    """Whether a page is a form to log in: it asks for that, has hardly a text, and nothing above it that articles have."""
+    if page.header.published is not None or not any("login" in line.why for line in page.lines):
+        return False
+    text = sum(len(paragraph) for piece in cut.pieces for paragraph in (piece.headline or "", *piece.paragraphs))
+    return text <= _LONGEST_FORM
 
 
 def _unreadable(page: _Labelled) -> UnreadablePage:

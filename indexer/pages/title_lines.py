@@ -1,8 +1,8 @@
-"""How many lines a title has: two to four where it is broken, more where the issue number stands below a bulletin's name.
+"""How many lines a title has: two where it is broken, more where HTML states it or the number stands below a bulletin's name.
 
-A broken title is known by what HTML states as a whole, by lines that cannot end there, or by two headlines that stand together
-right above the header line with only names of sites, offices and columns above. Of three headlines nothing tells whether they
-are one.
+A broken title is known by what HTML states as a whole, by a first line that cannot end there, or by two headlines that stand
+together right above the header line with only names of sites, offices and columns above. Of three lines that HTML does not
+state nothing tells whether they are one.
 """
 
 from __future__ import annotations
@@ -72,16 +72,13 @@ def may_be_title(line: Line) -> bool:
 
 
 def _lines_of_broken(content: Sequence[Line], at: int, stated: Sequence[str]) -> int:
-    """How many lines a title has that is broken over more than two; 0 for any other.
-
-    HTML states it as a whole, or it stands above the header line and no line of it but the last can be its end.
-    """
+    """How many lines a title has that is broken over more than two, as HTML states it; 0 for any other."""
     length = 0
     for lines in range(3, MOST_LINES + 1):
         parts = content[at : at + lines]
         if len(parts) < lines or not (_may_be_part(parts[-1]) and _may_be_part(parts[-2]) and _may_be_part(parts[0])):
             break
-        if _is_stated(parts, stated) or (_stands_above_header(content, at + lines) and _is_left_open(parts)):
+        if _is_stated(parts, stated):
             length = lines
     return length
 
@@ -90,14 +87,6 @@ def _may_be_part(line: Line) -> bool:
     if is_prose(line.text) or is_bare_notation(plain(line.text)):  # 2023年第2期 between a bulletin's name and a headline
         return False
     return read_header_line(line.text) is None and may_be_title(line)
-
-
-def _is_left_open(parts: Sequence[Line]) -> bool:
-    """True when every line but the last is left open."""
-    texts = [part.text for part in parts]
-    if sum(map(len, texts)) > _LONGEST_TITLE or any(is_name(text) for text in texts):
-        return False
-    return all(is_left_open("".join(texts[:at]), texts[at]) for at in range(1, len(texts)))
 
 
 def _goes_on(content: Sequence[Line], at: int, stated: Sequence[str]) -> bool:

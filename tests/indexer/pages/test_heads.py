@@ -299,13 +299,6 @@ OPEN = ["深入学习贯彻省第九次党代会精神和", "“存史资政", "
 LONG = ["关于印发《澜川省村志编纂", "质量评审标准和", "资料征集办法", "（试行）》的通知"]
 
 
-@pytest.mark.parametrize("lines", [OPEN, LONG])
-@pytest.mark.parametrize("above", ["", "澜川史志网\n", "关于我们\n"])
-def test_a_title_over_more_than_two_lines_is_whole_where_only_the_last_can_end_it(lines: list[str], above: str) -> None:
-    article = read(above + "\n".join([*lines, HEADER]))
-    assert (article.title, article.body) == ("".join(lines), f"{FIRST}\n{SECOND}")
-
-
 THREE = ["省委书记贺知微调研史志工作时强调", "存史资政育人", "服务发展大局"]
 
 

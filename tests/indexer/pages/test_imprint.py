@@ -26,13 +26,12 @@ IMPRINTS = {
     "wide labels": "呈　报：省委办公厅\n抄　送：各市州地方志办公室",
     "a list over two lines": "抄送：省委各部门，省级国家机关各部门，\n各市（州）党委、人民政府，省志编委会成员单位。\n共印200份",
     "a label on its own line": f"报：\n省委办公厅、省政府办公厅\n{SENT}",
-    "one list": REPORTED,
     "a list and how many were printed": f"{SENT}　　（共印 200 份）",
     "who printed it and when": f"{REPORTED}\n{ISSUED}\n共印二百份",
     "a rule above": f"————————————\n{REPORTED}\n{SENT}",
     "keywords above": f"主题词：村志　编纂　简报\n{REPORTED}",
-    "editors and who issues it below": f"{REPORTED}\n主编：贺知微　副主编：宋屿\n澜川省地方志办公室主办",
-    "a telephone number below": f"{REPORTED}\n联系电话：000-00000000　邮箱：zhi@example.org",
+    "editors and who issues it below": f"{REPORTED}\n{SENT}\n主编：贺知微　副主编：宋屿\n澜川省地方志办公室主办",
+    "a telephone number below": f"{REPORTED}\n{SENT}\n联系电话：000-00000000　邮箱：zhi@example.org",
 }
 
 
@@ -84,11 +83,23 @@ def test_an_imprint_in_cells_is_one() -> None:
     assert [article.body for article in articles(text + cells, "page.html")] == [f"{FIRST}\n{SECOND}"]
 
 
-@pytest.mark.parametrize(
-    "imprint", ["抄送：省委办公厅，省政府办公厅。　共印50份", f"{REPORTED}\n{SENT}\n{ISSUED}", f"{ISSUED}\n（共印200份）"]
-)
-def test_an_imprint_ends_a_document_too(imprint: str) -> None:
-    assert bodies(f"{PAGE}{FIRST}\n{SECOND}\n{imprint}") == [f"{FIRST}\n{SECOND}"]
+@pytest.mark.parametrize("imprint", IMPRINTS.values(), ids=IMPRINTS)
+def test_what_ends_a_page_that_is_no_issue_is_its_text(imprint: str) -> None:
+    assert bodies(f"{PAGE}{FIRST}\n{SECOND}\n{imprint}")[0].startswith(f"{FIRST}\n{SECOND}\n{imprint[:8]}")
+
+
+def test_an_imprint_lets_no_tail_begin_further_up_than_without_it() -> None:
+    listed = "【信息采用】\n一季度各地信息采用情况\n云岭市　12条\n天泉市　9条\n砚湖市　7条"
+    long = "报：" + "、".join(
+        f"省{name}厅"
+        for name in map(
+            "".join, zip(*[iter("财政教育民政水利交通农业文化商务审计司法科技公安住建应急人社自然")] * 2, strict=True)
+        )
+    )
+    found = bodies(
+        f"{ISSUE}【市州动态】\n云岭市启动村志编纂\n{FIRST}\n供稿：云岭市地方志办公室\n{listed}\n{long}\n{SENT}\n终审：宋屿"
+    )
+    assert all(line in "\n".join(found) for line in ("云岭市　12条", "砚湖市　7条"))
 
 
 @pytest.mark.parametrize("line", [REPORTED, SENT, "报：省委", "抄送：省委办公厅", "共印200份", ISSUED])
@@ -132,6 +143,7 @@ def test_a_last_line_of_an_article_that_is_no_certain_imprint_is_text(line: str)
         "砚湖市志办 2023年1月10日编印\n云岭市志办 2023年3月8日编印\n天泉市志办 2023年5月6日编印",
         "送：省图书馆、市图书馆、各县区方志馆\n发：各县区志办、各中学",
         "发：全体编纂人员",
+        "稿件由各县区\n报：市地方志办公室",
         "初稿：8月底前完成\n报送：省地方志办公室\n抄送：市委办公室",
         "编纂：年鉴科\n发送：综合科\n报送：市志办\n印送：各县区",
         "收到稿件：120份\n印发：120份\n共印120份",
@@ -148,8 +160,8 @@ def test_text_below_what_looks_like_an_imprint_keeps_both() -> None:
 
 def test_annexes_below_an_imprint_stay_with_the_text_above_it() -> None:
     annexes = "附件：1.村志名单\n附件2：体例"
-    assert bodies(f"{ISSUE}{ONE}\n{REPORTED}\n{annexes}") == [f"{FIRST}\n{SECOND}\n{annexes}"]
-    assert bodies(f"{ISSUE}{PIECES}\n{REPORTED}\n{annexes}") == [FIRST, f"{SECOND}\n{annexes}"]
+    assert bodies(f"{ISSUE}{ONE}\n{REPORTED}\n{SENT}\n{annexes}") == [f"{FIRST}\n{SECOND}\n{annexes}"]
+    assert bodies(f"{ISSUE}{PIECES}\n{REPORTED}\n{SENT}\n{annexes}") == [FIRST, f"{SECOND}\n{annexes}"]
 
 
 def test_an_issue_of_nothing_but_an_imprint_keeps_it_as_text() -> None:
