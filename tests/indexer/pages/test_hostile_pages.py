@@ -37,16 +37,19 @@ HOSTILE = {
     "50,000 cells that hold a label": (".html", "<table><tr>" + "<td>来源</td>" * 50_000),
     "30,000 rows of labels": (".html", "<table>" + "<tr><td>来源</td><td>作者</td></tr>" * 30_000),
     "20,000 open spans that hold a label": (".html", "<span>来源" * 20_000),
-    "100,000 lines of an imprint": (
+    "50,000 lines of an imprint": (
         ".txt",
-        "渡口志\n" + "渡口志今天开编，大家都来了，坐满了一屋子，说了一天的话。\n" * 9 + "送：渡口局，\n" * 100_000,
+        "工作简报第1期\n" + "渡口志今天开编，大家都来了，坐满了一屋子，说了一天的话。\n" * 9 + "送：渡口局，\n" * 50_000,
     ),
-    "an imprint of 100,000 labels": (
+    "an imprint of 50,000 labels": (
         ".txt",
-        "渡口志\n渡口志今天开编，大家都来了，坐满了一屋子，说了一天的话。\n" + "送：渡口局 " * 100_000,
+        "工作简报第1期\n渡口志今天开编，大家都来了，坐满了一屋子，说了一天的话。\n" + "送：渡口局 " * 50_000,
     ),
-    "4,000 different lines of an imprint": (".txt", "渡口志\n" + "".join(f"送：渡{'、' * 500}{at}局\n" for at in range(4_000))),
-    "15,000 sections without brackets": (
+    "2,000 different lines of an imprint": (
+        ".txt",
+        "工作简报第1期\n" + "".join(f"送：渡{'、' * 500}{at}局\n" for at in range(2_000)),
+    ),
+    "15,000 names of sections without brackets": (
         ".txt",
         "工作简报第1期\n" + "工作动态\n渡口志开编\n渡口志今天开编，大家都来了，坐满了一屋子。\n" * 15_000,
     ),
