@@ -98,17 +98,21 @@ def _preamble_as_text(cut: Pieces, page: _Labelled) -> Pieces:
 
 def _is_form(page: _Labelled, cut: Pieces) -> bool:
     """Whether a page is a form to log in: it asks for that, has hardly a text, and nothing above it that articles have."""
-    if page.header.published is not None or not any("login" in line.why for line in page.lines):
+    if _is_bulletin(page) or not any("login" in line.why for line in page.lines):
         return False
     text = sum(len(paragraph) for piece in cut.pieces for paragraph in (piece.headline or "", *piece.paragraphs))
     return text <= _LONGEST_FORM
 
 
+def _is_bulletin(page: _Labelled) -> bool:
+    """Whether a page has what stands above articles; a form to log in may lie over it all the same."""
+    return page.header.published is not None or any(line.role in (Role.HEADER, Role.BREADCRUMB) for line in page.lines)
+
+
 def _unreadable(page: _Labelled) -> UnreadablePage:
-    roles = {line.role for line in page.lines}
-    is_bulletin = bool(roles & {Role.HEADER, Role.BREADCRUMB})  # where a form lies over the page
     form = next((line.text for line in page.lines if "captcha" in line.why or "login" in line.why), None)
-    if page.title is not None and (is_bulletin or (Role.TITLE in roles and form is None)):
+    has_title = form is None and any(line.role is Role.TITLE for line in page.lines)
+    if page.title is not None and (has_title or _is_bulletin(page)):
         return UnreadablePage("empty-body", f"页面只有标题「{page.title[:40]}」，没有正文。", page.title)
     shell = form or next((line.text for line in page.lines if "登录" in line.text), None)
     if shell is not None:

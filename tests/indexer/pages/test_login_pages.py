@@ -71,3 +71,9 @@ def test_headings_about_accounts_are_text() -> None:
     (article,) = read_page(page("方志云使用说明", f"<p>时间：2023年6月30日</p>{text}")).articles
     assert [line for line in lines if line not in article.body] == []
     assert read_page(page("扫码登录", f"<p>时间：2023年6月30日</p>{text}")).articles[0].title == "扫码登录"
+
+
+@pytest.mark.parametrize("above", ["<p>当前位置：首页 > 通知公告</p>", "<p>时间：2023年6月30日</p>"])
+def test_a_short_notice_is_read_where_something_stands_above_it_that_articles_have(above: str) -> None:
+    html = f"<html><body>{above}<h1>方志馆开放时间</h1><p>周二至周日开放。</p>{FORMS['lines']}</body></html>"
+    assert read_page(SavedPage("page.html", html.encode(), None)).articles[0].body == "周二至周日开放。"
