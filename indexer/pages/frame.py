@@ -52,7 +52,7 @@ def frame(lines: Sequence[Line], stated_titles: Sequence[str]) -> Frame:
     from_body_on = [line for line in lines if not rest or line.number >= rest[0].number]
     tail = dict(taken)
     label_tail(from_body_on, tail)  # by the whole page: without the imprint's long lines, it might seem to begin further up
-    imprint = label_imprint(from_body_on, title or next(iter(stated_titles), None), taken)
+    imprint = label_imprint(from_body_on, title or next(iter(stated_titles), None), tail, taken)
     taken.update({number: line for number, line in tail.items() if number not in taken})
     if imprint is not None:
         label_tail([line for line in from_body_on if line.number >= imprint], taken)

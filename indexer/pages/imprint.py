@@ -15,24 +15,21 @@ from .lines import Line
 from .plain import plain
 from .roles import Role, Taken, labelled
 from .shapes import is_paragraph
-from .tail import label_tail
 
 _MOST_LINES = 30
 _ABOVE = frozenset(("报", "呈报", "抄报", "主报"))  # to whom the office answers: lists of who got what name no such
 _GOES_ON = tuple("、,:;，：；")
 
 
-def label_imprint(lines: Sequence[Line], title: str | None, taken: Taken) -> int | None:
+def label_imprint(lines: Sequence[Line], title: str | None, below: Taken, taken: Taken) -> int | None:
     """Labels, in `taken`, the imprint below an issue's text, and gives the number of its first line; None without one.
 
-    `lines` are all lines from the first of the body on.
+    `lines` are all lines from the first of the body on; `below` are those taken with the page's tail among them.
     """
     body = [line for line in lines if line.number not in taken]
     is_issue = find_issue_number(plain(title or "")) is not None
     if not is_issue or not any(may_be_imprint(line.text) and imprint_kinds(line.text) for line in body):
         return None
-    below = dict(taken)
-    label_tail(lines, below)
     last = _without_annexes([line for line in body if line.number not in below or imprint_kinds(line.text) is not None])
     first_text = next((line.number for line in body if is_paragraph(line.text) and not imprint_kinds(line.text)), None)
     for at, line in enumerate(last):
