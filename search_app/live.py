@@ -18,6 +18,8 @@ from indexer.generation import Manifest, read_current
 from indexer.ledger import Entry, read_ledger
 from search_app.search.engine import Engine
 
+_FOLDER = "索引目录"
+
 
 class OpenEngine(Engine, Protocol):
     """An engine together with the manifest of its generation."""
@@ -68,9 +70,9 @@ class LiveEngine:
         try:
             manifest = self.current().manifest
         except GenerationError as error:
-            return Health(None, None, None, str(error))
+            return Health(None, None, None, self._without_paths(error))
         age = int(time.time() - manifest.created_at.timestamp())
-        return Health(manifest.name, age, manifest.articles, None if self._error is None else str(self._error))
+        return Health(manifest.name, age, manifest.articles, None if self._error is None else self._without_paths(self._error))
 
     def ledger(self, generation: str) -> tuple[Entry, ...]:
         """What the build noted about its pages. Raises GenerationError where the generation is gone."""
@@ -78,6 +80,10 @@ class LiveEngine:
         if kept is None or kept[0] != generation:
             kept = self._ledger = (generation, read_ledger(self._index_dir, generation))
         return kept[1]
+
+    def _without_paths(self, error: GenerationError) -> str:
+        """What anybody may read of an error: the folder of the index by its name, not by its path."""
+        return str(error).replace(str(self._index_dir.absolute()), _FOLDER).replace(str(self._index_dir), _FOLDER)
 
     def _look(self) -> None:
         """Open what CURRENT names, if it is not open yet. Other requests go on with the old engine meanwhile."""

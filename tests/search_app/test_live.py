@@ -52,6 +52,23 @@ def test_a_generation_that_cannot_be_opened_leaves_the_old_one_answering_and_is_
     assert bad in (engines.health().last_reload_error or "")
 
 
+@pytest.mark.parametrize("given", ["absolute", "relative"])
+def test_health_names_no_path_of_the_machine(
+    tmp_path: Path, analyser: Analyser, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    index = tmp_path / "inside" / "index" if given == "absolute" else Path("inside/index")
+    told = [live(index, analyser).health().last_reload_error]
+    publish(index, PARTS[0], analyser)
+    (index / "CURRENT").write_text("no name")
+    told.append(live(index, analyser).health().last_reload_error)
+    (index / "CURRENT").unlink()
+    told.append(live(index, analyser).health().last_reload_error)
+    (index / "CURRENT").mkdir()
+    told.append(live(index, analyser).health().last_reload_error)
+    assert all("索引目录" in str(sentence) and "inside" not in str(sentence) for sentence in told), told
+
+
 @pytest.mark.parametrize("change", [{"analysis": "another"}, {"store": "another"}, {"layout": "another"}, {"layout": ""}])
 def test_a_generation_of_another_analysis_store_or_field_table_is_refused(
     tmp_path: Path, analyser: Analyser, change: dict[str, str]
