@@ -1,7 +1,8 @@
 """Every error this program raises on purpose, and what each one means.
 
 An error here carries one sentence that is safe to show to whoever caused it: what is wrong, where, and what to do. Anything
-else that is raised is a bug: only the outermost line of the command line catches it, and keeps its traceback in a file.
+else that is raised is a bug: on one page of a build it is an entry of the ledger (BUGS), and elsewhere only the outermost line
+of the command line catches it, and keeps its traceback in a file.
 
     BulletinError
     ├── UnreadablePage          a saved file gives no article; the build goes on without it and reports it
@@ -24,8 +25,14 @@ from __future__ import annotations
 
 import errno
 import socket
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, TypeError, ValueError)
+"""What a bug raises on one page. What the machine raises (OSError, MemoryError), or a lack of the program's own (ImportError), is
+no page's fault and would hit the next page too."""
 
 
 class BulletinError(Exception):
@@ -129,3 +136,9 @@ _IN_CHINESE = {
 def in_chinese(error: OSError) -> str:
     """What the system refused, for a sentence; in the system's own words where it is none of the common cases."""
     return _IN_CHINESE.get(error.errno or 0) or f"系统说：{error.strerror or error}"
+
+
+def bug_named(error: Exception) -> str:
+    """A sentence that tells a developer which bug showed, and where."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"程序出错：{type(error).__name__}（{Path(where.filename).name} 第 {where.lineno} 行）。"

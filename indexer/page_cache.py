@@ -67,19 +67,21 @@ class PageCache:
     def find(self, key: bytes) -> list[int] | None:
         """The places of the records under a key, in order; None where there is none."""
         with _failures_named():
-            rows = self._base.execute("SELECT id FROM pages WHERE key = ? ORDER BY part", (key,)).fetchall()
-        places = [place for (place,) in rows]
+            rows = self._base.execute("SELECT part, id FROM pages WHERE key = ? ORDER BY part", (key,)).fetchall()
+        if not rows or rows[0][0] != 0:
+            return None
+        places = [place for _, place in rows]
         self._used.extend(places)
-        return places or None
+        return places
 
     def keep(self, key: bytes, records: Sequence[Record]) -> list[int]:
         """Put in the records (at least one) of a key that was not found, and give their places."""
         if (known := self.find(key)) is not None:  # the same page under two arguments of a build
             return known
         with _failures_named():
-            for part, record in enumerate(records):
+            for part, record in reversed([*enumerate(records)]):  # a key without part 0 was broken off, and counts as not there
                 row = (key, part, record.facts, record.content)
-                self._base.execute("INSERT INTO pages (key, part, facts, content) VALUES (?, ?, ?, ?)", row)
+                self._base.execute("INSERT OR REPLACE INTO pages (key, part, facts, content) VALUES (?, ?, ?, ?)", row)
             self._uncommitted += len(records)
             if self._uncommitted >= _RECORDS_A_COMMIT:
                 self.commit()

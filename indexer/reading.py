@@ -7,7 +7,6 @@ batches. Pages come in the order of the files, whoever read them.
 from __future__ import annotations
 
 import hashlib
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -18,6 +17,7 @@ from indexer.analysis import Analyser
 from indexer.claims import Claim
 from indexer.containers import LARGEST_PAGE, Member, Unread, pages_of
 from indexer.corpus import Corpus, PageFile, holds_many, members_of, read_file, read_member
+from indexer.errors import BUGS, bug_named
 from indexer.ledger import Entry, entry
 from indexer.page_cache import PageCache
 from indexer.pages import SavedPage
@@ -28,10 +28,7 @@ Progress = Callable[[int, int], None]  # (done, all)
 Unit = PageFile | SavedPage  # what is read at once and kept under one key
 Place = int | Entry  # of a page in the cache; an entry where there is nothing to keep
 
-# What a bug raises on one page. What the machine raises (OSError, MemoryError) or a lack of the program's own (ImportError) is no
-# page's fault, would hit the next page too, and ends the build; but a lack of memory on a page that takes much of it is that
-# page's alone, for the next is small.
-_BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, TypeError, ValueError)
+# A lack of memory ends the build, but on a page that takes much of it is that page's alone, for the next is small.
 _LARGE_PAGE = 1_000_000  # bytes; a page takes up to 300 for each of them
 _UNITS_A_TASK = 32
 _BYTES_A_TASK = 4_000_000  # of pages that are sent
@@ -158,10 +155,8 @@ def _record(member: Member, analyser: Analyser) -> Record:
     and the error's, and the build goes on; it is kept with the page until the program changes."""
     try:
         return record_of(read_member(member), analyser)
-    except _BUGS as error:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        sentence = f"程序出错：{type(error).__name__}（{Path(where.filename).name} 第 {where.lineno} 行）。"
-        return record_of(entry(member.path, "reader-failed", sentence), analyser)
+    except BUGS as error:
+        return record_of(entry(member.path, "reader-failed", bug_named(error)), analyser)
 
 
 def _content(file: PageFile) -> bytes | None:
@@ -199,8 +194,7 @@ def _units(file: PageFile, digest: bytes, cache: PageCache, version: bytes) -> I
         return
     for member in members_of(file):
         if isinstance(member, Unread):
-            found = read_member(member)
-            yield file, [found] if isinstance(found, Entry) else []
+            yield file, [entry(member.path, member.reason, member.sentence)]
         else:
             yield member, cache.find(_page_key(version, member))
 

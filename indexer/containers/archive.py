@@ -29,7 +29,7 @@ Opener = Callable[[BinaryIO, str, Allowance], Iterator[Member]]
 MOST_MEMBERS = 1_000_000
 _UTF8_NAME = 0x800  # flag of a member whose name is UTF-8
 _ENCRYPTED = 0x1
-_DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, ValueError, RuntimeError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, OverflowError, ValueError, RuntimeError)
 
 
 class _Counted(RawIOBase):
@@ -47,9 +47,11 @@ class _Counted(RawIOBase):
         view = memoryview(buffer)  # type: ignore[arg-type]  # typeshed's Buffer is new in Python 3.12
         try:
             content = self._member.read(len(view))
+        except _DAMAGE:
+            raise _damaged() from None
         except OSError as error:
             if error.errno is None:  # bzip2's word for damaged content; what the disk refuses has a number
-                raise UnreadablePage("broken-container", "压缩包里的这个文件损坏。") from None
+                raise _damaged() from None
             raise
         self._allowance.spend(len(content))
         view[: len(content)] = content
@@ -87,7 +89,11 @@ def _open(
     except UnreadablePage as error:
         yield Unread(path, error.reason, str(error))
     except _DAMAGE:
-        yield Unread(path, "broken-container", "压缩包里的这个文件损坏。")
+        yield Unread(path, "broken-container", str(_damaged()))
+
+
+def _damaged() -> UnreadablePage:
+    return UnreadablePage("broken-container", "压缩包里的这个文件损坏。")
 
 
 def _name(info: zipfile.ZipInfo) -> str:

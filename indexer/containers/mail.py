@@ -51,6 +51,16 @@ class _Part(Message):
         if name.lower() == "content-type" and (len(value) > _LONGEST_TYPE or value.count(";") > _MOST_PARAMETERS):
             raise _refused("Content-Type 过长")
         super().set_raw(name, value)
+        if name.lower() == "content-type":
+            self._check_parameters()
+
+    def _check_parameters(self) -> None:
+        """Parameters in pieces (RFC 2231) that do not fit together make Python's parser fail wherever one is asked for."""
+        try:
+            self.get_params()
+            self.get_boundary()
+        except (TypeError, ValueError):
+            raise _refused("Content-Type 的参数写错了") from None
 
     def attach(self, payload: Any) -> None:
         """A part inside this one, of which nothing is read yet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from indexer.errors import UnreadablePage
+from indexer.errors import BUGS, UnreadablePage, bug_named
 from indexer.pages import SavedPage, kind_of
 
 from .archive import archive_pages
@@ -27,15 +27,26 @@ SUFFIXES_OF_MANY = tuple(suffix for suffix in SUFFIXES if suffix not in (".mht",
 
 
 def pages_of(stream: BinaryIO, name: str) -> Iterator[Member]:
-    """The pages of a saved file, lazily; whatever cannot be read comes out as Unread. Raises OSError of the file alone."""
+    """The pages of a saved file, lazily; whatever cannot be read comes out as Unread, and so does what a bug keeps from being
+    read. Raises OSError of the file alone."""
     allowance = Allowance(stream)
     try:
         if name.lower().endswith(_ARCHIVE):
-            yield from _at_least_one(archive_pages(stream, name, allowance, _pages_inside), name)
+            yield from _at_least_one(archive_pages(stream, name, allowance, _bounded_inside), name)
         else:
             yield from _pages_inside(stream, name, allowance)
     except UnreadablePage as error:
         yield Unread(name, error.reason, str(error))
+    except BUGS as error:
+        yield Unread(name, "reader-failed", bug_named(error))
+
+
+def _bounded_inside(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Member]:
+    """The pages of a member of an archive; a bug that shows on it takes none of the others away."""
+    try:
+        yield from _pages_inside(stream, name, allowance)
+    except BUGS as error:
+        yield Unread(name, "reader-failed", bug_named(error))
 
 
 def _pages_inside(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Member]:

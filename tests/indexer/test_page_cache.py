@@ -52,6 +52,23 @@ def test_what_was_neither_found_nor_put_in_since_opening_goes_and_its_space_with
         assert cache.find(bytes([8]) * 32) is None
 
 
+def test_a_key_that_was_broken_off_while_it_was_put_in_is_not_there(tmp_path: Path) -> None:
+    class BrokenOff:
+        facts = b"2"
+
+        @property
+        def content(self) -> bytes:
+            raise KeyboardInterrupt
+
+    for records in ([ONE, BrokenOff()], [BrokenOff(), TWO]):
+        with pytest.raises(KeyboardInterrupt), open_cache(tmp_path) as cache:
+            cache.keep(A, records)  # type: ignore[arg-type]  # stands for Ctrl-C at this record
+        with open_cache(tmp_path) as cache:
+            assert cache.find(A) is None
+    with open_cache(tmp_path) as cache:
+        assert [cache.facts(place) for place in cache.keep(A, [ONE, TWO])] == [ONE.facts, TWO.facts]
+
+
 def test_what_was_put_in_stays_though_the_build_breaks_off(tmp_path: Path) -> None:
     def break_off() -> None:
         with open_cache(tmp_path) as cache:

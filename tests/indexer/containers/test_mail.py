@@ -31,6 +31,20 @@ def test_a_mail_without_a_page_is_named_as_broken(content: bytes) -> None:
     assert shown(opened(content, "a.mht")) == [("a.mht", "broken-container")]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Content-Type: text/html; charset*=utf-8''x; charset*0=y",
+        "Content-Type: text/html; start*=utf-8''x; start*1=y",
+        "Content-Type: multipart/related; boundary*=a\0b''xx",
+        "Content-Type: multipart/related; boundary*=idna''%80xx",
+    ],
+)
+def test_parameters_in_pieces_that_do_not_fit_together_are_damage(head: str) -> None:
+    content = f"{head}\n\n--xx\nContent-Type: text/html\n\n<p>x\n--xx--\n".encode()
+    assert shown(opened(content, "a.mht")) == [("a.mht", "broken-container")]
+
+
 def nested(levels: int) -> bytes:
     heads = (f"Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n" for at in range(levels))
     return "".join(heads).encode() + b"Content-Type: text/html\n\n<p>x"

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from saved_containers import opened, shown
+from saved_containers import opened, packed, shown
 
-from indexer.containers import Unread, member, pages_of
+from indexer.containers import Unread, member, pages_of, registry
 from indexer.pages import SavedPage
 
 
@@ -28,3 +28,15 @@ def test_members_come_lazily() -> None:
         yield from pages_of(io.BytesIO(b"\n".join([json.dumps({"text": "a"}).encode()] * 3)), "a.jsonl")
 
     assert next(one_then_fail()).path == "a.jsonl#1"
+
+
+def test_a_bug_in_the_opening_of_a_file_is_named_and_takes_no_other_file_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(stream: object, name: str) -> Iterator[SavedPage]:
+        yield SavedPage(f"{name}#1", b"x", None)
+        raise TypeError("a bug")
+
+    monkeypatch.setitem(registry._PLAIN, ".mht", fails)
+    assert shown(opened(b"", "a.mht")) == [("a.mht#1", None), ("a.mht", "reader-failed")]
+    found = opened(packed({"a.mht": b"", "b.txt": b"x"}), "z.zip")
+    assert shown(found) == [("z.zip#a.mht#1", None), ("z.zip#a.mht", "reader-failed"), ("z.zip#b.txt", None)]
+    assert "TypeError" in next(item.sentence for item in found if isinstance(item, Unread))
