@@ -12,8 +12,8 @@ from indexer.analysis import Analyser
 from indexer.corpus import corpus_of
 from indexer.errors import DamagedCache, GenerationError, LockedCache
 from indexer.filling import Clock, Filled, Job, ProgressListener, fill
-from indexer.generation import Manifest, folder, read_current, read_manifest, verify
-from indexer.ledger import MACHINE, Entry, read_ledger, skipped
+from indexer.generation import Manifest, folder, published_name, read_current, read_manifest, verify
+from indexer.ledger import Entry, read_ledger, skipped
 from indexer.page_cache import PageCache, open_cache, set_aside
 from indexer.publishing import build_lock, discard, prune, publish, scratch_name, seal, sweep
 from indexer.store import Store
@@ -81,6 +81,7 @@ def build(
     clock = Clock()
     with build_lock(index_dir):
         sweep(index_dir)
+        pruned = tuple(prune(index_dir, keep=keep))  # where less is to be kept than before, the build may need the room
         with clock.phase("compare"):
             corpus = corpus_of(arguments, index_dir)
             sources = f"{program_version()} {analyser.fingerprint} {store.name} {corpus.fingerprint()}"
@@ -88,7 +89,7 @@ def build(
         pages = len(corpus.files)
         if published is not None:
             before = Filled(published, read_ledger(index_dir, published.name), cached=0)
-            return _report(_Published(before, ()), pages, started, clock)
+            return _report(_Published(before, pruned), pages, started, clock)
         with Workers(analyser, processes) as workers:
             job = Job(index_dir, corpus, sources, store, analyser, workers, progress, clock)
 
@@ -96,7 +97,7 @@ def build(
                 return _publish(job, fill(job, cache), keep=keep)
 
             done, notes = _with_cache(index_dir, attempt) if use_cache else (_without_cache(index_dir, attempt), [])
-    return _report(done, pages, started, clock, notes)
+    return _report(_Published(done.filled, (*pruned, *done.pruned)), pages, started, clock, notes)
 
 
 def _with_cache(index_dir: Path, attempt: Attempt) -> tuple[_Published, list[str]]:
@@ -145,7 +146,12 @@ def _publish(job: Job, filled: Filled, *, keep: int) -> _Published:
         finally:
             if not sound:
                 discard(job.index_dir, name)
-        publish(job.index_dir, name)  # whatever fails from here on, nothing that may be published is removed
+        try:
+            publish(job.index_dir, name)
+        except OSError:
+            if published_name(job.index_dir) not in (None, name):  # whatever fails, nothing that may be published is removed
+                discard(job.index_dir, name)
+            raise
         pruned = prune(job.index_dir, keep=keep)
     return _Published(filled, tuple(pruned))
 
@@ -155,7 +161,7 @@ def _published_from(index_dir: Path, sources: str) -> Manifest | None:
     build."""
     try:
         manifest = read_manifest(index_dir, read_current(index_dir))
-        if manifest.sources != sources or MACHINE not in manifest.files:  # written before builds kept a ledger
+        if manifest.sources != sources:
             return None
         if any(item.reason == "out-of-memory" for item in read_ledger(index_dir, manifest.name)):
             return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -202,7 +203,7 @@ def verify_command(index_dir: Path) -> None:
         except GenerationError as error:
             if name in _known(index_dir):  # and not pruned meanwhile
                 damaged = True
-                click.echo(f"{name}\t{error}")
+                click.echo(f"{name}\t{_told(error, index_dir, name)}")
     generation.read_current(index_dir)
     if damaged:
         sys.exit(FAILED)
@@ -212,13 +213,38 @@ def verify_command(index_dir: Path) -> None:
 @click.argument("name", required=False)
 @_index
 def rollback_command(name: str | None, index_dir: Path) -> None:
-    """校验后改为发布 NAME 这一代；不给 NAME 时退到当前一代的前一代。"""
+    """校验后改为发布 NAME 这一代；不给 NAME 时退到当前一代之前最新的、完好的一代。"""
     generation.published_name(index_dir)  # an index folder that is none ends here, before a lock is made in it
     with publishing.build_lock(index_dir):
-        target = name or generation.previous(index_dir)
-        generation_analyser(Analyser(), index_dir, generation.verify(index_dir, target), WhooshStore.name)
+        target = _first_sound(index_dir, [name] if name else generation.older(index_dir))
         publishing.publish(index_dir, target)
-    click.echo(f"现在发布的是 {target}")
+    ending.hand_over(f"现在发布的是 {target}")
+
+
+def _first_sound(index_dir: Path, targets: Sequence[str]) -> str:
+    """The first of some generations that this program can serve. Raises what is wrong with the last where there is none."""
+    for target in targets[:-1]:
+        try:
+            return _served(index_dir, target)
+        except GenerationError as error:
+            ending.tell(f"注意：{error.fact if isinstance(error, DamagedGeneration) else error}；再看更早的一代")
+    return _served(index_dir, targets[-1])
+
+
+def _served(index_dir: Path, name: str) -> str:
+    """`name`, if all its files are as they were written and the site would open it. Raises GenerationError."""
+    try:
+        generation_analyser(Analyser(), index_dir, generation.verify(index_dir, name), WhooshStore.name)
+    except DamagedGeneration as error:
+        raise DamagedGeneration(error.fact, "请用 list 另选一代，或重建索引") from None
+    return name
+
+
+def _told(error: GenerationError, index_dir: Path, name: str) -> str:
+    """What is wrong with a generation, and what to do about it."""
+    if not isinstance(error, DamagedGeneration) or generation.published_name(index_dir) in (None, name):
+        return str(error)
+    return f"{error.fact}；它没有发布，不影响网站，可以删去 {generation.folder(index_dir, name)}"
 
 
 def _known(home: Path) -> list[str]:

@@ -25,12 +25,12 @@ from indexer.pages import PageReading, read_page
 class PageFile:
     """A file to read: the folder it was found under, and its path inside, with "/" on every platform.
 
-    One that `leads_outside` is a link to a file in no folder that was asked for: pages from others may hold such links.
+    `why_closed` says why one must not even be opened, in a sentence.
     """
 
     root: Path
     inside: str
-    leads_outside: bool = False
+    why_closed: str = ""
 
     @property
     def path(self) -> Path:
@@ -46,8 +46,8 @@ class PageFile:
 def page_files(arguments: Sequence[Path], index_dir: Path | None = None) -> list[PageFile]:
     """Every file of the arguments (files, or folders of any depth), sorted by name.
 
-    Left out are hidden ones, what is no file (a socket), and what belongs to the index in `index_dir`. Folders and links that
-    cannot be followed are among them, for whoever opens them to say why.
+    Left out are hidden ones and what belongs to the index in `index_dir`. Folders and links that cannot be followed are among
+    them, for whoever opens them to say why, and so is what is no file (a pipe).
     """
     asked = [argument.resolve() for argument in arguments]
     found: list[PageFile] = []
@@ -56,19 +56,25 @@ def page_files(arguments: Sequence[Path], index_dir: Path | None = None) -> list
             found.append(PageFile(argument.parent, argument.name))
             continue
         for path in _inside(argument, index_dir):
-            found.append(PageFile(argument, path.relative_to(argument).as_posix(), _leads_outside(path, asked)))
+            found.append(PageFile(argument, path.relative_to(argument).as_posix(), _why_closed(path, asked)))
     return sorted(found, key=lambda file: (file.name, str(file.root), file.inside))
 
 
-def _leads_outside(path: Path, asked: Sequence[Path]) -> bool:
-    """Whether a path is a link to a file that is none of those asked for (resolved), and in none of the folders among them."""
-    if not path.is_symlink():
-        return False
+def _why_closed(path: Path, asked: Sequence[Path]) -> str:
+    """Why a path must not be opened: it is no file, or a link to a file in no place that was asked for (resolved).
+
+    Pages from others may hold such links, and a pipe or a device would be read for ever.
+    """
     try:
-        target = path.resolve(strict=True)
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            target = path.resolve(strict=True)
+            mode = target.stat().st_mode
+            if stat.S_ISREG(mode) and not any(target.is_relative_to(place) for place in asked):
+                return "是指向这个目录之外的链接，没有读；请把那个文件也写进建库命令，或换成文件本身。"
     except (OSError, RuntimeError):  # a link to nowhere, to itself, or to where nobody may look: whoever opens it says why
-        return False
-    return target.is_file() and not any(target.is_relative_to(place) for place in asked)
+        return ""
+    return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "是管道、设备或套接字，不是文件，没有读。"
 
 
 def _inside(folder: Path, index_dir: Path | None) -> Iterator[Path]:
@@ -78,8 +84,8 @@ def _inside(folder: Path, index_dir: Path | None) -> Iterator[Path]:
         at = Path(home)
         left_out = _hidden_or_own if index_dir is not None and _is_same(at, index_dir) else _hidden
         folders[:] = [name for name in folders if not left_out(name)]
-        seen = [at / name for name in [*folders, *files] if not left_out(name)]
-        yield from filter(_is_file, seen)
+        yield from [at / name for name in files if not left_out(name)]
+        yield from [at / name for name in folders if (at / name).is_symlink()]
     yield from map(Path, closed)
 
 
@@ -88,15 +94,6 @@ def _is_same(path: Path, other: Path) -> bool:
         return path.samefile(other)
     except OSError:
         return False
-
-
-def _is_file(path: Path) -> bool:
-    """Whether a path is to be opened as a file: it is one, or a link that leads to none, or nobody may look."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return True
-    return stat.S_ISREG(mode) or (stat.S_ISDIR(mode) and path.is_symlink())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +121,8 @@ def corpus_of(arguments: Sequence[Path], index_dir: Path | None = None) -> Corpu
 
 
 def _digest(file: PageFile) -> bytes:
-    if file.leads_outside:
-        return hashlib.sha256(b"leads outside").digest()
+    if file.why_closed:
+        return hashlib.sha256(file.why_closed.encode()).digest()
     try:
         return sha256_of(file.path)
     except OSError as error:
@@ -139,8 +136,8 @@ def holds_many(file: PageFile) -> bool:
 
 def members_of(file: PageFile) -> Iterator[Member]:
     """The pages of a file, one at a time; a file that cannot be read gives what was read before, and a note."""
-    if file.leads_outside:
-        yield Unread(file.name, "unreadable", "是指向这个目录之外的链接，没有读；请把那个文件也写进建库命令，或换成文件本身。")
+    if file.why_closed:
+        yield Unread(file.name, "unreadable", file.why_closed)
         return
     try:
         with file.path.open("rb") as stream:

@@ -82,7 +82,15 @@ class NoGeneration(GenerationError):
 
 
 class DamagedGeneration(GenerationError):
-    """A file of the generation is missing or differs from its manifest."""
+    """A file of the generation is missing or differs from its manifest. The sentence is the fact and its cure, for whoever reads
+    the published generation."""
+
+    def __init__(self, fact: str, cure: str = "请 rollback 到上一代或重建索引") -> None:
+        super().__init__(fact, cure)
+        self.fact = fact
+
+    def __str__(self) -> str:
+        return "，".join(self.args)
 
 
 class ForeignGeneration(GenerationError):

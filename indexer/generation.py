@@ -27,6 +27,7 @@ from indexer.fields import LAYOUT
 
 FORMAT = 4  # raise it when a reader of the older number would misread what a build now writes; fields have LAYOUT for that
 MANIFEST = "manifest.json"
+POINTER = "CURRENT"
 _SMALL = 4 << 20  # bytes; a generation has some twenty such files, which take a few milliseconds together
 
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")
@@ -119,9 +120,9 @@ def read_manifest(index_dir: Path, name: str) -> Manifest:
     except FileNotFoundError:
         raise NoGeneration(f"{index_dir} 中没有名为 {name} 的一代索引，可用 list 查看") from None
     except OSError as error:
-        raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}），请检查它的权限") from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise DamagedGeneration(f"{path} 不是有效的清单（{error}），请重建索引") from None
+        raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}）", "请检查它的权限") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise DamagedGeneration(f"{path} 不是有效的清单", "请重建索引") from None
     raise ForeignGeneration(f"{name} 的格式是 {found}，本程序只读格式 {FORMAT}，请用本程序重建索引")
 
 
@@ -131,14 +132,14 @@ def verify(index_dir: Path, name: str) -> Manifest:
     try:
         found = record_files(folder(index_dir, name))
     except OSError as error:
-        raise DamagedGeneration(f"读不出 {error.filename or name}（{in_chinese(error)}），请检查磁盘和权限") from None
+        raise DamagedGeneration(f"读不出 {error.filename or name}（{in_chinese(error)}）", "请检查磁盘和权限") from None
     for file in sorted(manifest.files.keys() | found.keys()):
         if file not in found:
-            raise DamagedGeneration(f"{name} 缺少文件 {file}，请 rollback 到上一代或重建索引")
+            raise DamagedGeneration(f"{name} 缺少文件 {file}")
         if file not in manifest.files:
-            raise DamagedGeneration(f"{name} 多出清单之外的文件 {file}，请 rollback 到上一代或重建索引")
+            raise DamagedGeneration(f"{name} 多出清单之外的文件 {file}")
         if found[file] != manifest.files[file]:
-            raise DamagedGeneration(f"{name} 的文件 {file} 与清单不符，请 rollback 到上一代或重建索引")
+            raise DamagedGeneration(f"{name} 的文件 {file} 与清单不符")
     return manifest
 
 
@@ -149,7 +150,7 @@ def check_files(index_dir: Path, manifest: Manifest) -> None:
     home = folder(index_dir, manifest.name)
     others = {path.name for path in home.glob("*")} - manifest.files.keys() - {MANIFEST}
     if others:
-        raise DamagedGeneration(f"{manifest.name} 多出清单之外的文件 {min(others)}，请 rollback 到上一代或重建索引")
+        raise DamagedGeneration(f"{manifest.name} 多出清单之外的文件 {min(others)}")
     for name, record in manifest.files.items():
         path = home / name
         try:
@@ -158,7 +159,7 @@ def check_files(index_dir: Path, manifest: Manifest) -> None:
         except OSError:  # a build may prune the generation meanwhile
             is_whole = False
         if not is_whole:
-            raise DamagedGeneration(f"{manifest.name} 的文件 {name} 缺失或与清单不符，请 rollback 到上一代或重建索引")
+            raise DamagedGeneration(f"{manifest.name} 的文件 {name} 缺失或与清单不符")
 
 
 def check_readable(manifest: Manifest, store: str, analysis: str) -> None:
@@ -174,18 +175,25 @@ def check_readable(manifest: Manifest, store: str, analysis: str) -> None:
 def read_current(index_dir: Path) -> str:
     """The published generation's name. Raises NoGeneration before the first build, DamagedGeneration where CURRENT is lost."""
     try:
-        name = (index_dir / "CURRENT").read_text(encoding="ascii").strip()
+        name = (index_dir / POINTER).read_text(encoding="ascii").strip()
     except (FileNotFoundError, NotADirectoryError):
         if names(index_dir):
-            raise DamagedGeneration(f"{index_dir} 中有索引，但 CURRENT 不见了，请用 rollback 发布最新的一代") from None
+            raise DamagedGeneration(f"{index_dir} 中有索引，但 CURRENT 不见了", "请用 rollback 发布最新的一代") from None
         raise NoGeneration(f"{index_dir} 中还没有索引，请先运行 python -m indexer build 网页目录 --index {index_dir}") from None
+    except IsADirectoryError:
+        raise pointer_is_a_folder(index_dir) from None
     except OSError as error:
-        raise DamagedGeneration(f"读不出 {index_dir / 'CURRENT'}（{in_chinese(error)}），请检查它的权限") from None
+        raise DamagedGeneration(f"读不出 {index_dir / POINTER}（{in_chinese(error)}）", "请检查它的权限") from None
     except UnicodeDecodeError:
         name = ""
     if not _NAME.fullmatch(name):
-        raise DamagedGeneration(f"{index_dir / 'CURRENT'} 的内容不是一代索引的名字，请 rollback 或重建索引")
+        raise DamagedGeneration(f"{index_dir / POINTER} 的内容不是一代索引的名字", "请 rollback 或重建索引")
     return name
+
+
+def pointer_is_a_folder(index_dir: Path) -> DamagedGeneration:
+    """What is said of a CURRENT that can be neither read nor replaced."""
+    return DamagedGeneration(f"{index_dir / POINTER} 是目录", "请先移走它，再 rollback 或重建索引")
 
 
 def names(index_dir: Path) -> list[str]:
@@ -193,16 +201,16 @@ def names(index_dir: Path) -> list[str]:
     return sorted(path.parent.name for path in index_dir.glob(f"generations/*/{MANIFEST}"))
 
 
-def previous(index_dir: Path) -> str:
-    """The newest generation that is older than the published one; the newest of all where CURRENT is damaged.
+def older(index_dir: Path) -> list[str]:
+    """The generations that are older than the published one, newest first; all of them where CURRENT names none of them.
 
     Raises NoGeneration where there is none.
     """
-    current = published_name(index_dir)
-    older = [name for name in names(index_dir) if current is None or name < current]
-    if not older:
+    known, current = names(index_dir), published_name(index_dir)
+    found = [name for name in known if current not in known or name < str(current)]
+    if not found:
         raise NoGeneration(f"{index_dir} 中没有更早的一代可以退回，可用 list 查看")
-    return older[-1]
+    return found[::-1]
 
 
 def published_name(index_dir: Path) -> str | None:

@@ -77,11 +77,11 @@ def read_ledger(index_dir: Path, name: str) -> tuple[Entry, ...]:
         with path.open(encoding="utf-8") as lines:
             return tuple(Entry.from_json(json.loads(line)) for line in lines)
     except FileNotFoundError:
-        raise DamagedGeneration(f"{name} 里没有台账 {MACHINE}，请重建索引") from None
+        raise DamagedGeneration(f"{name} 里没有台账 {MACHINE}", "请重建索引") from None
     except OSError as error:
-        raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}），请检查它的权限") from None
+        raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}）", "请检查它的权限") from None
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise DamagedGeneration(f"{path} 不是有效的台账（{error}），请重建索引") from None
+        raise DamagedGeneration(f"{path} 不是有效的台账（{error}）", "请重建索引") from None
 
 
 def readable(entries: Sequence[Entry]) -> Iterator[str]:

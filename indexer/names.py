@@ -82,14 +82,14 @@ def read_names(home: Path) -> tuple[str, ...]:
             content = file.read(_MOST_BYTES + 1)
         lines = content.decode("utf-8").split("\n")
     except OSError as error:
-        raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}），请 rollback 到上一代或重建索引") from None
+        raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}）") from None
     except UnicodeDecodeError:
-        raise DamagedGeneration(f"{path} 不是 UTF-8 文字，请 rollback 到上一代或重建索引") from None
+        raise DamagedGeneration(f"{path} 不是 UTF-8 文字") from None
     names = tuple(lines[:-1])
     if len(content) > _MOST_BYTES or len(names) > MOST_NAMES or lines[-1]:
-        raise DamagedGeneration(f"{path} 过大或不完整，请 rollback 到上一代或重建索引")
+        raise DamagedGeneration(f"{path} 过大或不完整")
     if not all(map(is_name, names)) or any(one >= other for one, other in pairwise(names)):
-        raise DamagedGeneration(f"{path} 不是一行一个、按序排列的专名表，请 rollback 到上一代或重建索引")
+        raise DamagedGeneration(f"{path} 不是一行一个、按序排列的专名表")
     return names
 
 
@@ -106,7 +106,7 @@ def generation_analyser(analyser: Analyser, index_dir: Path, manifest: Manifest,
     check_readable(manifest, store, analyser.fingerprint)
     named = analyser.with_names(read_names(folder(index_dir, manifest.name)))
     if named.names_hash != manifest.names:
-        raise DamagedGeneration(f"{manifest.name} 的专名表与清单不符，请 rollback 到上一代或重建索引")
+        raise DamagedGeneration(f"{manifest.name} 的专名表与清单不符")
     return named
 
 

@@ -19,7 +19,19 @@ from pathlib import Path
 import filelock
 
 from indexer.errors import BuildLocked, GenerationError
-from indexer.generation import MANIFEST, Manifest, belongs_to_index, folder, is_new_name, names, read_current
+from indexer.generation import (
+    MANIFEST,
+    POINTER,
+    Manifest,
+    belongs_to_index,
+    check_files,
+    folder,
+    is_new_name,
+    names,
+    pointer_is_a_folder,
+    read_current,
+    read_manifest,
+)
 
 _TRIES = 40  # of replacing CURRENT, PAUSE apart
 _PAUSE = 0.05  # seconds
@@ -28,7 +40,8 @@ _SCRATCH = re.compile("pages-[0-9a-f]{8}")
 
 @contextmanager
 def build_lock(index_dir: Path) -> Iterator[None]:
-    """Keeps a second build of the same index out. Raises BuildLocked at once instead of waiting."""
+    """Keeps a second build of the same index out. Raises BuildLocked at once instead of waiting, and DamagedGeneration where
+    nothing could be published afterwards."""
     index_dir.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(index_dir / "build.lock", timeout=0)
     try:
@@ -36,6 +49,8 @@ def build_lock(index_dir: Path) -> Iterator[None]:
     except filelock.Timeout:
         raise BuildLocked(f"{index_dir} 正由另一次建库使用，请等它结束后再试") from None
     try:
+        if (index_dir / POINTER).is_dir():
+            raise pointer_is_a_folder(index_dir)
         yield
     finally:
         lock.release()
@@ -51,19 +66,31 @@ def seal(index_dir: Path, manifest: Manifest) -> None:
 
 def publish(index_dir: Path, name: str) -> None:
     """Make `name` the generation that readers open: write the name beside CURRENT and replace CURRENT in one step."""
-    pointer = index_dir / "CURRENT"
-    beside = index_dir / f"CURRENT.{secrets.token_hex(4)}"
+    beside = index_dir / f"{POINTER}.{secrets.token_hex(4)}"
     beside.write_text(name + "\n", encoding="ascii")
     _flush(beside)
-    _replace(beside, pointer)
+    _replace(beside, index_dir / POINTER)
     _flush(index_dir)
 
 
 def prune(index_dir: Path, *, keep: int) -> list[str]:
-    """Remove all but the newest `keep` generations and the published one. Returns what went."""
+    """Remove all but the newest `keep` generations, the newest `keep` that can be gone back to, and the published one; nothing
+    where it is not known which that is. Returns what went."""
+    published = _pointed_at(index_dir)
+    if published is None:
+        return []
     sealed = names(index_dir)
-    kept = {*sealed[-keep:], read_current(index_dir)}
+    sound = [name for name in sealed if _is_sound(index_dir, name)]
+    kept = {*sealed[-keep:], *sound[-keep:], published}
     return _discard_all(index_dir, [name for name in sealed if name not in kept])
+
+
+def _is_sound(index_dir: Path, name: str) -> bool:
+    try:
+        check_files(index_dir, read_manifest(index_dir, name))
+    except GenerationError:
+        return False
+    return True
 
 
 def sweep(index_dir: Path) -> None:
@@ -71,7 +98,7 @@ def sweep(index_dir: Path) -> None:
 
     Call it under the build lock: a folder without a manifest may otherwise be a build at work.
     """
-    for beside in index_dir.glob("CURRENT.*"):
+    for beside in index_dir.glob(f"{POINTER}.*"):
         if belongs_to_index(beside.name) and beside.is_file():
             beside.unlink()
     kept = {*names(index_dir), _pointed_at(index_dir)}

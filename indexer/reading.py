@@ -161,7 +161,7 @@ def _record(member: Member, analyser: Analyser) -> Record:
 
 def _content(file: PageFile) -> bytes | None:
     """The bytes of a file of one page; None where it may not or cannot be read, or is too large, which `read_file` then says."""
-    if file.leads_outside:
+    if file.why_closed:
         return None
     try:
         with file.path.open("rb") as stream:

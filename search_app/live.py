@@ -61,7 +61,7 @@ class LiveEngine:
                 self._changing.release()
         if self._engine is None:
             raise (
-                type(self._error)(str(self._error)) if self._error else GenerationError("索引尚未打开")
+                type(self._error)(*self._error.args) if self._error else GenerationError("索引尚未打开")
             )  # a new one: no old traceback
         return self._engine
 

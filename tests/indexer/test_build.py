@@ -206,6 +206,29 @@ def test_a_second_build_of_the_same_index_is_turned_away(builder: Builder) -> No
         builder.build()
 
 
+def test_what_could_not_be_published_leaves_nothing_behind(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = builder.build()
+
+    def refused(index_dir: Path, name: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("indexer.build.publish", refused)
+    with pytest.raises(OSError, match="No space"):
+        builder.build(rebuild=True)
+    assert generation.names(builder.index) == [good.generation]
+
+
+def test_what_is_to_be_kept_no_longer_goes_before_a_build_that_may_need_the_room(
+    builder: Builder,
+) -> None:
+    names = [builder.build(rebuild=True).generation for _ in range(2)]
+    older = generation.folder(builder.index, "20200101T000000Z-0000")
+    shutil.copytree(generation.folder(builder.index, names[0]), older)
+    report = builder.build()
+    assert (report.unchanged, report.pruned) == (True, (older.name,))
+    assert generation.names(builder.index) == sorted(names)
+
+
 def test_a_generation_that_is_published_is_not_removed_whatever_fails_afterwards(
     builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,7 +104,7 @@ def test_a_link_out_of_the_folder_is_named_and_not_read_unless_it_is_asked_for(t
     assert reasons(pages)["nobody knows.txt"] == "unreadable"
     assert reasons(pages / "outside.txt") == {"outside.txt": "chrome-only"}
     for asked in ([pages, tmp_path / "secret.txt"], [pages, tmp_path]):
-        assert [file.name for file in page_files(asked) if file.leads_outside] == []
+        assert [file.name for file in page_files(asked) if file.why_closed] == []
 
 
 def test_a_name_that_turns_its_line_round_is_shown_as_it_is_not(tmp_path: Path) -> None:
@@ -120,9 +120,10 @@ def test_a_folder_that_cannot_be_followed_is_named_and_the_others_read(tmp_path:
     (tmp_path / "link").symlink_to(tmp_path / "open")
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
     os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "device.txt").symlink_to(os.devnull)
     (tmp_path / "closed").chmod(0)
     (tmp_path / "half").chmod(0o444)
-    expected = {"link": "unreadable", "loop.txt": "unreadable", "open/c.txt": "chrome-only"}
+    expected = {"open/c.txt": "chrome-only"} | dict.fromkeys(["link", "loop.txt", "pipe.txt", "device.txt"], "unreadable")
     if os.geteuid():
         expected |= {"closed": "unreadable", "half/b.txt": "unreadable"}
     else:  # root may read everything

@@ -133,6 +133,17 @@ def test_pruning_keeps_the_newest_and_the_published(tmp_path: Path) -> None:
     assert generation.names(tmp_path) == ["g1", "g3", "g4"]
 
 
+def test_pruning_keeps_as_many_that_can_be_gone_back_to_and_nothing_goes_while_none_is_published(tmp_path: Path) -> None:
+    for name in ("g1", "g2", "g3", "g4", "g5"):
+        sealed(tmp_path, name)
+    assert publishing.prune(tmp_path, keep=2) == []
+    publishing.publish(tmp_path, "g5")
+    (generation.folder(tmp_path, "g3") / "columns").unlink()
+    (generation.folder(tmp_path, "g4") / generation.MANIFEST).write_text("{")
+    assert publishing.prune(tmp_path, keep=2) == ["g1", "g3"]
+    assert generation.names(tmp_path) == ["g2", "g4", "g5"]
+
+
 def test_what_broke_off_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
     publishing.sweep(tmp_path)
     sealed(tmp_path, "20240101T000000Z-0001")
@@ -152,17 +163,35 @@ def test_where_the_pointer_is_gone_the_newest_generation_can_be_fallen_back_on(t
     sealed(tmp_path, "g1")
     sealed(tmp_path, "g2")
     assert generation.published_name(tmp_path) is None
-    assert generation.previous(tmp_path) == "g2"
+    assert generation.older(tmp_path)[0] == "g2"
+
+
+def test_where_the_pointer_names_what_is_not_there_all_generations_can_be_fallen_back_on(tmp_path: Path) -> None:
+    sealed(tmp_path, "g1")
+    sealed(tmp_path, "g2")
+    publishing.publish(tmp_path, "a-long-gone")
+    assert generation.older(tmp_path) == ["g2", "g1"]
+
+
+def test_a_pointer_that_is_a_folder_is_told_before_anything_is_built(tmp_path: Path) -> None:
+    sealed(tmp_path, "g1")
+    (tmp_path / "CURRENT").mkdir()
+    for refused in (lambda: generation.read_current(tmp_path), lambda: publishing.build_lock(tmp_path).__enter__()):
+        with pytest.raises(DamagedGeneration, match="CURRENT 是目录，请先移走它"):
+            refused()
+    (tmp_path / "CURRENT").rmdir()
+    with publishing.build_lock(tmp_path):
+        pass
 
 
 def test_the_generation_before_the_published_one_is_found_or_said_to_be_missing(tmp_path: Path) -> None:
     for name in ("g1", "g2", "g3"):
         sealed(tmp_path, name)
     publishing.publish(tmp_path, "g2")
-    assert generation.previous(tmp_path) == "g1"
+    assert generation.older(tmp_path) == ["g1"]
     publishing.publish(tmp_path, "g1")
     with pytest.raises(NoGeneration):
-        generation.previous(tmp_path)
+        generation.older(tmp_path)
 
 
 def test_a_second_build_is_turned_away_at_once_and_the_lock_is_free_afterwards(tmp_path: Path) -> None:
@@ -185,7 +214,7 @@ def test_where_the_pointer_is_damaged_the_newest_generation_can_be_fallen_back_o
     sealed(tmp_path, "g2")
     (tmp_path / "CURRENT").write_bytes(b"\xff")
     assert generation.published_name(tmp_path) is None
-    assert generation.previous(tmp_path) == "g2"
+    assert generation.older(tmp_path)[0] == "g2"
 
 
 def test_replacing_the_pointer_waits_for_readers_that_have_it_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

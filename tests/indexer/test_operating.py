@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,49 @@ def test_verify_names_the_damaged_published_generation_and_goes_on(index: Path, 
     assert "完好" not in damaged
     assert sound == f"{old}\t完好"
     assert [line[:2] for line in run("list", "--index", index).stdout.splitlines()] == ["* ", "  "]
+
+
+def damaged(index: Path, name: str) -> None:
+    """One byte of a generation is another."""
+    victim = next(generation.folder(index, name).glob("*.arr"))
+    victim.write_bytes(victim.read_bytes()[:-1] + b"?")
+
+
+def test_verify_says_that_a_damaged_generation_nobody_reads_may_be_removed(index: Path) -> None:
+    old, new = generation.names(index)
+    damaged(index, old)
+    answer = run("verify", "--index", index)
+    assert answer.returncode == 2
+    assert f"没有发布，不影响网站，可以删去 {generation.folder(index, old)}" in answer.stdout
+    assert f"{new}\t完好" in answer.stdout
+    shutil.rmtree(generation.folder(index, old))
+    assert run("verify", "--index", index).returncode == 0
+
+
+def test_rollback_passes_over_damaged_generations_and_says_so(index: Path) -> None:
+    old, new = generation.names(index)
+    oldest = "20200101T000000Z-0000"
+    path = Path(shutil.copytree(generation.folder(index, old), generation.folder(index, oldest))) / generation.MANIFEST
+    path.write_text(path.read_text(encoding="utf-8").replace(old, oldest), encoding="utf-8")
+    damaged(index, old)
+    answer = run("rollback", "--index", index)
+    assert (answer.returncode, answer.stdout) == (0, f"现在发布的是 {oldest}\n")
+    assert f"{old} 的文件" in answer.stderr
+    damaged(index, new)
+    answer = run("rollback", new, "--index", index)
+    assert answer.returncode == 2
+    assert "请用 list 另选一代，或重建索引" in answer.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_rollback_says_that_it_is_done_though_its_answer_cannot_be_written(index: Path) -> None:
+    old = generation.names(index)[0]
+    with Path("/dev/full").open("w") as full:
+        answer = subprocess.run(
+            [sys.executable, "-m", "indexer", "rollback", "--index", str(index)], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (answer.returncode, generation.read_current(index)) == (0, old)
+    assert "已经做完，但结果没有写出" in answer.stderr.decode()
 
 
 def test_the_ledger_of_an_unknown_generation_is_not_found(index: Path) -> None:

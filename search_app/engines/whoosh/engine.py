@@ -44,7 +44,7 @@ def opener(analyser: Analyser) -> Callable[[Path, str], WhooshEngine]:
             engine = WhooshEngine(folder(index_dir, name), manifest, named)
             engine.prepare()
         except Exception as error:  # Whoosh unpickles on opening, and a damaged pickle can raise anything at all
-            raise DamagedGeneration(f"{name} 打不开（{error}），请 rollback 到上一代或重建索引") from error
+            raise DamagedGeneration(f"{name} 打不开（{error}）") from error
 
         return engine
 
