@@ -11,13 +11,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
 import click
 
-from indexer import ending, generation, publishing, stopping
+from indexer import ending, generation, stopping
 from indexer.analysis import Analyser, fold, grams, search_key
 from indexer.build import BuildReport, build
 from indexer.copies import distinct
@@ -29,8 +28,10 @@ from indexer.ledger import Entry, read_ledger, readable
 from indexer.names import generation_analyser
 from indexer.progress import shown_progress
 from indexer.reasons import REASONS
+from indexer.rolling_back import roll_back
 from indexer.settings import Settings, misspelled
 from indexer.stores.whoosh import WhooshStore
+from indexer.usage import Commands
 from indexer.workers import cores
 
 SKIPPED_UNDER_STRICT = 1
@@ -39,11 +40,18 @@ SKIPPED_UNDER_STRICT = 1
 def _readable(_context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """The paths as they are. A pipe or a device would be read for ever."""
     for path in paths:
-        if not path.exists():
-            raise click.UsageError(f"{path} 不存在")
+        if not _exists(path):
+            raise click.UsageError(f"{path} {'是链接，指向的地方不存在或进不去' if path.is_symlink() else '不存在'}")
         if not (path.is_file() or path.is_dir()):
             raise click.UsageError(f"{path} 既不是文件也不是目录")
     return paths
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, RuntimeError):  # a link to itself, before Python 3.12
+        return False
 
 
 _pages = click.argument(  # what may not be read is named in the ledger
@@ -65,16 +73,7 @@ def main() -> None:
     ending.run(lambda: cli(prog_name="python -m indexer", standalone_mode=False))
 
 
-class _Commands(click.Group):
-    """The commands; says in Chinese that there is no such one."""
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        if self.get_command(ctx, args[0]) is None:
-            raise click.UsageError(f"没有命令 {args[0]}", ctx)
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.pass_context
 def cli(context: click.Context) -> None:
     """把保存的简报网页建成可检索的索引。"""
@@ -215,29 +214,8 @@ def verify_command(index_dir: Path) -> None:
 def rollback_command(name: str | None, index_dir: Path) -> None:
     """校验后改为发布 NAME 这一代；不给 NAME 时退到当前一代之前最新的、完好的一代。"""
     generation.published_name(index_dir)  # an index folder that is none ends here, before a lock is made in it
-    with publishing.build_lock(index_dir):
-        target = _first_sound(index_dir, [name] if name else generation.older(index_dir))
-        publishing.publish(index_dir, target)
+    target = roll_back(index_dir, name, Analyser(), WhooshStore.name, hear=lambda passed: ending.tell(f"注意：{passed}"))
     ending.hand_over(f"现在发布的是 {target}")
-
-
-def _first_sound(index_dir: Path, targets: Sequence[str]) -> str:
-    """The first of some generations that this program can serve. Raises what is wrong with the last where there is none."""
-    for target in targets[:-1]:
-        try:
-            return _served(index_dir, target)
-        except GenerationError as error:
-            ending.tell(f"注意：{error.fact if isinstance(error, DamagedGeneration) else error}；再看更早的一代")
-    return _served(index_dir, targets[-1])
-
-
-def _served(index_dir: Path, name: str) -> str:
-    """`name`, if all its files are as they were written and the site would open it. Raises GenerationError."""
-    try:
-        generation_analyser(Analyser(), index_dir, generation.verify(index_dir, name), WhooshStore.name)
-    except DamagedGeneration as error:
-        raise DamagedGeneration(error.fact, "请用 list 另选一代，或重建索引") from None
-    return name
 
 
 def _told(error: GenerationError, index_dir: Path, name: str) -> str:

@@ -17,6 +17,7 @@ from typing import TextIO
 import click
 
 from indexer.errors import BuildLocked, BulletinError, in_chinese
+from indexer.usage import wrong_usage
 
 FAILED = 2
 LOCKED = 75
@@ -33,7 +34,7 @@ def run(command: Callable[[], object]) -> None:
         command()
     except click.UsageError as error:
         where = f"{error.ctx.command_path} " if error.ctx else ""
-        _fail(f"{_wrong_usage(error)}；用法见 {where}--help", FAILED)
+        _fail(f"{wrong_usage(error)}；用法见 {where}--help", FAILED)
     except click.Abort:
         _fail(f"中断了；{_KEPT}", FAILED)
     except BuildLocked as error:
@@ -46,32 +47,6 @@ def run(command: Callable[[], object]) -> None:
         _fail(f"内存不足；{_KEPT}", FAILED)
     except Exception:  # noqa: BLE001 - the outermost line: no traceback reaches a user, and none is lost
         _fail(f"程序出错，{_KEPT}；请把 {_traceback_file()} 交给开发者", FAILED)
-
-
-def _wrong_usage(error: click.UsageError) -> str:
-    """What is wrong with a command, in Chinese where it is a common mistake; click says it in English."""
-    if isinstance(error, click.MissingParameter):
-        return f"缺少 {error.param.human_readable_name.upper() if error.param else error.param_hint}"
-    if isinstance(error, click.NoSuchOption):
-        return f"没有选项 {error.option_name}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 后面要写一个值"
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        value, said, _ = error.message.partition(" is not ")  # how click begins, whatever kind of value it wants
-        given = f" {value} " if said else ""
-        return f"{error.param.opts[-1]} 的值{given}不对（{_wanted(error.param.type) or error.message.rstrip('.')}）"
-    return f"命令写得不对（{error.format_message().rstrip('.')}）"
-
-
-def _wanted(kind: object) -> str | None:
-    """What values an option takes."""
-    if isinstance(kind, click.Choice):
-        return f"可以是 {'、'.join(map(str, kind.choices))}"
-    if isinstance(kind, click.IntRange):
-        return f"要 {kind.min} 到 {kind.max} 的整数"
-    if isinstance(kind, click.Path):
-        return "不是目录，或没有权限"
-    return None
 
 
 def tell(sentence: str) -> None:

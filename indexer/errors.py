@@ -132,6 +132,7 @@ _IN_CHINESE = {
     errno.ELOOP: "链接绕成了圈",
     errno.ENAMETOOLONG: "名字太长",
     errno.EMFILE: "打开的文件太多",
+    errno.EPIPE: "接收输出的程序已经关了",
     errno.EIO: "磁盘读写出错",
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "磁盘配额已满",

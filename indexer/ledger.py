@@ -80,8 +80,8 @@ def read_ledger(index_dir: Path, name: str) -> tuple[Entry, ...]:
         raise DamagedGeneration(f"{name} 里没有台账 {MACHINE}", "请重建索引") from None
     except OSError as error:
         raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}）", "请检查它的权限") from None
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise DamagedGeneration(f"{path} 不是有效的台账（{error}）", "请重建索引") from None
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise DamagedGeneration(f"{path} 不是有效的台账", "请重建索引") from None
 
 
 def readable(entries: Sequence[Entry]) -> Iterator[str]:

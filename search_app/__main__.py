@@ -22,6 +22,7 @@ from flask import Flask
 from indexer import ending
 from indexer.errors import BadSetting, in_chinese
 from indexer.settings import Settings, misspelled
+from indexer.usage import Command
 from search_app.app import LONGEST_QUERY_STRING, create_app, published
 from search_app.settling import settle
 from search_app.workers import process_count, supervise
@@ -39,7 +40,7 @@ def main() -> None:
     ending.run(lambda: serve(prog_name="python -m search_app", standalone_mode=False))
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--index",
     "index_dir",

@@ -50,7 +50,7 @@ ONLY_HERE = {
     "jieba": ("indexer.segmenters",),
     "rjieba": ("indexer.segmenters",),
     "whoosh": ("indexer.stores.whoosh", "search_app.engines.whoosh"),
-    "click": ("indexer.cli", "indexer.ending", "search_app.__main__"),
+    "click": ("indexer.cli", "indexer.ending", "indexer.usage", "search_app.__main__"),
     "rich": ("indexer.progress",),
     "selectolax": ("indexer.pages",),
     "warcio": ("indexer.containers.crawl",),

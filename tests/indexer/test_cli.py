@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -68,9 +69,12 @@ def test_a_lock_held_by_another_build_ends_with_75(tmp_path: Path, pages: Path) 
         (("build",), "缺少 PAGES"),
         (("build", PAGES, "--frob"), "没有选项 --frob"),
         (("ledger", "--reason", "x"), "--reason 的值 'x' 不对（可以是 captcha、"),
-        (("list", "--index", __file__), "--index 的值不对（不是目录"),
+        (("list", "--index", __file__), "--index 的值不是目录，或没有权限"),
         (("list", "--index"), "选项 --index 后面要写一个值"),
         (("frobnicate",), "没有命令 frobnicate"),
+        (("list", "extra"), "多出参数 extra"),
+        (("rollback", "a", "b", "c"), "多出参数 b c"),
+        (("build", "--rebuild=yes", "x"), "选项 --rebuild 后面不能写值"),
         ((), "把保存的简报网页建成可检索的索引"),
     ],
 )
@@ -191,3 +195,20 @@ def test_a_damaged_cache_is_a_note_on_stderr_and_no_failure(tmp_path: Path, page
     assert answer.returncode == 0
     assert "注意：缓存 cache.sqlite 不能用" in answer.stderr
     assert (index / "cache.sqlite.set-aside").read_text() == "x" * 5_000
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in cli.commands)], ids=" ".join)
+def test_help_is_chinese(command: tuple[str, ...]) -> None:
+    shown = run(*command, "--help").stdout
+    assert shown.startswith("用法：python -m indexer")
+    assert "显示这段说明" in shown
+    assert not re.search("Usage|Options|Commands|Show this", shown)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_that_leads_nowhere_is_told_from_a_file_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to("nowhere")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    for name in ("link.txt", "loop.txt"):
+        answer = run("parse", tmp_path / name)
+        assert (answer.returncode, "是链接，指向的地方不存在" in answer.stderr) == (2, True)
