@@ -9,8 +9,8 @@ BIN := .venv/bin
 .PHONY: demo test check format bench soak clean
 
 demo: .venv/installed ## index PAGES and serve the site on PORT
-	$(BIN)/python -m indexer build $(PAGES) --index $(INDEX) --rebuild
-	$(BIN)/python -m search_app --index $(INDEX) --port $(PORT)
+	$(BIN)/python -m indexer build "$(PAGES)" --index "$(INDEX)" --rebuild
+	$(BIN)/python -m search_app --index "$(INDEX)" --port $(PORT)
 
 test: .venv/installed-test ## the whole test suite
 	$(BIN)/python -m pytest

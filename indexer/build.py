@@ -20,6 +20,8 @@ from indexer.store import Store
 from indexer.versions import program_version
 from indexer.workers import Workers
 
+_MOSTLY_GONE = 2  # less than one article in so many of those before
+
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
@@ -27,7 +29,7 @@ class BuildReport:
 
     `pages` counts files, `cached` the pages that came from the page cache; `skipped` are the ledger's entries of pages without
     an article, `doubts` counts its other entries; `phases` are the seconds of each part of `seconds`; `notes` are sentences
-    for the operator about the cache.
+    for the operator: on the cache, and on articles that are gone.
     """
 
     generation: str
@@ -81,6 +83,7 @@ def build(
     clock = Clock()
     with build_lock(index_dir):
         sweep(index_dir)
+        before = _articles_published(index_dir)
         pruned = tuple(prune(index_dir, keep=keep))  # where less is to be kept than before, the build may need the room
         with clock.phase("compare"):
             corpus = corpus_of(arguments, index_dir)
@@ -88,8 +91,8 @@ def build(
             published = None if rebuild else _published_from(index_dir, sources)
         pages = len(corpus.files)
         if published is not None:
-            before = Filled(published, read_ledger(index_dir, published.name), cached=0)
-            return _report(_Published(before, pruned), pages, started, clock)
+            kept = Filled(published, read_ledger(index_dir, published.name), cached=0)
+            return _report(_Published(kept, pruned), pages, started, clock)
         with Workers(analyser, processes) as workers:
             job = Job(index_dir, corpus, sources, store, analyser, workers, progress, clock)
 
@@ -97,7 +100,23 @@ def build(
                 return _publish(job, fill(job, cache), keep=keep)
 
             done, notes = _with_cache(index_dir, attempt) if use_cache else (_without_cache(index_dir, attempt), [])
+    notes += _collapse(before, done.filled.manifest.articles)
     return _report(_Published(done.filled, (*pruned, *done.pruned)), pages, started, clock, notes)
+
+
+def _articles_published(index_dir: Path) -> int:
+    """How many articles the published generation has; 0 where none can be read."""
+    try:
+        return read_manifest(index_dir, read_current(index_dir)).articles
+    except GenerationError:
+        return 0
+
+
+def _collapse(before: int, now: int) -> list[str]:
+    """A note where most articles are gone, as when the folder of pages was not mounted."""
+    if now * _MOSTLY_GONE >= before:
+        return []
+    return [f"上一代有 {before} 篇文章，这一代只有 {now} 篇；如果不是有意的，请检查网页目录，并用 rollback 退回"]
 
 
 def _with_cache(index_dir: Path, attempt: Attempt) -> tuple[_Published, list[str]]:

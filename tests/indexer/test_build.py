@@ -206,6 +206,19 @@ def test_a_second_build_of_the_same_index_is_turned_away(builder: Builder) -> No
         builder.build()
 
 
+def test_a_build_that_lost_most_of_its_articles_says_so(builder: Builder) -> None:
+    before = builder.build()
+    kept, *gone = sorted(builder.pages.iterdir())
+    for page in gone:
+        page.unlink()
+    after = builder.build()
+    assert 0 < after.articles < before.articles / 2
+    assert (before.notes, len(after.notes)) == ((), 1)
+    assert f"上一代有 {before.articles} 篇文章，这一代只有 {after.articles} 篇" in after.notes[0]
+    (builder.pages / f"copy{kept.suffix}").write_bytes(kept.read_bytes())
+    assert builder.build().notes == ()
+
+
 def test_what_could_not_be_published_leaves_nothing_behind(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
     good = builder.build()
 
