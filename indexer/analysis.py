@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 LONGEST_RUN = 2_000  # a longer run is cut at multiples of it: not for speed any more, but other cuts would make other words
-ANALYSIS_VERSION = 3  # raise it when words() or fold() change their answers, LONGEST_RUN too: older generations must be rebuilt
+ANALYSIS_VERSION = 3  # raise it when the code of words() or fold() changes their answers; the fingerprint holds its tables
 
 HAN_CHARACTER = re.compile(rf"[{HAN}]")
 _TERMS_KEPT = 32  # those of the searches of a moment

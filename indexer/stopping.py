@@ -1,6 +1,6 @@
-"""What stops a build: Ctrl-C, and what supervisors and closing terminals send. The first of them counts, as KeyboardInterrupt.
+"""What stops a build: Ctrl-C, and what supervisors and closing terminals send. The first raises KeyboardInterrupt.
 
-A second one would break off the tidying up that the first began, and leave workers behind.
+Later ones are ignored: a second would break off the tidying up that the first began, and leave workers behind.
 """
 
 from __future__ import annotations

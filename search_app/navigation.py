@@ -188,13 +188,12 @@ def _shown_pages(here: int, last: int) -> list[int | None]:
     """The first and the last page and those around `here`, with None where numbers are left out."""
     near = set(range(max(here - PAGES_AROUND, 1), min(here + PAGES_AROUND, last) + 1))
     shown: list[int | None] = []
+    before = 0
     for page in sorted(near | ({1, last} if last else set())):
-        before = shown[-1] if shown else 0
-        if before is not None and page == before + 2:
-            shown.append(page - 1)  # a gap of one number is shorter than the sign for a gap
-        elif before is not None and page > before + 2:
-            shown.append(None)
+        if page > before + 1:
+            shown.append(page - 1 if page == before + 2 else None)  # a gap of one number is shorter than the sign for a gap
         shown.append(page)
+        before = page
     return shown
 
 

@@ -20,7 +20,7 @@ from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, Facet
 from search_app.search.facets import place_key
 from search_app.search.partial import LEAST_SHARE, SHARE_DECIMALS, partial_units
 from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Value
-from search_app.search.ranking import K1, SCORE_DECIMALS, Unit, freshness, readings, scored_units
+from search_app.search.ranking import K1, RECENT_HALF_LIFE, SCORE_DECIMALS, Unit, readings, scored_units
 from search_app.search.request import DateRange, Filter, Sort
 
 ROLES = {item.name: item.text for item in TEXTS}
@@ -77,7 +77,7 @@ class ReferenceEngine:
     def _freshness(self, article: Article) -> float:
         moments = [moment for known in self._known if (moment := published_at(known.article.published))]
         moment = published_at(article.published)
-        return freshness(max(moments) - moment) if moment else 0.0
+        return 0.5 ** ((max(moments) - moment) / RECENT_HALF_LIFE) if moment else 0.0
 
     def _explained(self, known: Known, unit: Unit) -> ScorePart:
         counts = {text: times for text in unit.texts if (times := count(known, unit, text))}

@@ -105,10 +105,5 @@ def _meetings(query: Query) -> Iterator[str]:
                 yield one.key[-1] + other.key[0]
 
 
-def freshness(age: timedelta) -> float:
-    """How fresh an article is that is `age` older than the newest one of its generation: from 1 down to 0."""
-    return float(0.5 ** (age / RECENT_HALF_LIFE))
-
-
 def _texts_of(leaf: Words, texts: tuple[str, ...]) -> tuple[str, ...]:
     return (leaf.field,) if leaf.field else texts

@@ -23,7 +23,7 @@ Seed = tuple[int, int, int]
 
 _END = itemgetter(1)
 
-_Group = tuple[int, int, int]  # the seeds from the first to before the last that one window can show, and the strings among them
+_Group = tuple[int, int, int]  # a half-open range of the seeds, which one window can show, and the strings among them
 
 
 class SoughtStrings:

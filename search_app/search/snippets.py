@@ -59,7 +59,7 @@ _Window = tuple[int, int, list[Occurrence]]  # the range of the text, and what i
 class _Batch:
     """What some articles show; each is known by its number.
 
-    Each step is done for all of them before the next, which takes less time: a processor is faster at what it did just now.
+    Each step is done for all of them before the next: what a processor did just now is in its caches, which takes less time.
     """
 
     def __init__(self, asked: _Asked, articles: Sequence[Texts]) -> None:

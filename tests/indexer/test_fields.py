@@ -22,6 +22,7 @@ def test_the_searched_texts_are_those_of_the_contract() -> None:
 
 def test_the_facets_stand_in_the_order_of_the_api() -> None:
     assert list(FACETS) == ["year", "issue", "author", "contributor", "source", "series"]
+    assert set(FACETS) == {field.facet.name for field in FIELDS if field.facet}
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from indexer.stores.whoosh.cursor import TermCursor
 from indexer.stores.whoosh.documents import ARRAYS_EXT, DocumentsReader, DocumentsWriter, rounded_length, segment_path
 from indexer.stores.whoosh.ids import Ids
 from indexer.stores.whoosh.matcher import PostingsMatcher
-from indexer.stores.whoosh.schema import FIELD_PLACES, ID, field_place
+from indexer.stores.whoosh.schema import FIELD_PLACES, ID
 from indexer.stores.whoosh.stored import StoredArticles
 from indexer.stores.whoosh.tables import FAMILIES, SegmentTerms
 
@@ -99,7 +99,7 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """The statistics of one term. Raises Whoosh's TermNotFound."""
         found = self._postings(fieldname, text)
-        place = field_place(fieldname)
+        place = FIELD_PLACES.get(fieldname)
         lengths = np.ones(1, dtype=np.uint8) if place is None else self.segment_terms.lengths(*place)[found.docs]
         return TermInfo(
             weight=float(found.freqs.sum()),
@@ -144,14 +144,14 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
 
     def _terms(self, fieldname: str) -> list[bytes]:
         """Those of one field, ascending."""
-        place = field_place(fieldname)
+        place = FIELD_PLACES.get(fieldname)
         return self.ids.listed() if fieldname == ID else [] if place is None else self.segment_terms.terms(*place)
 
     def _find(self, fieldname: str, text: bytes) -> Postings | None:
         if fieldname == ID:
             (doc,) = self.ids.find([text])
             return None if doc is None else Postings(np.array([doc]), np.ones(1, dtype=np.uint8), None)
-        place = field_place(fieldname)
+        place = FIELD_PLACES.get(fieldname)
         if place is None:
             return None
         family, number = place

@@ -17,7 +17,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.stores.whoosh.arrays import Array, map_arrays
 from indexer.stores.whoosh.packing import PackedArticles
-from indexer.stores.whoosh.schema import ARTICLE, ID, field_place
+from indexer.stores.whoosh.schema import ARTICLE, FIELD_PLACES, ID
 from indexer.stores.whoosh.stored import StoredArticles, stored_arrays
 
 ARTICLES_EXT = ".articles"
@@ -109,7 +109,7 @@ class DocumentsReader(W3PerDocReader):  # type: ignore[misc]  # whoosh has no ty
     def _lengths(self, fieldname: str) -> Array | None:
         if fieldname == ID:
             return np.ones(self._doccount, dtype=np.uint8)
-        place = field_place(fieldname)
+        place = FIELD_PLACES.get(fieldname)
         return None if place is None else self._arrays["lengths/{}/{}".format(*place)]
 
 

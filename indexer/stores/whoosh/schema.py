@@ -33,11 +33,6 @@ def chars_field(text: str) -> str:
     return f"{text}_chars"
 
 
-def field_place(name: str) -> tuple[str, int] | None:
-    """The family ("words", "grams" or "chars") and the text (its place in TEXTS) of a Whoosh field; None for other fields."""
-    return FIELD_PLACES.get(name)
-
-
 def facet_column(facet: str) -> str:
     """The Whoosh field whose column holds a facet's values."""
     return f"facet_{facet}"

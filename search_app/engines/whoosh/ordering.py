@@ -58,7 +58,7 @@ class Ordering:
 
     @cached_property
     def freshness(self) -> Array:
-        """For every document `search_app.search.ranking.freshness` of its age."""
+        """The freshness of every document, as `search_app.search.ranking` defines it."""
         published = self._published
         dated = published != NO_NUMBER
         newest = published[dated].max() if dated.any() else 0

@@ -1,8 +1,6 @@
-"""What a query scores by, and how fresh an article is."""
+"""What a query scores by."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 import pytest
 
@@ -10,7 +8,7 @@ from indexer.analysis import Analyser
 from search_app.search.parser import parse
 from search_app.search.partial import MOST_REQUIRED_WORDS, partial_units
 from search_app.search.query import Term, positive_leaves
-from search_app.search.ranking import RECENT_HALF_LIFE, freshness, readings, scored_units
+from search_app.search.ranking import readings, scored_units
 
 TEXTS = ("title", "body")
 
@@ -51,11 +49,6 @@ def test_a_name_that_the_corpus_teaches_takes_no_partial_match_away(analyser: An
     office = "石榴市人民政府地方志工作办公室"
     taught = analyser.with_names([office])
     assert partial_units(parse(office), taught, TEXTS) == partial_units(parse(office), analyser, TEXTS) != ()
-
-
-def test_freshness_halves_with_every_half_life() -> None:
-    assert [freshness(RECENT_HALF_LIFE * age) for age in range(3)] == [1, 0.5, 0.25]
-    assert freshness(timedelta.max) == pytest.approx(0)
 
 
 def test_a_name_is_one_word_or_the_words_it_covers_and_both_score(analyser: Analyser) -> None:

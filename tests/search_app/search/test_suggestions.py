@@ -37,15 +37,15 @@ def offers(engine: ReferenceEngine, **parameters: str) -> tuple[Offer, ...]:
     ("typed", "expected"),
     [
         ("合刊 志书", [("合刊", 1), ("志书", 26), ("合刊 OR 志书", 27)]),
-        ("合刊 志书 没有的词", [("合刊", 1), ("志书", 26), ("合刊 OR 志书", 27)]),
+        ("合刊 志书 没有的词", []),
         ("合刊志书评审会", [("合刊", 1), ("评审会", 25), ("志书", 26), ("合刊 OR 评审会 OR 志书", 27)]),
-        ("什么是合刊", [("合刊", 1)]),
+        ("什么是合刊", []),
         ("“志书评审的会”", [("志书评审的会", 3)]),
         ("“召开志书评审会”", [("召开志书评审会", 25)]),
         ("标题:引以为鉴", [("引以为鉴", 1)]),
         ("志书 -志", [("志书", 26)]),
         ("志书 -志 OR", [("志书", 26)]),
-        ("合刊 -“(合刊)|-OR”", [("合刊", 1)]),
+        ("合刊 -“(合刊)|-OR”", []),
         ("合评审会", [("评审会", 25)]),
         ("年:1999 合刊", [("合刊", 1)]),
         ("年:1999", []),
@@ -63,8 +63,7 @@ def test_where_nothing_is_found_other_searches_are_offered(
     engine: ReferenceEngine, typed: str, expected: list[tuple[str, int]]
 ) -> None:
     result = search(engine, request_from(MultiDict({"q": typed})))
-    found = [(offer.label, offer.total) for offer in result.suggestions]
-    assert found == (expected if not result.total else [])
+    assert [(offer.label, offer.total) for offer in result.suggestions] == expected
 
 
 def test_nothing_is_offered_beside_hits_or_a_shortcut(engine: ReferenceEngine) -> None:
