@@ -57,10 +57,10 @@ class PageText:
         """The range of the key that a section of each article has become."""
         return list(zip(self._in_key[section::_BOUNDS], self._in_key[section + 1 :: _BOUNDS], strict=True))
 
-    def count(self, key: str, number: int, first: int, last: int) -> int:
-        """At how many places, of those that were found, a key stands in an article, from one section to another."""
-        before, at = self._found[key].before, number * _BOUNDS
-        return before[at + last + 1] - before[at + first]
+    def places(self, key: str, number: int, first: int, last: int) -> Sequence[int]:
+        """The places, of those that were found, at which a key stands in an article, from one section to another."""
+        (places, before), at = self._found[key], number * _BOUNDS
+        return places[before[at + first] : before[at + last + 1]]
 
     def standing(self, strings: Sequence[MarkedString], section: int) -> list[list[Standing]]:
         """Those of `strings` that stand in a section of each article, and where first."""

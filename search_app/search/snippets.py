@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from indexer.analysis import HAN_CHARACTER, MOST_PLACES
 from indexer.article import Article
 from indexer.fields import texts_of
 from search_app.search.marking import MarkedStrings, Occurrence, Standing, merged, occurrences, seen
@@ -151,8 +152,14 @@ class _Batch:
 
     def _missing(self, number: int) -> tuple[str, ...]:
         """The words asked for that stand in none of the searched texts of an article."""
-        asked = self._asked
-        return tuple([word for word in asked.words if not self._page.count(word, number, TITLE, asked.last_section)])
+        return tuple([word for word in self._asked.words if not self._can_be_read(word, number)])
+
+    def _can_be_read(self, word: str, number: int) -> bool:
+        """Whether a word stands in an article, inside longer words too; one of letters or digits, a year say, only by itself."""
+        places, ends = self._page.places(word, number, TITLE, self._asked.last_section), self._ends
+        if HAN_CHARACTER.match(word) or len(places) >= MOST_PLACES:
+            return bool(places)
+        return any(ends.at(at) and ends.at(at + len(word)) for at in places)
 
 
 def _joined(windows: list[_Window], start: int, end: int) -> tuple[int, int]:

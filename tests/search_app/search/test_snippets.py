@@ -205,3 +205,15 @@ def test_a_cut_does_not_fall_inside_a_number_that_holds_an_invisible_character(a
     body = "石榴村" + "甲" * (before * 2) + "12.\u200b75" * 20 + "乙" * 200
     (part,) = (part for part in found(body, "石榴村", analyser) if part.field == "body")
     assert part.start + len(part.text) not in range(body.index("1") + 1, body.index("乙"))
+
+
+def test_a_number_inside_a_longer_one_is_missing_and_a_word_inside_a_longer_one_is_not(analyser: Analyser) -> None:
+    bodies = {
+        "028-8123-4567，ABC，地方志": ("7", "bc"),
+        "第7期，bc，方志": (),
+        "年鉴": ("7", "bc", "方志"),
+        "7" * 300: ("bc", "方志"),
+    }
+    articles = [Article(id="a", title="", body=body) for body in bodies]
+    marked = marked_strings(parse("年鉴"), analyser, literal_only=False)
+    assert [hit.missing for hit in shown(articles, marked, ("title", "body"), ("7", "bc", "方志"))] == list(bodies.values())

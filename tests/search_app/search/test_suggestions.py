@@ -89,9 +89,11 @@ def test_every_suggestion_finds_what_it_says(engine: ReferenceEngine, typed: str
         assert search(engine, again).total == offer.total > 0
 
 
-@pytest.mark.parametrize("typed", [f'"{"合 " * 20}" 志书', f'"{"志(" * 40}"', " ".join(["志书" * 8] * 5 + ["合刊" * 30])])
-def test_what_would_be_too_large_a_query_is_not_offered(engine: ReferenceEngine, typed: str) -> None:
-    assert all(offer.label == "志书" for offer in offers(engine, q=typed))
+@pytest.mark.parametrize(
+    ("typed", "expected"), [(f'"{"合 " * 20}" 志书', ["志书"]), (f'"{"志(" * 40}"', []), (f'"{"志(" * 40}" 志书', ["志书"])]
+)
+def test_what_would_be_too_large_a_query_is_not_offered(engine: ReferenceEngine, typed: str, expected: list[str]) -> None:
+    assert [offer.label for offer in offers(engine, q=typed)] == expected
 
 
 def test_few_totals_are_asked_for_and_no_facets(engine: ReferenceEngine, corpus: list) -> None:
