@@ -1,12 +1,13 @@
 """One header line -> the values it states. A line that says anything else is no header line, and gives None.
 
 A date label must be followed by a date or by nothing; a value that is running text makes the whole line text. So
-时间:7月8日上午，在省方志馆召开会议。 stays a paragraph.
+时间:7月8日上午，在省方志馆召开会议。 stays a paragraph. Semicolons part sentences, or names: 作者:叶蓁；宋屿 is no sentence.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -17,10 +18,14 @@ from .dates import FoundDate, find_date
 from .labels import Field, LabelledValue, find_labels, is_sentence_value
 from .people import is_person
 from .plain import plain
+from .units import is_unit
 
 LONGEST_HEADER_LINE = 400
 _LONGEST_NAME = 16  # characters in front of a bare time
 UNLABELLED_RANK = 4  # a bare date is believed after 日期:, before 更新时间:
+_NAMED = frozenset((Field.AUTHOR, Field.SOURCE, Field.REVIEWER, Field.CONTRIBUTOR))
+_PUBLICATION_RANKS = range(3)  # of labels that say what is dated; 时间: and 日期: may stand in a text
+_MAY_NAME = re.compile(r'[\w·、()"《》 -]{1,30}\Z')
 
 # most lines are text: a header line holds a colon, a bar or a gap, or opens with a date
 _MAY_STATE = re.compile("[:：∶﹕︰꞉|｜丨│┃∣]|[^ \\t\u3000\xa0][ \\t\u3000\xa0]|^.{0,9}[0-9０-９一二]")
@@ -77,8 +82,9 @@ def read_header_line(text: str) -> HeaderLine | None:
     if before is None:
         return None
     values: list[HeaderValue] = list(before)
+    is_name = _may_be_name if any(_states_publication(view, label) for label in found) else _is_name
     for label in found:
-        read = _labelled_values(text, view, label)
+        read = None if _is_sentence(view, label, is_name) else _labelled_values(text, view, label)
         if read is None:
             return None
         values.extend(read)
@@ -98,11 +104,31 @@ def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tu
     return (HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value),)
 
 
+def _is_sentence(view: str, label: LabelledValue, is_name: Callable[[str], bool]) -> bool:
+    """True for a value that is running text; the semicolons of a list of names are none of a sentence."""
+    value = view[label.start : label.end]
+    if label.label.field in _NAMED and all(is_name(part.strip(_SIGNS)) for part in value.strip(_SIGNS).split(";")):
+        value = value.replace(";", " ")
+    return is_sentence_value(value)
+
+
+def _is_name(part: str) -> bool:
+    return is_person(part) or is_unit(part)
+
+
+def _may_be_name(part: str) -> bool:
+    """Enough beside a day of publication: such a line is a header line, and 澜川日报 is neither person nor unit."""
+    return _MAY_NAME.match(part) is not None
+
+
+def _states_publication(view: str, label: LabelledValue) -> bool:
+    is_publication = label.label.field is Field.PUBLISHED and label.label.rank in _PUBLICATION_RANKS
+    return is_publication and find_date(view[label.start : label.end]) is not None
+
+
 def _labelled_values(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue, ...] | None:
     field, rank = label.label.field, label.label.rank
     value = view[label.start : label.end]
-    if is_sentence_value(value):
-        return None
     if field in (Field.PUBLISHED, Field.OTHER_DATE):
         return _date_value(text, view, label)
     if field in (Field.IGNORED, Field.DOCUMENT):

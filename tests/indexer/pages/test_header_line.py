@@ -61,6 +61,44 @@ def test_values_are_found_in_any_order_and_width(text: str, fields: dict[str, st
 
 
 @pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "作者：叶蓁；宋屿 来源：澜川日报 发布时间：2023-03-03 10:00:00",
+            {"author": "叶蓁；宋屿", "source": "澜川日报", "published": "2023-03-03 10:00:00"},
+        ),
+        (
+            "来源：北渡市委办公室；北渡市政府办公室 发布时间：2023-03-03",
+            {"source": "北渡市委办公室；北渡市政府办公室", "published": "2023-03-03"},
+        ),
+        ("来源:澜川日报;北渡晚报 发布时间:2023-03-03", {"source": "澜川日报;北渡晚报", "published": "2023-03-03"}),
+        ("作者：叶蓁；宋屿（年鉴处） 发布时间：2023-03-03", {"author": "叶蓁；宋屿（年鉴处）", "published": "2023-03-03"}),
+        (
+            "时间:2023-03-03 来源:澜川日报 终审:叶蓁;宋屿",
+            {"published": "2023-03-03", "source": "澜川日报", "reviewer": "叶蓁;宋屿"},
+        ),
+        ("撰稿：叶蓁；宋屿；", {"author": "叶蓁；宋屿"}),
+    ],
+)
+def test_semicolons_between_names_make_no_sentence(text: str, fields: dict[str, str]) -> None:
+    assert stated(text) == fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来源：旧志里抄来的；后人又添了几笔",
+        "来源：旧志里抄来的；后人又添了几笔 时间：2023-03-03",
+        "来源：旧志里抄来的，后人又添了几笔；叶蓁 发布时间：2023-03-03",
+        "编辑：收集资料；撰写初稿；核对史实 时间：2023年3月3日",
+        "作者：叶蓁；出版社：澜川出版社；定价：80元",
+    ],
+)
+def test_semicolons_between_anything_else_make_a_sentence(text: str) -> None:
+    assert read_header_line(text) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "时间:5月10日上午9点，地点:省方志馆报告厅",
