@@ -12,7 +12,6 @@ from .chrome import chrome_row
 from .header_line import HeaderLine, read_header_line
 from .labels import Field
 from .lines import Line, Region
-from .plain import squeeze
 from .roles import Role, Taken, labelled
 from .shapes import is_paragraph
 from .units import closing_bracket
@@ -20,6 +19,7 @@ from .units import closing_bracket
 _TAIL_FIELDS = frozenset((Field.SOURCE, Field.AUTHOR, Field.REVIEWER, Field.PUBLISHED, Field.CONTRIBUTOR, Field.IGNORED))
 _STRONGEST_REMAINDER = 0.2  # of the running text; a page's buttons may be followed by that much of other pages
 _COPIED = 0.7  # of the lines, both of the copy and of what it repeats
+_NEVER_COPIED = frozenset((Role.BLANK, Role.CHROME, Role.NAVIGATION))  # of what stands above a text: a copy's head is the rest
 
 
 def label_tail(lines: Sequence[Line], taken: Taken) -> None:
@@ -54,11 +54,13 @@ def _closing_line(lines: Sequence[Line], taken: Taken) -> int | None:
     left = sum(running)
     before = 0
     seen_text = False
+    copied = [at for at, line in enumerate(lines) if line.number in taken and taken[line.number].role is Role.DUPLICATE]
+    in_copy = range(copied[0], copied[-1]) if copied else range(0)
     for at, line in enumerate(lines):
         left -= running[at]
         is_body = line.number not in taken
         if seen_text and line.text:
-            row = None if running[at] else chrome_row(line.text)
+            row = None if running[at] or at in in_copy else chrome_row(line.text)  # a copy's head may hold buttons
             if row is not None and row.closes and left <= before * _STRONGEST_REMAINDER:
                 return at
             if is_body and left == 0 and (_tail_line(line.text) is not None or _is_outside(line)):
@@ -89,9 +91,11 @@ def label_copies(body: Sequence[Line], title: str | None, taken: Taken) -> None:
     first = next((at for at, line in enumerate(body) if is_paragraph(line.text)), None)
     if first is None:
         return
+    above = (taken[number] for number in sorted(taken) if number < body[0].number)
+    lead = [*(line.text for line in above if line.role not in _NEVER_COPIED), *keys[:first]]
     for start in [at for at in range(first + 1, len(keys)) if keys[at] == keys[first]][:3]:
         known = set(keys[:start]) | ({title} if title is not None else set())
-        begin = _begin_of_copy(keys, start, set(keys[:first]), title)
+        begin = start - _lead_length(keys[first + 1 : start], lead, title)
         copied = [at for at in range(begin, len(keys)) if keys[at] in known]
         repeated = len(set(keys[first:begin]) & set(keys[begin:]))
         if len(copied) >= (len(keys) - begin) * _COPIED and repeated >= len(set(keys[first:begin])) * _COPIED:
@@ -100,11 +104,10 @@ def label_copies(body: Sequence[Line], title: str | None, taken: Taken) -> None:
             return
 
 
-def _begin_of_copy(keys: Sequence[str], start: int, lead: set[str], title: str | None) -> int:
-    begin = start
-    while begin > 0 and (
-        keys[begin - 1] in lead
-        or (title is not None and len(keys[begin - 1]) < 400 and squeeze(keys[begin - 1]) == squeeze(title))
-    ):
-        begin -= 1
-    return begin
+def _lead_length(before: Sequence[str], lead: Sequence[str], title: str | None) -> int:
+    """How many lines right before a copy's text repeat, in their order, lines that stand above the text itself."""
+    length = 0
+    for line in reversed(lead):
+        if length < len(before) and before[-1 - length] in (line, title):
+            length += 1
+    return length

@@ -42,3 +42,53 @@ def test_share_texts_on_one_line_hide_no_reviewer() -> None:
     share = "微信扫一扫:分享 Scan me! 微信里点“发现”,扫一下 二维码便可将本文分享至朋友圈。"
     found = article(f"来源: 砚湖市志办\n终审:宋屿\n分享到: 关闭本页 【打印正文】 x\n{share}\n× 用户登录")
     assert (found.reviewer, found.body) == ("宋屿", TEXT)
+
+
+PATH = "您的位置: 首页 >澜川史志>工作动态>详细内容"
+TITLE = "砚湖市启动村志编纂"
+STATED = [
+    "[作者: ]来源: 发布时间:2023-02-17 11:00:00 浏览次数:5 【字体:",
+    "发布时间：2023-02-17 11:00:00",
+    "日期：2023-02-17",
+    "2023-02-17",
+    "来源：砚湖市志办\n发布时间：2023-02-17",
+]
+
+
+def body(*lines: str) -> str:
+    (found,) = read_page(SavedPage("page.txt", "\n".join(lines).encode(), None)).articles
+    assert (found.title, found.published is not None) == (TITLE, True)
+    return found.body
+
+
+@pytest.mark.parametrize("stated", STATED)
+@pytest.mark.parametrize("text", [TEXT, TEXT.replace("培训采取", "集中授课\n培训采取"), TEXT[: TEXT.index("\n")]])
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_page_that_holds_its_text_again_is_kept_once_whatever_its_header_states(stated: str, text: str, times: int) -> None:
+    assert body(*[TITLE, stated, text] * times) == text
+    assert body(*[PATH, TITLE, stated, text] * times) == text
+
+
+def test_the_time_of_saving_and_a_row_of_buttons_may_stand_above_a_copy() -> None:
+    assert body(*[PATH, "2023-05-06 10:00:00", TITLE, "【打印】", STATED[0], TEXT, "关闭本页 【打印正文】"] * 2) == TEXT
+
+
+@pytest.mark.parametrize("stated", STATED)
+def test_of_a_second_text_only_the_lines_that_stand_above_are_taken(stated: str) -> None:
+    added = "下一步，全市将开展试点。"
+    assert body(TITLE, stated, TEXT, TITLE, stated, TEXT, added) == f"{TEXT}\n{added}"
+    assert body(TITLE, stated, "【打印】", TEXT, TITLE, stated, "【打印】", TEXT, added) == f"{TEXT}\n{added}"
+    assert added in body(TITLE, stated, TEXT, added, TITLE, stated, TEXT)
+
+
+def test_the_day_that_signs_a_text_is_no_part_of_its_copy() -> None:
+    signed = f"{TEXT}\n砚湖市志办\n2023-02-17"
+    assert body(TITLE, "2023-02-17", signed, TITLE, "2023-02-17", signed) == signed
+
+
+def test_lines_from_above_a_text_stay_inside_it_where_no_copy_follows() -> None:
+    first, *others = TEXT.split("\n")
+    again = f"{first}\n{TITLE}\n2023-02-17\n" + "\n".join(others)
+    assert body(TITLE, "2023-02-17", again) == again
+    other = "\n".join(line.replace("村志", "镇志") for line in TEXT.split("\n"))
+    assert body(TITLE, "2023-02-17", TEXT, TITLE, "2023-02-17", other) == f"{TEXT}\n{TITLE}\n2023-02-17\n{other}"
