@@ -1,7 +1,7 @@
 """Dates and times as pages write them, with the precision they give. Works on the matching view.
 
-A date that does not exist (2023-02-30) is no date. This module only reads notations; which date of a page is the publication
-date is decided in `header`, and never from running text.
+A date that does not exist (2023-02-30) is no date; the hour 24 gives the day it ends. This module only reads notations; which
+date of a page is the publication date is decided in `header`, and never from running text.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ def find_date(line: str) -> FoundDate | None:
     return min(found, key=lambda date_: (date_.start, -date_.end), default=None)
 
 
+def is_date_notation(text: str) -> bool:
+    """True for a matching-view text of nothing but a date, whether or not the day exists."""
+    return any(shape.fullmatch(text) for shape in _SHAPES)
+
+
 def machine_date(value: str) -> Published | None:
     """The date of a value that a content management system wrote, such as a meta tag: also 20231008 and 20231008083505."""
     if compact := _COMPACT.match(value.strip()):
@@ -68,7 +73,7 @@ def _value(match: re.Match[str]) -> Published | None:
         return None
     hour, minute = parts.get("hour"), parts.get("minute")
     try:
-        if hour is None or minute is None:
+        if hour in (None, 24) or minute is None:
             return date(year, month, day)
         return datetime(year, month, day, hour, minute, parts.get("second") or 0)
     except ValueError:

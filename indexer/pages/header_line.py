@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from indexer.article import Published
 
-from .dates import FoundDate, find_date
+from .dates import FoundDate, find_date, is_date_notation
 from .labels import Field, LabelledValue, find_labels, is_sentence_value
 from .people import is_person
 from .plain import plain
@@ -97,7 +97,8 @@ def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tu
     date_ = find_date(before)
     rest = before if date_ is None else before[: date_.start] + before[date_.end :]
     left = _FURNITURE.sub(" ", rest).strip(_SIGNS)
-    if left and not (len(left) <= 20 and (date_ or len(found) >= 2) and before[-1:] in _SIGNS and "。" not in left):
+    is_name = len(left) <= 20 and (date_ or len(found) >= 2) and before[-1:] in _SIGNS and "。" not in left
+    if left and not is_name and not is_date_notation(left):
         return None
     if date_ is None:
         return ()
@@ -150,6 +151,8 @@ def _date_value(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue
     date_ = find_date(value)
     if date_ is None and label.label.notation in ("发布", "发布于"):  # 发布:北渡网 names the publisher, 发布于:澜川 his place
         return (HeaderValue(Field.IGNORED, 0, _stripped(text, label.start, label.end)),)
+    if date_ is None and is_date_notation(_FURNITURE.sub(" ", value).strip(_SIGNS)):  # 2023-02-30: no day, and no text
+        return (HeaderValue(field, rank, _stripped(text, label.start, label.end)),)
     if date_ is None or value[: date_.start].strip(_SIGNS) or len(_FURNITURE.sub("", value[date_.end :]).strip(_SIGNS)) > 20:
         return None
     return (HeaderValue(field, rank, text[label.start + date_.start : label.start + date_.end], date_.value),)

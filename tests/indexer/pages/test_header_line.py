@@ -118,6 +118,31 @@ def test_running_text_is_no_header_line(text: str) -> None:
     assert read_header_line(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发布时间：2023-02-30 来源：澜川日报",
+        "来源：澜川日报 发布时间：2023-02-30 10:00:00 浏览次数：5",
+        "日期:2023年13月1日 来源:澜川日报",
+        "2023-02-30 10:00 来源：澜川日报",
+    ],
+)
+def test_a_date_that_does_not_exist_hides_no_source(text: str) -> None:
+    found = read_header_line(text)
+    assert found is not None
+    assert stated(text)["source"] == "澜川日报"
+    assert not any(value.published for value in found.values)
+
+
+@pytest.mark.parametrize("text", ["2023-02-30", "时间：2023年2月30日，在省方志馆召开会议", "发布时间：2023-02-30至2023-02-31"])
+def test_a_date_that_does_not_exist_makes_no_header_line_of_a_text(text: str) -> None:
+    assert read_header_line(text) is None
+
+
+def test_the_hour_24_is_the_day_it_ends() -> None:
+    assert stated("发布时间：2024-12-31 24:00 来源：澜川日报") == {"published": "2024-12-31 24:00", "source": "澜川日报"}
+
+
 def test_a_bare_date_is_a_header_line_without_labels() -> None:
     found = read_header_line("2024-07-08 16:21:06")
     assert found is not None
