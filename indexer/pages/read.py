@@ -75,7 +75,7 @@ def _label(saved: SavedPage) -> _Labelled:
     framed = frame(lines, facts.titles)
     header = read_header(framed.labelled, framed.path, facts)
     title = framed.title or header.title or next((stated for stated in facts.titles if clean(stated)), None)
-    series = series_of(title or "", header.column, url, header.published)
+    series = series_of(title or "", header.column, url, header.published, framed.path)
     labelled = _with_body(framed, series)
     return _Labelled(labelled, title, read_header(labelled, framed.path, facts), facts, series, url)
 

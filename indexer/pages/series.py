@@ -1,4 +1,4 @@
-"""Which series a page belongs to, and of which year, told by its title line, its column and its address.
+"""Which series a page belongs to, and of which year, told by its title line, its path, its column and its address.
 
 The year comes from an issue notation in the title (2023年第30期), else from a column or an address in the series' year form
 (2023年工作简报, /2023ngzjb/), else from the publication date. A year anywhere else in a title says nothing about the page.
@@ -7,13 +7,14 @@ The year comes from an issue notation in the title (2023年第30期), else from 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.article import Published
 from indexer.numerals import YEAR, number
 
 from .issue_numbers import IssueNumber, find_issue_number, is_bare_notation
-from .plain import plain
+from .plain import plain, squeeze
 from .units import is_unit
 
 _BULLETIN_WORD = re.compile(r"(?:简报|简讯|通讯|快报|专报|信息|动态|要情|内参)\Z")
@@ -39,8 +40,8 @@ class Series:
     is_issue: bool
 
 
-def series_of(title: str, column: str | None, url: str | None, published: Published | None) -> Series:
-    """The series of a page. Any of the four may be missing; nothing is guessed in their place."""
+def series_of(title: str, column: str | None, url: str | None, published: Published | None, path: Sequence[str] = ()) -> Series:
+    """The series of a page. Any of the five may be missing; nothing is guessed in their place."""
     found = find_issue_number(plain(title))
     column_name, column_year = _column_parts(column, title)
     address_name, address_year = _address_parts(url)
@@ -50,7 +51,7 @@ def series_of(title: str, column: str | None, url: str | None, published: Publis
     if is_issue and is_bulletin:
         name = own_name or (column_name if _is_bulletin(column_name) else address_name)
     else:
-        name = column_name or address_name or (_quoted_name(title, found) if found else None)
+        name = column_name or address_name or (_name_before(title, found, path) if found else None)
     stated = (found.year or _year_before(title, own_name)) if found else None
     year = next((year for year in (stated, column_year, address_year) if year is not None), published.year if published else None)
     return Series(name, year, found, is_issue)
@@ -111,6 +112,9 @@ def _year_before(title: str, name: str | None) -> int | None:
     return number(match["year"]) if match and name and plain(title).startswith(plain(name), match.end()) else None
 
 
-def _quoted_name(title: str, found: IssueNumber) -> str | None:
-    match = _QUOTED.search(title[: found.start])
-    return match.group(1) if match else None
+def _name_before(title: str, found: IssueNumber, path: Sequence[str]) -> str | None:
+    """The name before the issue number, where the path holds it too, or where it stands in quotes."""
+    before = title[: found.start]
+    quoted = _QUOTED.search(before)
+    key = squeeze(before.strip(" 　《》"))
+    return next((element for element in path if squeeze(element) == key), quoted.group(1) if quoted else None)

@@ -255,6 +255,25 @@ def test_series_and_year_come_from_title_column_and_address(
 
 
 @pytest.mark.parametrize(
+    ("title", "path", "expected"),
+    [
+        ("澜川史志2021年第1期(总第300期)", ("澜川史志", "2021年"), ("澜川史志", 2021, False)),
+        ("澜川史志２０２１年第１－２期合刊", ("资源", "澜川史志", "2021年"), ("澜川史志", 2021, False)),
+        ("《北渡 文史》第3期", ("北渡文史", "2021年"), ("北渡文史", 2021, False)),
+        ("北渡县文史2021年第3期", ("文史", "2021年"), (None, 2021, False)),
+        ("2021年第1期", ("澜川史志", "2021年"), (None, 2021, True)),
+        ("澜川史志出版", ("澜川史志", "2021年"), (None, 2021, False)),
+        ("澜川省地方志工作简报2021年第1期", ("澜川省地方志工作简报", "2021年"), ("工作简报", 2021, True)),
+    ],
+)
+def test_a_name_before_the_issue_number_that_the_path_holds_is_the_series(
+    title: str, path: tuple[str, ...], expected: tuple[str | None, int | None, bool]
+) -> None:
+    found = series_of(title, path[-1], None, None, path)
+    assert (found.name, found.year, found.is_issue) == expected
+
+
+@pytest.mark.parametrize(
     ("line", "name"),
     [
         ("【市州动态】", "市州动态"),
