@@ -82,7 +82,7 @@ def read_header_line(text: str) -> HeaderLine | None:
     if before is None:
         return None
     values: list[HeaderValue] = list(before)
-    is_name = _may_be_name if any(_states_publication(view, label) for label in found) else _is_name
+    is_name = _may_be_name if ";" in view and any(_states_publication(view, label) for label in found) else _is_name
     for label in found:
         read = None if _is_sentence(view, label, is_name) else _labelled_values(text, view, label)
         if read is None:
@@ -108,9 +108,10 @@ def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tu
 def _is_sentence(view: str, label: LabelledValue, is_name: Callable[[str], bool]) -> bool:
     """True for a value that is running text; the semicolons of a list of names are none of a sentence."""
     value = view[label.start : label.end]
-    if label.label.field in _NAMED and all(is_name(part.strip(_SIGNS)) for part in value.strip(_SIGNS).split(";")):
-        value = value.replace(";", " ")
-    return is_sentence_value(value)
+    if not is_sentence_value(value):
+        return False
+    is_list = label.label.field in _NAMED and all(is_name(part.strip(_SIGNS)) for part in value.strip(_SIGNS).split(";"))
+    return not is_list or is_sentence_value(value.replace(";", " "))
 
 
 def _is_name(part: str) -> bool:
