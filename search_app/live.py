@@ -43,7 +43,7 @@ class LiveEngine:
     """Hands out the engine of the published generation. Safe for many threads."""
 
     def __init__(self, index_dir: Path, open_engine: Callable[[Path, str], OpenEngine], reload_seconds: float) -> None:
-        self._index_dir = index_dir
+        self._index_dir = index_dir.absolute()  # so that it is nothing else in a sentence, as `index` is in `indexer`
         self._open_engine = open_engine
         self._reload_seconds = reload_seconds
         self._changing = threading.Lock()
@@ -83,7 +83,7 @@ class LiveEngine:
 
     def _without_paths(self, error: GenerationError) -> str:
         """What anybody may read of an error: the folder of the index by its name, not by its path."""
-        return str(error).replace(str(self._index_dir.absolute()), _FOLDER).replace(str(self._index_dir), _FOLDER)
+        return str(error).replace(str(self._index_dir), _FOLDER)
 
     def _look(self) -> None:
         """Open what CURRENT names, if it is not open yet. Other requests go on with the old engine meanwhile."""

@@ -339,11 +339,13 @@ def test_a_large_page_that_memory_does_not_suffice_for_is_an_entry_and_read_agai
     assert rebuilder.build(rebuild=False).unchanged
 
 
-def test_a_damaged_record_is_found_by_a_worker_too(samples: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:
-    samples.build()
-    content = samples.content()
-    spoil_pages(samples.cache)
+def test_a_damaged_record_is_found_by_a_worker_too(rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        add_page(rebuilder.pages, number)
+    rebuilder.build()
+    content = rebuilder.content()
+    spoil_pages(rebuilder.cache)
     monkeypatch.setattr("indexer.workers.TASKS_HERE", 0)
-    report = samples.build(processes=2)
+    report = rebuilder.build(processes=2)
     assert (report.cached, len(report.notes)) == (0, 1)
-    assert samples.content() == content
+    assert rebuilder.content() == content

@@ -69,6 +69,15 @@ def test_health_names_no_path_of_the_machine(
     assert all("索引目录" in str(sentence) and "inside" not in str(sentence) for sentence in told), told
 
 
+@pytest.mark.parametrize("given", [".", "index", "a"])
+def test_the_name_of_the_index_folder_takes_nothing_out_of_a_sentence(
+    tmp_path: Path, analyser: Analyser, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = live(Path(given), analyser).health().last_reload_error
+    assert told == "索引目录 中还没有索引，请先运行 python -m indexer build 网页目录 --index 索引目录"
+
+
 @pytest.mark.parametrize("change", [{"analysis": "another"}, {"store": "another"}, {"layout": "another"}, {"layout": ""}])
 def test_a_generation_of_another_analysis_store_or_field_table_is_refused(
     tmp_path: Path, analyser: Analyser, change: dict[str, str]
