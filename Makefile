@@ -12,8 +12,8 @@ demo: .venv/installed ## index PAGES and serve the site on PORT
 	$(BIN)/python -m indexer build "$(PAGES)" --index "$(INDEX)" --rebuild
 	$(BIN)/python -m search_app --index "$(INDEX)" --port $(PORT)
 
-test: .venv/installed-test ## the whole test suite
-	$(BIN)/python -m pytest
+test: .venv/installed-test ## the whole test suite, on all cores
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: .venv/installed-dev ## lint, format and types; seconds, no tests
 	$(BIN)/ruff check .

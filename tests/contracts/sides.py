@@ -25,9 +25,12 @@ class Side:
     store: Store
     engine: Callable[[Path, Manifest, Analyser], Engine]
 
-    def opened(self, home: Path, corpus: Sequence[Article], analyser: Analyser) -> Engine:
-        """The engine over a corpus, written into the empty folder `home`."""
+    def write(self, home: Path, corpus: Sequence[Article], analyser: Analyser) -> None:
+        """Writes a corpus into the empty folder `home`."""
         self.store.write(home, analysed(corpus, analyser))
+
+    def opened(self, home: Path, corpus: Sequence[Article], analyser: Analyser) -> Engine:
+        """The engine over a corpus that was written into `home`."""
         fingerprint = analyser.fingerprint
         manifest = Manifest("test", "2024-01-01T00:00:00+00:00", len(corpus), 0, self.store.name, fingerprint, "", {})
         return self.engine(home, manifest, analyser)

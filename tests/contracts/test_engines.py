@@ -30,7 +30,13 @@ def analyser(analyser: Analyser) -> Analyser:
 @pytest.fixture(params=SIDES)
 def engine_of(request: pytest.FixtureRequest, tmp_path: Path, analyser: Analyser) -> Opened:
     """Writes a corpus with a store and opens it with its engine."""
-    return lambda corpus: SIDES[request.param].opened(tmp_path, corpus, analyser)
+    side = SIDES[request.param]
+
+    def opened(corpus: list[Article]) -> Engine:
+        side.write(tmp_path, corpus, analyser)
+        return side.opened(tmp_path, corpus, analyser)
+
+    return opened
 
 
 def _answers_alike(engine_of: Opened, asked: Asked) -> None:

@@ -33,6 +33,7 @@ def test_a_store_counts_what_it_wrote(side: Side, tmp_path: Path, analyser: Anal
 
 
 def test_a_store_gives_every_article_back_as_it_was(side: Side, tmp_path: Path, analyser: Analyser) -> None:
+    side.write(tmp_path, HOSTILE, analyser)
     engine = side.opened(tmp_path, HOSTILE, analyser)
     assert list(engine.articles([article.id for article in HOSTILE]).values()) == HOSTILE
 

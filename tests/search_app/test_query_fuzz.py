@@ -18,7 +18,7 @@ from test_judged_queries import Judged, judged_queries
 from search_app.engines.whoosh import WhooshEngine
 from search_app.params import LABELS
 
-HOSTILE_STRINGS = 2_000
+HOSTILE_STRINGS = 600
 
 SIGNS = "\"'“”「」()（）-－—|OR 　:：*?~^$.\\/[]{}<>&;%+=#@!，。《》〈〉\u200b\ufeff\u0000\n\t\ud800\udfff"
 WORDS = st.sampled_from(
@@ -90,8 +90,8 @@ def test_an_article_is_shown_whatever_was_searched_for(samples: FlaskClient, que
     assert_answered(samples, f"/articles/{min(query.relevant)}", [("q", f"{query.typed} {typed}")])
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(2))
 def test_hostile_strings_are_answered(samples: FlaskClient, part: int) -> None:
     known = material(article.body for article in sample_articles())
-    for typed in hostile_queries(HOSTILE_STRINGS, known)[part::4]:
+    for typed in hostile_queries(HOSTILE_STRINGS, known)[part::2]:
         assert_answered(samples, "/api/v1/search", [("q", typed), ("size", "5")])

@@ -15,12 +15,15 @@ from contracts.asked import Asked, asked, asked_for_few, asked_of_crowded, taugh
 from contracts.sides import SIDES
 
 from indexer.analysis import Analyser
+from indexer.article import Article
 from indexer.stores.whoosh.arrays import Array
+from search_app.search.engine import Engine
 
+Written = Callable[[list[Article]], Engine]
 AnswersAlike = Callable[[Asked], None]
 Moved = Callable[[dict[str, int]], None]
 
-WHOOSH = [name for name in SIDES if name.startswith("whoosh")]
+WHOOSH = ["whoosh, one segment", "whoosh, several segments", "whoosh, a segment an article"]  # runs leave the same files as none
 OTHER_WAYS: dict[str, dict[str, int]] = {
     "documents looked into one by one": {"sums._ALONE": 10**9},
     "documents searched for in every list": {
@@ -80,13 +83,28 @@ def moved(monkeypatch: pytest.MonkeyPatch) -> Moved:
     return move
 
 
-@pytest.fixture(params=WHOOSH)
-def answers_alike(request: pytest.FixtureRequest, tmp_path: Path, analyser: Analyser) -> AnswersAlike:
+@pytest.fixture(scope="module", params=WHOOSH)
+def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> Written:
+    """Writes a corpus once, for all ways to search it; gives what opens it."""
+    side = SIDES[request.param]
+    homes: dict[int, Path] = {}  # by the corpus, which `asked` keeps
+
+    def opened(corpus: list[Article]) -> Engine:
+        if id(corpus) not in homes:
+            home = homes[id(corpus)] = tmp_path_factory.mktemp("corpus")
+            side.write(home, corpus, analyser)
+        return side.opened(homes[id(corpus)], corpus, analyser)
+
+    return opened
+
+
+@pytest.fixture
+def answers_alike(written: Written) -> AnswersAlike:
     """Asks the engine over a corpus everything that the reference was asked."""
 
     def ask(asked: Asked) -> None:
         corpus, queries = asked
-        engine = SIDES[request.param].opened(tmp_path, corpus, analyser)
+        engine = written(corpus)
         for query, expected in queries:
             assert engine.search(query) == expected, query
 
