@@ -25,10 +25,9 @@ _LAST_LINES = 3
 
 def label_article(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     """The text of a single page that is no issue: paragraphs, a subtitle, byline or signing unit on top, credits at the end."""
-    result: list[LabelledLine] = []
-    at = _label_top(lines, result)
+    result = _label_top(lines)
     last = len(lines) - _LAST_LINES
-    for place in range(at, len(lines)):
+    for place in range(len(result), len(lines)):
         line = lines[place]
         signature = own_line_signature(line) if place >= last else None
         if signature is not None:
@@ -44,13 +43,12 @@ def _only_signatures(lines: Sequence[Line]) -> bool:
     return all(own_line_signature(line) is not None for line in lines)
 
 
-def _label_top(lines: Sequence[Line], result: list[LabelledLine]) -> int:
-    """Labels a subtitle, names and a signing unit on top of an article's text; gives the index of the first line of text."""
-    at = 0
-    if at < len(lines) and len(lines) > 1 and (subtitle := without_dashes(lines[at].text)) and is_heading(lines[at].text):
-        result.append(labelled(lines[at], Role.SUBTITLE, "dashes on top of the text", subtitle))
-        at += 1
-    for line in lines[at : at + 2]:
+def _label_top(lines: Sequence[Line]) -> list[LabelledLine]:
+    """Labels a subtitle, names and a signing unit on top of an article's text: its first lines, one label each."""
+    result: list[LabelledLine] = []
+    if len(lines) > 1 and (subtitle := without_dashes(lines[0].text)) and is_heading(lines[0].text):
+        result.append(labelled(lines[0], Role.SUBTITLE, "dashes on top of the text", subtitle))
+    for at, line in enumerate(lines[len(result) : len(result) + 2], start=len(result)):
         following = lines[at + 1].text if at + 1 < len(lines) else ""
         if bare_names(line.text) and following:
             result.append(labelled(line, Role.BYLINE, "names on top of the text"))
@@ -58,8 +56,7 @@ def _label_top(lines: Sequence[Line], result: list[LabelledLine]) -> int:
             result.append(labelled(line, Role.SIGNING_UNIT, "a unit on top of the text"))
         else:
             break
-        at += 1
-    return at
+    return result
 
 
 def label_issue(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
