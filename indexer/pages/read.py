@@ -14,11 +14,11 @@ from indexer.errors import UnreadablePage
 from .body import label_article, label_issue
 from .decode import decode
 from .doubts import doubts_of
-from .frame import Frame, frame
+from .frame import frame
 from .header import Header, read_header
 from .html import html_page
 from .html_facts import PageFacts
-from .lines import Line, clean, text_lines
+from .lines import clean, text_lines
 from .people import names
 from .pieces import Piece, Pieces, cut_pieces
 from .reading import PageReading
@@ -73,17 +73,13 @@ def _label(saved: SavedPage) -> _Labelled:
     lines, facts = html_page(text) if kind is Kind.HTML else (text_lines(text), PageFacts())
     url = saved.url or facts.url
     framed = frame(lines, facts.titles)
-    header = read_header(framed.labelled, framed.path, facts)
-    title = framed.title or header.title or next((stated for stated in facts.titles if clean(stated)), None)
-    series = series_of(title or "", header.column, url, header.published, framed.path)
-    labelled = _with_body(framed, series)
-    return _Labelled(labelled, title, read_header(labelled, framed.path, facts), facts, series, url)
-
-
-def _with_body(framed: Frame, series: Series) -> tuple[LabelledLine, ...]:
-    body: tuple[Line, ...] = framed.body
-    labelled = label_issue(body) if series.is_issue else label_article(body)
-    return tuple(sorted((*framed.labelled, *labelled), key=lambda line: line.number))
+    stated = read_header(framed.labelled, framed.path, facts)
+    title = framed.title or stated.title or next((title for title in facts.titles if clean(title)), None)
+    series = series_of(title or "", stated.column, url, stated.published, framed.path)
+    body = label_issue(framed.body) if series.is_issue else label_article(framed.body)
+    labels = tuple(sorted((*framed.labelled, *body), key=lambda line: line.number))
+    # read again: how the body is labelled depends on what the frame states, and the body may state credits and a byline
+    return _Labelled(labels, title, read_header(labels, framed.path, facts), facts, series, url)
 
 
 def _preamble_as_text(cut: Pieces, page: _Labelled) -> Pieces:
