@@ -7,18 +7,18 @@ text behind it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .breadcrumb import breadcrumb, has_position_label, is_separator
 from .chrome import Where, chrome_row
-from .head import Surroundings, TitleFound, find_title
-from .header_zone import label_header, label_repeats
-from .imprint import label_imprint
+from .head import Surroundings, find_title
+from .header_zone import label_above, label_below, label_repeats
+from .imprint import find_imprint, label_imprint
 from .lines import Line
 from .masthead import read_masthead, read_number_and_day
 from .plain import squeeze
-from .roles import LabelledLine, Role, Taken, labelled
+from .roles import LabelledLine, Role, labelled, unlabelled
 from .shapes import is_paragraph
 from .tail import label_copies, label_tail
 
@@ -36,66 +36,50 @@ class Frame:
 
 def frame(lines: Sequence[Line], stated_titles: Sequence[str]) -> Frame:
     """The frame of a page's lines. `stated_titles` are titles that HTML states, the surest first."""
-    taken = _everywhere(lines)
-    path = _take_breadcrumb(lines, taken)
-    _take_edge_chrome(lines, taken)
-    content = [line for line in lines if line.number not in taken]
-    last_crumb = max((number for number, line in taken.items() if line.role is Role.BREADCRUMB), default=None)
-    below = None if last_crumb is None else next((at for at, line in enumerate(content) if line.number > last_crumb), None)
-    crumbs = frozenset(squeeze(element) for element in path)
-    found = find_title(content, Surroundings(stated_titles, _without_title(crumbs, content, below), below))
-    title, rest = _take_title(content, found, taken)
-    label_header(content[: found.at] if found else [], rest, title, taken)
-    rest = [line for line in rest if line.number not in taken]
-    label_repeats(rest, taken)
-    label_copies([line for line in rest if line.number not in taken], title, taken)
-    from_body_on = [line for line in lines if not rest or line.number >= rest[0].number]
-    tail = dict(taken)
-    label_tail(from_body_on, tail)  # by the whole page: without the imprint's long lines, it might seem to begin further up
-    imprint = label_imprint(from_body_on, title or next(iter(stated_titles), None), tail, taken)
-    taken.update({number: line for number, line in tail.items() if number not in taken})
-    if imprint is not None:
-        label_tail([line for line in from_body_on if line.number >= imprint], taken)
-    body = tuple(line for line in rest if line.number not in taken)
-    lines_taken = tuple(taken[number] for number in sorted(taken))
-    own = () if title is None else (squeeze(title),)
-    return Frame(title, tuple(element for element in path if squeeze(element) not in own), lines_taken, body)
+    path, crumbs = _label_breadcrumb(lines)
+    furniture = tuple(_label_furniture(unlabelled(lines, crumbs)))
+    content = unlabelled(lines, crumbs, furniture)
+    found = find_title(content, _surroundings(content, path, crumbs, stated_titles))
+    title, own = _label_title(content[found.at : found.end], found.why)
+    above = tuple(label_above(content[: found.at], furniture))
+    below = tuple(label_below(content[found.end :], title))
+    rest = unlabelled(content[found.end :], below)
+    repeats = tuple(label_repeats(rest))
+    head = (*crumbs, *furniture, *above, *own, *below, *repeats)
+    copies = tuple(label_copies(unlabelled(rest, repeats), title, head))
+    from_body_on = lines[rest[0].number - 1 :] if rest else ()
+    foot = _label_foot(from_body_on, title or next(iter(stated_titles), None), (*head, *copies))
+    labels = sorted((*head, *copies, *foot), key=lambda line: line.number)
+    other = tuple(element for element in path if title is None or squeeze(element) != squeeze(title))
+    return Frame(title, other, tuple(labels), unlabelled(rest, labels))
 
 
-def _everywhere(lines: Sequence[Line]) -> Taken:
-    taken: Taken = {}
-    for line in lines:
-        if not line.text:
-            taken[line.number] = labelled(line, Role.BLANK, "nothing on it")
-        elif (row := chrome_row(line.text)) is not None and row.where is Where.ANYWHERE:
-            taken[line.number] = labelled(line, Role.CHROME, f"chrome table: {row.name}", "")
-    return taken
-
-
-def _take_breadcrumb(lines: Sequence[Line], taken: Taken) -> tuple[str, ...]:
-    """Labels breadcrumb lines above the first paragraph, and menus; gives the elements of the last breadcrumb that has any."""
+def _label_breadcrumb(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[LabelledLine, ...]]:
+    """The elements of the last breadcrumb above the first paragraph that has any, and the labels of all breadcrumb lines."""
     path: tuple[str, ...] = ()
+    labels: list[LabelledLine] = []
     broken: list[Line] | None = None
-    in_head = True
     for line in lines:
         if broken is not None and _goes_on(line, lines, broken):
             broken.append(line)
-            taken[line.number] = labelled(line, Role.BREADCRUMB, "goes on from the line above")
+            labels.append(labelled(line, Role.BREADCRUMB, "goes on from the line above"))
             continue
         if broken is not None:
             path = breadcrumb("位置:" + " ".join(part.text for part in broken)) or path
             broken = None
-        if line.number in taken and taken[line.number].role is Role.BLANK:
-            continue
-        in_head = in_head and not (line.number not in taken and is_paragraph(line.text))
-        elements = breadcrumb(line.text) if in_head else None
+        if _is_text(line.text):
+            break
+        elements = breadcrumb(line.text)
         if elements is not None:
-            taken[line.number] = labelled(line, Role.BREADCRUMB, "a path of pages", " > ".join(elements))
+            labels.append(labelled(line, Role.BREADCRUMB, "a path of pages", " > ".join(elements)))
             path = elements or path
             broken = [] if not elements and has_position_label(line.text) else None
-        elif line.navigation and line.number not in taken:
-            taken[line.number] = labelled(line, Role.NAVIGATION, "a menu or a list of links", "")
-    return path
+    return path, tuple(labels)
+
+
+def _is_text(text: str) -> bool:
+    """True for a paragraph that is no chrome wherever it stands."""
+    return is_paragraph(text) and ((row := chrome_row(text)) is None or row.where is not Where.ANYWHERE)
 
 
 def _goes_on(line: Line, lines: Sequence[Line], broken: list[Line]) -> bool:
@@ -111,16 +95,29 @@ def _goes_on(line: Line, lines: Sequence[Line], broken: list[Line]) -> bool:
     return is_separator(follows) or follows[:1] == ">"
 
 
-def _take_edge_chrome(lines: Sequence[Line], taken: Taken) -> None:
-    """Chrome that counts only at the edges, above the first paragraph."""
+def _label_furniture(lines: Sequence[Line]) -> Iterator[LabelledLine]:
+    """Labels blank lines, menus and chrome; what is chrome at the edges only counts above the first paragraph."""
+    in_head = True
     for line in lines:
-        if line.number in taken:
-            continue
-        row = chrome_row(line.text)
-        if row is not None:
-            taken[line.number] = labelled(line, Role.CHROME, f"chrome table: {row.name}, above the text", "")
+        row = chrome_row(line.text) if line.text else None
+        if not line.text:
+            yield labelled(line, Role.BLANK, "nothing on it")
+        elif row is not None and row.where is Where.ANYWHERE:
+            yield labelled(line, Role.CHROME, f"chrome table: {row.name}", "")
+        elif line.navigation:
+            yield labelled(line, Role.NAVIGATION, "a menu or a list of links", "")
+        elif row is not None and in_head:
+            yield labelled(line, Role.CHROME, f"chrome table: {row.name}, above the text", "")
         elif is_paragraph(line.text):
-            return
+            in_head = False
+
+
+def _surroundings(
+    content: Sequence[Line], path: Sequence[str], crumbs: Sequence[LabelledLine], stated: Sequence[str]
+) -> Surroundings:
+    below = next((at for at, line in enumerate(content) if crumbs and line.number > crumbs[-1].number), None)
+    elements = frozenset(squeeze(element) for element in path)
+    return Surroundings(stated, _without_title(elements, content, below), below)
 
 
 def _without_title(crumbs: frozenset[str], content: Sequence[Line], below: int | None) -> frozenset[str]:
@@ -131,15 +128,25 @@ def _without_title(crumbs: frozenset[str], content: Sequence[Line], below: int |
     return crumbs - {key} if len(key) > 8 else crumbs
 
 
-def _take_title(content: Sequence[Line], found: TitleFound | None, taken: Taken) -> tuple[str | None, list[Line]]:
-    """Labels the title line (several where it is broken, or the issue number stands below); gives title and what follows."""
-    if found is None:
-        return None, list(content)
-    end = found.at + found.length
+def _label_title(lines: Sequence[Line], why: str) -> tuple[str | None, tuple[LabelledLine, ...]]:
+    """The title that its lines make (several where it is broken, or the issue number stands below), and their labels."""
     title = ""
-    for line in content[found.at : end]:
+    labels: list[LabelledLine] = []
+    for line in lines:
         masthead = read_masthead(line.text) or (read_number_and_day(line.text) if title else None)
         title += masthead.number if masthead else line.text
-        role = Role.MASTHEAD if masthead else Role.TITLE
-        taken[line.number] = labelled(line, role, found.why)
-    return title, list(content[end:])
+        labels.append(labelled(line, Role.MASTHEAD if masthead else Role.TITLE, why))
+    return title or None, tuple(labels)
+
+
+def _label_foot(lines: Sequence[Line], title: str | None, known: Sequence[LabelledLine]) -> tuple[LabelledLine, ...]:
+    """Labels the tail, the imprint and what stands behind it in `lines`, all from the first of the body on."""
+    tail = tuple(label_tail(lines, known))  # without the imprint's long lines, it might seem to begin further up
+    in_tail = frozenset(line.number for line in tail)
+    found = find_imprint(unlabelled(lines, known), title, in_tail)
+    if not found:
+        return tail
+    imprint = {line.number: line for line in label_imprint(found, in_tail)}
+    foot = (*imprint.values(), *(line for line in tail if line.number not in imprint))
+    behind = label_tail([line for line in lines if line.number >= found[0].number], (*known, *foot))
+    return (*foot, *behind)

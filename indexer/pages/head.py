@@ -30,10 +30,10 @@ _LINES_TO_HEADER = 4  # a subtitle, a signing unit or a repeated title may stand
 
 @dataclass(frozen=True, slots=True)
 class TitleFound:
-    """Where the title stands among the content lines, how many it fills, and the reason it was taken."""
+    """Where the title begins and ends among the content lines, and the reason it was taken. Without a title it is empty."""
 
     at: int
-    length: int
+    end: int
     why: str
 
 
@@ -60,8 +60,8 @@ class _Head:
     named: frozenset[str]
 
 
-def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound | None:
-    """The title line among the content lines, or None: the candidate of the greatest weight, the first of equals."""
+def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound:
+    """The title line among the content lines, if there is one: the candidate of the greatest weight, the first of equals."""
     headers = {at: found for at, line in enumerate(content[:_FURTHEST]) if (found := read_header_line(line.text)) is not None}
     values = [value for found in headers.values() for value in found.values]
     named = frozenset(squeeze(value.text) for value in values if value.field is Field.TITLE and value.text)
@@ -75,8 +75,9 @@ def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound | No
         if best is None or weight > best[0]:
             best = (weight, at, ", ".join(why for weight, why in signs if weight > 0))
     if best is None or best[0] <= _LEAST_WEIGHT:
-        return None
-    return TitleFound(best[1], lines_of_title(content, best[1], around.stated), best[2] or "first line of the page")
+        return TitleFound(0, 0, "")
+    at = best[1]
+    return TitleFound(at, at + lines_of_title(content, at, around.stated), best[2] or "first line of the page")
 
 
 def _first_paragraph(content: Sequence[Line], headers: dict[int, HeaderLine]) -> int:

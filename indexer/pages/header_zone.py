@@ -6,7 +6,7 @@ where the page writes all its values so, or where the value is a date.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .header_line import HeaderLine, read_header_line
 from .issue_numbers import find_issue_number
@@ -15,7 +15,7 @@ from .lines import Line
 from .masthead import read_masthead, read_number_and_day
 from .people import bare_names
 from .plain import plain, squeeze
-from .roles import Role, Taken, labelled
+from .roles import LabelledLine, Role, labelled
 from .shapes import is_paragraph, is_prose, section_name, without_dashes
 
 _AHEAD = 4  # lines that may stand between title and header
@@ -23,54 +23,50 @@ _LONGEST_NEXT_LINE_VALUE = 60
 _MASTHEAD = "the unit that issues the bulletin, and the day"
 
 
-def label_header(above: Sequence[Line], below: Sequence[Line], title: str | None, taken: Taken) -> None:
-    """Labels, in `taken`, the lines above the title and the header lines below it."""
-    _label_above(above, taken)
-    _label_below(below, title, taken)
-
-
-def _label_above(above: Sequence[Line], taken: Taken) -> None:
-    is_newspaper = any(line.role is Role.CHROME and "newspaper" in line.why for line in taken.values())
+def label_above(above: Sequence[Line], furniture: Iterable[LabelledLine]) -> Iterator[LabelledLine]:
+    """Labels every line above the title; `furniture` tells whether the page is one of a newspaper."""
+    is_newspaper = any(line.role is Role.CHROME and "newspaper" in line.why for line in furniture)
     listed = _list_values(above)
     for at, line in enumerate(above):
         found = read_header_line(line.text)
         if at in listed:
-            taken[line.number] = labelled(line, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
+            yield labelled(line, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
         elif found is None and read_masthead(line.text) is not None:
-            taken[line.number] = labelled(line, Role.MASTHEAD, _MASTHEAD)
+            yield labelled(line, Role.MASTHEAD, _MASTHEAD)
         elif found is None:
-            taken[line.number] = labelled(line, Role.CHROME, "above the title")
+            yield labelled(line, Role.CHROME, "above the title")
         elif found.labelled:
-            taken[line.number] = labelled(line, Role.HEADER, _why(found))
+            yield labelled(line, Role.HEADER, _why(found))
         elif is_newspaper and "星期" in line.text:
-            taken[line.number] = labelled(line, Role.HEADER, "the day of a newspaper page")
+            yield labelled(line, Role.HEADER, "the day of a newspaper page")
         else:
-            taken[line.number] = labelled(line, Role.SAVING_TIME, "a bare time above the title is when the page was saved")
+            yield labelled(line, Role.SAVING_TIME, "a bare time above the title is when the page was saved")
 
 
-def _label_below(below: Sequence[Line], title: str | None, taken: Taken) -> None:
+def label_below(below: Sequence[Line], title: str | None) -> Iterator[LabelledLine]:
+    """Labels the header lines below the title, and what stands between them."""
     listed = _list_values(below[:80])
     dated = _bare_dates(below)
     has_header = has_date = False
     for at, line in enumerate(below):
         found = read_header_line(line.text)
         if at in listed:
-            taken[line.number] = labelled(line, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
+            yield labelled(line, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
         elif found is not None and (found.labelled or (len(dated) == 1 and not has_date)):
-            taken[line.number] = labelled(line, Role.HEADER, _why(found))
+            yield labelled(line, Role.HEADER, _why(found))
             has_header = True
             has_date = has_date or any(value.published for value in found.values)
         elif found is None and (masthead := _masthead(below, at, title)) is not None:
-            taken[line.number] = labelled(line, Role.MASTHEAD, _MASTHEAD, masthead)
+            yield labelled(line, Role.MASTHEAD, _MASTHEAD, masthead)
             has_header = True
         elif title is not None and len(line.text) <= len(title) + 40 and squeeze(line.text) == squeeze(title):
-            taken[line.number] = labelled(line, Role.TITLE, "the title once more")
+            yield labelled(line, Role.TITLE, "the title once more")
         elif is_paragraph(line.text) or has_header or not _header_ahead(below, at):
             return
         elif (subtitle := without_dashes(line.text)) is not None:
-            taken[line.number] = labelled(line, Role.SUBTITLE, "dashes below the title", subtitle)
+            yield labelled(line, Role.SUBTITLE, "dashes below the title", subtitle)
         elif bare_names(line.text):
-            taken[line.number] = labelled(line, Role.BYLINE, "names below the title")
+            yield labelled(line, Role.BYLINE, "names below the title")
 
 
 def _masthead(below: Sequence[Line], at: int, title: str | None) -> str | None:
@@ -93,12 +89,12 @@ def _masthead(below: Sequence[Line], at: int, title: str | None) -> str | None:
     return both if read_masthead(both) is not None else None
 
 
-def label_repeats(body: Sequence[Line], taken: Taken) -> None:
+def label_repeats(body: Sequence[Line]) -> Iterator[LabelledLine]:
     """Header blocks once more inside the text: only lines that state a date beside other values."""
     for line in body:
         found = read_header_line(line.text)
         if found is not None and found.labelled and len(found.fields) >= 2 and any(value.published for value in found.values):
-            taken[line.number] = labelled(line, Role.HEADER, "the header once more")
+            yield labelled(line, Role.HEADER, "the header once more")
 
 
 def _header_ahead(below: Sequence[Line], at: int) -> bool:

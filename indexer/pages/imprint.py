@@ -7,13 +7,13 @@ together: 报：… inside a text stays text, and so does all that ends a page t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from .imprint_lines import ISSUED, PRINTED, SENT, imprint_kinds, is_credit, is_rule, may_be_imprint, names_recipients
 from .issue_numbers import find_issue_number
 from .lines import Line
 from .plain import plain
-from .roles import Role, Taken, labelled
+from .roles import LabelledLine, Role, labelled
 from .shapes import is_paragraph
 
 _MOST_LINES = 30
@@ -21,25 +21,25 @@ _ABOVE = frozenset(("报", "呈报", "抄报", "主报"))  # to whom the office 
 _GOES_ON = tuple("、,:;，：；")
 
 
-def label_imprint(lines: Sequence[Line], title: str | None, below: Taken, taken: Taken) -> int | None:
-    """Labels, in `taken`, the imprint below an issue's text, and gives the number of its first line; None without one.
-
-    `lines` are all lines from the first of the body on; `below` are those taken with the page's tail among them.
-    """
-    body = [line for line in lines if line.number not in taken]
+def find_imprint(body: Sequence[Line], title: str | None, tail: Collection[int]) -> Sequence[Line]:
+    """The last lines of an issue's text that are its imprint, if it has one. `tail` are the numbers of the lines in the tail."""
     is_issue = find_issue_number(plain(title or "")) is not None
     if not is_issue or not any(may_be_imprint(line.text) and imprint_kinds(line.text) for line in body):
-        return None
-    last = _without_annexes([line for line in body if line.number not in below or imprint_kinds(line.text) is not None])
+        return ()
+    last = _without_annexes([line for line in body if line.number not in tail or imprint_kinds(line.text) is not None])
     first_text = next((line.number for line in body if is_paragraph(line.text) and not imprint_kinds(line.text)), None)
     for at, line in enumerate(last):
         if first_text is not None and line.number > first_text and _is_imprint(last[at:]):
-            for part in last[at:]:
-                is_below = part.number in below and not imprint_kinds(part.text)
-                if not is_below and not is_credit(part.text):
-                    taken[part.number] = labelled(part, Role.IMPRINT, "whom the issue went to, and how it was printed")
-            return line.number
-    return None
+            return last[at:]
+    return ()
+
+
+def label_imprint(imprint: Sequence[Line], tail: Collection[int]) -> Iterator[LabelledLine]:
+    """Labels the lines of an imprint but those that are left to the tail: editors, and what states nothing."""
+    for line in imprint:
+        is_tail = line.number in tail and not imprint_kinds(line.text)
+        if not is_tail and not is_credit(line.text):
+            yield labelled(line, Role.IMPRINT, "whom the issue went to, and how it was printed")
 
 
 def _without_annexes(lines: Sequence[Line]) -> Sequence[Line]:

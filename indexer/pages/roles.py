@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -52,10 +53,12 @@ class LabelledLine:
     beside: str = ""  # people who sign beside the unit that is the value
 
 
-Taken = dict[int, LabelledLine]
-"""The lines of a page that have their role already, by number."""
-
-
 def labelled(line: Line, role: Role, why: str, value: str | None = None) -> LabelledLine:
     """A whole line in a role; its value is the line itself where nothing else is given."""
     return LabelledLine(line.number, line.text, role, why, line.text if value is None else value)
+
+
+def unlabelled(lines: Sequence[Line], *labels: Iterable[LabelledLine]) -> tuple[Line, ...]:
+    """The lines, in order, that none of the labels is for."""
+    numbers = {label.number for group in labels for label in group}
+    return tuple(line for line in lines if line.number not in numbers)

@@ -6,13 +6,13 @@ row of buttons above the text, closes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .chrome import chrome_row
 from .header_line import HeaderLine, read_header_line
 from .labels import Field
 from .lines import Line, Region
-from .roles import Role, Taken, labelled
+from .roles import LabelledLine, Role, labelled
 from .shapes import is_paragraph
 from .units import closing_bracket
 
@@ -22,43 +22,41 @@ _COPIED = 0.7  # of the lines, both of the copy and of what it repeats
 _NEVER_COPIED = frozenset((Role.BLANK, Role.CHROME, Role.NAVIGATION))  # of what stands above a text: a copy's head is the rest
 
 
-def label_tail(lines: Sequence[Line], taken: Taken) -> None:
-    """Labels, in `taken`, everything from the closing line on. `lines` are all lines from the first of the body on.
+def label_tail(lines: Sequence[Line], known: Iterable[LabelledLine]) -> Iterator[LabelledLine]:
+    """Labels everything from the closing line on that is not `known`. `lines` are all lines from the first of the body on.
 
     Behind 供稿:… a text may go on for a sentence, a signature or a list of annexes; behind a page's buttons nothing does.
     """
-    start = _closing_line(lines, taken)
-    if start is None:
-        return
+    roles = {line.number: line.role for line in known}
+    start = _closing_line(lines, roles)
     is_past_buttons = False
     for line in lines[start:]:
         row = chrome_row(line.text) if line.text else None
         is_past_buttons = is_past_buttons or line.region is Region.BELOW or (row is not None and row.closes)
-        if line.number in taken:
+        if line.number in roles:
             continue
         found = _tail_line(line.text)
         if found is not None:
-            taken[line.number] = labelled(line, Role.TAIL, "states " + ", ".join(value.field.value for value in found.values))
+            yield labelled(line, Role.TAIL, "states " + ", ".join(value.field.value for value in found.values))
         elif row is not None or is_past_buttons or not _goes_on(line.text):
-            taken[line.number] = labelled(
-                line, Role.CHROME, "below the text" if row is None else f"chrome table: {row.name}, below the text"
-            )
+            yield labelled(line, Role.CHROME, "below the text" if row is None else f"chrome table: {row.name}, below the text")
 
 
 def _goes_on(text: str) -> bool:
     return text.endswith("。") or text.startswith("附件") or closing_bracket(text) is not None
 
 
-def _closing_line(lines: Sequence[Line], taken: Taken) -> int | None:
-    running = [len(line.text) if _is_running(line, taken) else 0 for line in lines]
+def _closing_line(lines: Sequence[Line], roles: Mapping[int, Role]) -> int:
+    """The index of the line that closes the text; behind the last where none does."""
+    running = [len(line.text) if line.number not in roles and _is_running(line.text) else 0 for line in lines]
     left = sum(running)
     before = 0
     seen_text = False
-    copied = [at for at, line in enumerate(lines) if line.number in taken and taken[line.number].role is Role.DUPLICATE]
+    copied = [at for at, line in enumerate(lines) if roles.get(line.number) is Role.DUPLICATE]
     in_copy = range(copied[0], copied[-1]) if copied else range(0)
     for at, line in enumerate(lines):
         left -= running[at]
-        is_body = line.number not in taken
+        is_body = line.number not in roles
         if seen_text and line.text:
             row = None if running[at] or at in in_copy else chrome_row(line.text)  # a copy's head may hold buttons
             if row is not None and row.closes and left <= before * _STRONGEST_REMAINDER:
@@ -67,11 +65,11 @@ def _closing_line(lines: Sequence[Line], taken: Taken) -> int | None:
                 return at
         before += running[at]
         seen_text = seen_text or is_body
-    return None
+    return len(lines)
 
 
-def _is_running(line: Line, taken: Taken) -> bool:
-    return line.number not in taken and is_paragraph(line.text) and chrome_row(line.text) is None
+def _is_running(text: str) -> bool:
+    return is_paragraph(text) and chrome_row(text) is None
 
 
 def _is_outside(line: Line) -> bool:
@@ -85,22 +83,24 @@ def _tail_line(text: str) -> HeaderLine | None:
     return found if found is not None and found.labelled and found.fields & _TAIL_FIELDS else None
 
 
-def label_copies(body: Sequence[Line], title: str | None, taken: Taken) -> None:
-    """Some pages hold their whole text twice: labels the second copy, which reaches to the end and repeats most of the first."""
+def label_copies(body: Sequence[Line], title: str | None, known: Iterable[LabelledLine]) -> Iterator[LabelledLine]:
+    """Some pages hold their whole text twice: labels the second copy, which reaches to the end and repeats most of the first.
+
+    `known` are the labels of the page's other lines: the copy may begin with what stands above the text.
+    """
     keys = [line.text for line in body]
     first = next((at for at, line in enumerate(body) if is_paragraph(line.text)), None)
     if first is None:
         return
-    above = (taken[number] for number in sorted(taken) if number < body[0].number)
-    lead = [*(line.text for line in above if line.role not in _NEVER_COPIED), *keys[:first]]
+    above = {line.number: line.text for line in known if line.number < body[0].number and line.role not in _NEVER_COPIED}
+    lead = [*(above[number] for number in sorted(above)), *keys[:first]]
     for start in [at for at in range(first + 1, len(keys)) if keys[at] == keys[first]][:3]:
-        known = set(keys[:start]) | ({title} if title is not None else set())
+        original = set(keys[:start]) | ({title} if title is not None else set())
         begin = start - _lead_length(keys[first + 1 : start], lead, title)
-        copied = [at for at in range(begin, len(keys)) if keys[at] in known]
+        copied = [at for at in range(begin, len(keys)) if keys[at] in original]
         repeated = len(set(keys[first:begin]) & set(keys[begin:]))
         if len(copied) >= (len(keys) - begin) * _COPIED and repeated >= len(set(keys[first:begin])) * _COPIED:
-            for at in copied:
-                taken[body[at].number] = labelled(body[at], Role.DUPLICATE, "the text once more")
+            yield from (labelled(body[at], Role.DUPLICATE, "the text once more") for at in copied)
             return
 
 
