@@ -16,7 +16,7 @@ from pathlib import Path
 from indexer.analysis import Analyser
 from indexer.copies import chosen
 from indexer.corpus import Corpus
-from indexer.errors import NoArticles
+from indexer.errors import BuildError, NoArticles
 from indexer.fields import LAYOUT
 from indexer.generation import Manifest, folder, names, new_name, record_files
 from indexer.ledger import Entry, readable, skipped, write_ledger
@@ -98,23 +98,27 @@ def _fill(job: Job, home: Path, now: datetime, cache: PageCache) -> Filled:
     with job.clock.phase("choose"):
         if len(pages) >= _PAGES_OF_A_LONG_BUILD:
             job.workers.start()
-        kept, seen, entries = _choose(pages)
-        if not kept:
-            raise NoArticles(_nothing_found(len(job.corpus.files), entries))
-        named = job.analyser.with_names(seen.most_frequent())
+        choice = _choose(pages)
+        if not choice.kept:
+            raise NoArticles(_nothing_found(len(job.corpus.files), choice.entries))
+        named = job.analyser.with_names(choice.names.most_frequent())
         write_names(home, named.names)
     with job.clock.phase("write"):
-        maker = job.store.maker(home, articles_of_pages(pages, kept))
-        parts = parts_of_pages(pages, _with_progress(kept, job.progress), home, maker, job.workers)
+        maker = job.store.maker(home, articles_of_pages(pages, choice.kept))
+        parts = parts_of_pages(pages, _with_progress(choice.kept, job.progress), home, maker, job.workers)
         job.store.join(home, maker, parts, job.workers.spread)
-        write_ledger(home, entries)
-        articles = job.store.count(home)
+        write_ledger(home, choice.entries)
+        written = job.store.count(home)
+        if written != choice.articles:
+            raise BuildError(
+                f"应写入 {choice.articles} 篇文章，索引里却有 {written} 篇，没有发布。这是程序的错误，请报告给维护者"
+            )
         files = record_files(home)
     manifest = Manifest(
         name=home.name,
         created=now.isoformat(timespec="seconds"),
-        articles=articles,
-        skipped=len(skipped(entries)),
+        articles=written,
+        skipped=len(skipped(choice.entries)),
         store=job.store.name,
         analysis=job.analyser.fingerprint,
         sources=job.sources,
@@ -123,12 +127,22 @@ def _fill(job: Job, home: Path, now: datetime, cache: PageCache) -> Filled:
         segmenter=named.segmenter,
         layout=LAYOUT,
     )
-    return Filled(manifest, tuple(entries), pages.cached)
+    return Filled(manifest, tuple(choice.entries), pages.cached)
 
 
-def _choose(pages: Pages) -> tuple[list[KeptPage], NamesSeen, list[Entry]]:
-    """The pages to index, the names they teach, and the entries of the ledger."""
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The pages to index, how many articles they hold, the names they teach, and the entries of the ledger."""
+
+    kept: list[KeptPage]
+    articles: int
+    names: NamesSeen
+    entries: list[Entry]
+
+
+def _choose(pages: Pages) -> _Choice:
     kept: list[KeptPage] = []
+    articles = 0
     seen = NamesSeen()
     entries: list[Entry] = []
     for item in chosen(pages):
@@ -136,10 +150,11 @@ def _choose(pages: Pages) -> tuple[list[KeptPage], NamesSeen, list[Entry]]:
             entries.append(item)
             continue
         claim = item.claim
+        articles += len(item.ids)
         kept.append(KeptPage(pages.place(item.at), None if item.ids == claim.ids else item.ids, claim.worth[1]))
         for found in claim.names:
             seen.add(found)
-    return kept, seen, entries
+    return _Choice(kept, articles, seen, entries)
 
 
 def _with_progress(kept: Sequence[KeptPage], progress: ProgressListener) -> Iterator[KeptPage]:

@@ -99,8 +99,8 @@ def belongs_to_index(name: str) -> bool:
 
 
 def record_files(home: Path) -> dict[str, FileRecord]:
-    """The size and sha256 of every file of a generation but its manifest."""
-    paths = sorted(path for path in home.iterdir() if path.is_file() and path.name != MANIFEST)
+    """The size and sha256 of every file of a generation but its manifest. Raises OSError for a folder among them."""
+    paths = sorted(path for path in home.iterdir() if path.name != MANIFEST)
     return {path.name: FileRecord(path.stat().st_size, sha256_of(path).hex()) for path in paths}
 
 

@@ -1,8 +1,10 @@
 """The port to a store: how a build writes the articles of a generation. tests/contracts hold every store to it.
 
-A store writes into a folder of its own and nowhere else; naming and verifying generations is `generation`'s, publishing
-them `publishing`'s. It works in two steps, so that most of the work can be done by any number of processes: stretches of
-articles become parts, whoever makes them, and parts are joined. What is written is the same however many processes there are.
+A store writes into the folder of a generation and nowhere else. It leaves plain files there and no folders, and lets alone what
+it finds: the build keeps `names.txt` there before, and the ledger and `manifest.json` afterwards. Naming and verifying
+generations is `generation`'s, publishing them `publishing`'s. A store works in two steps, so that most of the work can be done
+by any number of processes: stretches of articles become parts, whoever makes them, and parts are joined. What is written is the
+same however many processes there are.
 """
 
 from __future__ import annotations
@@ -41,17 +43,15 @@ class Store(Protocol):
 
     @property
     def name(self) -> str:
-        """The store's name in the manifest; a reader refuses a generation of another store."""
+        """The store's name in the manifest; a reader refuses a generation of another store. Unchanged pages are not built again
+        while it stays the same, so a store that would write something else then has another name."""
 
-    def maker(self, home: Path, first: Iterable[Article]) -> Any:
+    def maker(self, home: Path, first: Iterable[Article]) -> PartMaker:
         """The PartMaker for the folder `home`, which holds nothing of a store yet. `first` are the articles of the generation in
-        order, of which as many are taken as the store needs to look at."""
+        order, of which as many are taken as the store needs to look at; where ids clash, theirs may still change."""
 
     def join(self, home: Path, maker: Any, parts: Iterable[Any], spread: Spread) -> None:
-        """Write all the parts that `maker` made, taken one by one, their articles in order and of distinct ids."""
-
-    def write(self, home: Path, articles: Iterable[AnalysedArticle]) -> None:
-        """Both steps in this process: write all `articles` (distinct ids, taken one by one) into the folder `home`."""
+        """Write all the parts that `maker`, this store's, made; taken one by one, their articles in order and of distinct ids."""
 
     def count(self, home: Path) -> int:
         """The number of articles in what was written, found by opening it as a reader would."""

@@ -13,8 +13,9 @@ from indexer.settings import Settings
 from search_app import error_pages, markup, revalidation
 from search_app.api import ReadableJSON, api, probes
 from search_app.engine_source import EngineSource, install
-from search_app.engines.whoosh import opener
+from search_app.engines.whoosh import STORE, WhooshEngine
 from search_app.live import LiveEngine
+from search_app.opening import Opener
 from search_app.search.service import Preference
 from search_app.site_links import site_links
 from search_app.views import site
@@ -57,7 +58,7 @@ def create_app(settings: Settings, engines: EngineSource | None = None) -> Flask
 
 def published(settings: Settings) -> LiveEngine:
     """The engines of the generations published in `settings.index_dir`; loads the dictionary, opens no index yet."""
-    return LiveEngine(settings.index_dir, opener(Analyser()), settings.reload_seconds)
+    return LiveEngine(settings.index_dir, Opener(STORE, WhooshEngine, Analyser()), settings.reload_seconds)
 
 
 def _refuse_unreadable_addresses() -> None:

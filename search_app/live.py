@@ -11,22 +11,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from indexer.errors import GenerationError
-from indexer.generation import Manifest, read_current
+from indexer.generation import read_current
 from indexer.ledger import Entry, read_ledger
-from search_app.search.engine import Engine
+from search_app.opening import OpenEngine
 
 _FOLDER = "索引目录"
-
-
-class OpenEngine(Engine, Protocol):
-    """An engine together with the manifest of its generation."""
-
-    @property
-    def manifest(self) -> Manifest:
-        """What the build wrote about this generation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +34,7 @@ class LiveEngine:
     """Hands out the engine of the published generation. Safe for many threads."""
 
     def __init__(self, index_dir: Path, open_engine: Callable[[Path, str], OpenEngine], reload_seconds: float) -> None:
+        """`open_engine` takes the folder of the index and the name of a generation, and raises nothing but GenerationError."""
         self._index_dir = index_dir.absolute()  # so that it is nothing else in a sentence, as `index` is in `indexer`
         self._open_engine = open_engine
         self._reload_seconds = reload_seconds

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flask.testing import FlaskClient
+from written import analysed, write
 
-from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.generation import Manifest
@@ -47,5 +47,5 @@ def engine_over(corpus: Sequence[Article], home: Path, analyser: Analyser) -> Wh
     for article in corpus:
         seen.add(names_of(article))
     named = analyser.with_names(seen.most_frequent())
-    WhooshStore().write(home, analysed(corpus, named))
+    write(WhooshStore(), home, analysed(corpus, named))
     return WhooshEngine(home, Manifest("g", "2024-01-01T00:00:00+00:00", len(corpus), 0, "whoosh", "", "", {}), named)

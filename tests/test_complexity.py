@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from written import analysed, write
 
-from indexer.analysed import AnalysedArticle, analysed
+from indexer.analysed import AnalysedArticle
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.generation import Manifest
@@ -90,7 +91,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> dic
     opened = {}
     for size in (SMALL, LARGE):
         home = tmp_path_factory.mktemp(f"articles-{size}")
-        WhooshStore().write(home, analysed(map(article, range(size)), analyser))
+        write(WhooshStore(), home, analysed(map(article, range(size)), analyser))
         manifest = Manifest("test", "2024-01-01T00:00:00+00:00", size, 0, "whoosh", analyser.fingerprint, "", {})
         opened[size] = WhooshEngine(home, manifest, analyser)
     return opened
@@ -139,7 +140,7 @@ def test_building_calls_the_same_for_each_article(tmp_path: Path, analyser: Anal
         def build() -> None:
             home = next(homes)
             home.mkdir()
-            WhooshStore().write(home, ready)
+            write(WhooshStore(), home, ready)
 
         return calls_of(build)
 

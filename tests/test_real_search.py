@@ -12,7 +12,8 @@ from indexer.analysis import Analyser
 from indexer.build import build
 from indexer.generation import read_current
 from indexer.stores.whoosh import WhooshStore
-from search_app.engines.whoosh import WhooshEngine, opener
+from search_app.engines.whoosh import WhooshEngine
+from search_app.opening import Opener
 from search_app.search.parser import parse
 from search_app.search.request import SearchRequest
 from search_app.search.service import search
@@ -27,7 +28,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> Whoo
     index = tmp_path_factory.mktemp("real")
     pages = [Path(REAL_PAGES or ""), PAGES]
     build(pages, index, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda *_: None)
-    return opener(analyser)(index, read_current(index))
+    return Opener("whoosh", WhooshEngine, analyser)(index, read_current(index))
 
 
 @pytest.mark.parametrize(

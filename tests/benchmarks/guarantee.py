@@ -18,8 +18,8 @@ from pathlib import Path
 from random import Random
 
 from figures import percentile
+from written import analysed, write
 
-from indexer.analysed import analysed
 from indexer.analysis import Analyser, search_key
 from indexer.article import Article
 from indexer.generation import Manifest
@@ -51,7 +51,7 @@ def main() -> None:
     keys = ["\n".join(map(search_key, [article.title, *article.body.split("\n")])) for article in articles]
     with tempfile.TemporaryDirectory() as home:
         started = time.perf_counter()
-        WhooshStore().write(Path(home), analysed(articles, analyser))
+        write(WhooshStore(), Path(home), analysed(articles, analyser))
         print(
             f"{len(articles)} texts, {sum(map(len, keys)) / 1e6:.1f} M characters, built in {time.perf_counter() - started:.0f} s"
         )

@@ -28,8 +28,8 @@ from figures import percentile
 from flask.testing import FlaskClient
 from generator import bulletins, vocabulary
 from werkzeug.datastructures import MultiDict
+from written import analysed, write
 
-from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.fields import LAYOUT
 from indexer.generation import Manifest, folder, new_name, record_files
@@ -80,7 +80,7 @@ def build(index: Path, articles: int) -> None:
     name = new_name(now)
     home = folder(index, name)
     home.mkdir(parents=True)
-    WhooshStore().write(home, analysed(bulletins(articles), analyser))
+    write(WhooshStore(), home, analysed(bulletins(articles), analyser))
     write_names(home, analyser.names)
     write_ledger(home, [])
     manifest = Manifest(

@@ -31,8 +31,8 @@ from unittest import mock
 from corpora import laws
 from peers.this_project import open_engine
 from ranking_peers import Found, Rank, rankers
+from written import analysed, write
 
-from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.errors import QueryTooLarge
@@ -114,7 +114,7 @@ def opened(judged: Judged, scratch: Path, analyser: Analyser) -> WhooshEngine:
     """This project's engine over judged articles."""
     home = scratch / "ours"
     home.mkdir()
-    WhooshStore().write(home, analysed(judged.articles, analyser))
+    write(WhooshStore(), home, analysed(judged.articles, analyser))
     return open_engine(home, analyser)
 
 

@@ -122,7 +122,8 @@ class Worker:
     """An engine in a process of its own."""
 
     def __init__(self, module: str, python: str, *arguments: str) -> None:
-        paths = os.pathsep.join(filter(None, [str(HERE), str(HERE.parent.parent), os.environ.get("PYTHONPATH", "")]))
+        folders = [HERE, HERE.parent.parent, HERE.parent]  # the project before the tests, which have folders of the same names
+        paths = os.pathsep.join([*map(str, folders), os.environ.get("PYTHONPATH", "")])
         one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
         self._process = subprocess.Popen(
             [python, "-W", "ignore", str(HERE / "peers" / f"{module}.py"), *arguments],

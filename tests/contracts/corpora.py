@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from random import Random
+from typing import Any
 
 from indexer.article import Article
 from indexer.fields import TEXTS
@@ -75,9 +76,26 @@ def articles(rng: Random, count: int) -> list[Article]:
             contributor=rng.choice([None, *NAMES]),
             source=rng.choice([None, *NAMES]),
             published=rng.choice(TIMES),
+            **_not_searched(number),
         )
         for number in range(count)
     ]
+
+
+def _not_searched(number: int) -> dict[str, Any]:
+    """The fields that no query asks for; a store keeps them all the same."""
+    if number % 3 == 0:
+        return {}
+    return {
+        "issue_label": f"增刊{number}",
+        "total_issue": number,
+        "preamble": f"首段\n第{number}次",
+        "ordinal": number,
+        "column": "方志动态",
+        "reviewer": "沈岚",
+        "url": f"http://fangzhi.example/{number}.html",
+        "page": f"zgjx/{number}.html#1",
+    }
 
 
 def leaf(rng: Random, corpus: list[Article]) -> str:

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 from contracts.corpora import articles
 from contracts.sides import SIDES, Side
+from written import analysed, write
 
-from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
 
@@ -28,26 +28,44 @@ def side(request: pytest.FixtureRequest) -> Side:
 
 @pytest.mark.parametrize("corpus", [[], HOSTILE, articles(Random(3), 30)], ids=["none", "hostile", "thirty"])
 def test_a_store_counts_what_it_wrote(side: Side, tmp_path: Path, analyser: Analyser, corpus: list[Article]) -> None:
-    side.store.write(tmp_path, analysed(corpus, analyser))
+    side.write(tmp_path, corpus, analyser)
     assert side.store.count(tmp_path) == len(corpus)
 
 
-def test_a_store_gives_every_article_back_as_it_was(side: Side, tmp_path: Path, analyser: Analyser) -> None:
-    side.write(tmp_path, HOSTILE, analyser)
-    engine = side.opened(tmp_path, HOSTILE, analyser)
-    assert list(engine.articles([article.id for article in HOSTILE]).values()) == HOSTILE
+@pytest.mark.parametrize("corpus", [HOSTILE, articles(Random(3), 30)], ids=["hostile", "thirty"])
+def test_a_store_gives_every_article_back_as_it_was(
+    side: Side, tmp_path: Path, analyser: Analyser, corpus: list[Article]
+) -> None:
+    side.write(tmp_path, corpus, analyser)
+    engine = side.opened(tmp_path, corpus, analyser)
+    assert engine.articles([article.id for article in corpus]) == {article.id: article for article in corpus}
 
 
-def test_a_store_writes_into_its_folder_and_nowhere_else(
+def test_the_articles_of_the_contracts_fill_every_field() -> None:
+    empty = Article(id="", title="", body="")
+    corpus = articles(Random(3), 30)
+    assert not [name for name in Article._fields if not any(getattr(article, name) != getattr(empty, name) for article in corpus)]
+
+
+def test_a_store_leaves_files_in_its_folder_and_nothing_elsewhere(
     side: Side, tmp_path: Path, analyser: Analyser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    temporary = tmp_path / "temporary"
+    home, temporary = tmp_path / "home", tmp_path / "temporary"
+    home.mkdir()
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
-    (tmp_path / "home").mkdir()
-    side.store.write(tmp_path / "home", analysed(HOSTILE, analyser))
+    side.write(home, HOSTILE, analyser)
+    assert sorted(tmp_path.iterdir()) == [home, temporary]
     assert not list(temporary.iterdir())
-    assert all(path.is_file() for path in (tmp_path / "home").iterdir())
+    assert all(path.is_file() for path in home.iterdir())
+
+
+def test_a_store_lets_alone_what_the_build_keeps_in_its_folder(side: Side, tmp_path: Path, analyser: Analyser) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("方志处\n", encoding="utf-8")
+    side.write(tmp_path, HOSTILE, analyser)
+    assert names.read_text(encoding="utf-8") == "方志处\n"
+    assert side.store.count(tmp_path) == len(HOSTILE)
 
 
 def test_what_breaks_while_articles_are_read_comes_through(side: Side, tmp_path: Path, analyser: Analyser) -> None:
@@ -56,4 +74,4 @@ def test_what_breaks_while_articles_are_read_comes_through(side: Side, tmp_path:
         raise OSError("the disk went away")
 
     with pytest.raises(OSError, match="the disk went away"):
-        side.store.write(tmp_path, analysed(broken(), analyser))
+        write(side.store, tmp_path, analysed(broken(), analyser))

@@ -18,7 +18,8 @@ from indexer.build import build
 from indexer.errors import DamagedGeneration
 from indexer.names import MOST_NAMES, MOST_OF_AN_ARTICLE, NAMES, NamesSeen, generation_analyser, names_of, read_names, write_names
 from indexer.stores.whoosh import WhooshStore
-from search_app.engines.whoosh.engine import opener
+from search_app.engines.whoosh import WhooshEngine
+from search_app.opening import Opener
 
 ARTICLE = Article(
     "id", "关于《澜川年鉴》的通知", "《石榴村大事記》首发。\n《GIS手册》《2020》《一》《关于〈方志〉的意见》《上\n下》"
@@ -121,7 +122,7 @@ def test_a_generation_carries_the_names_of_its_corpus(index: Path, analyser: Ana
 
 
 def test_an_engine_knows_the_names_of_its_generation(index: Path, analyser: Analyser) -> None:
-    engine = opener(analyser)(index, generation.read_current(index))
+    engine = Opener("whoosh", WhooshEngine, analyser)(index, generation.read_current(index))
     assert engine.analyser.query_words("石榴村大事记念给乡亲") == ["石榴村大事记", "念", "给", "乡亲"]
 
 

@@ -11,9 +11,10 @@ from indexer.analysis import Analyser
 from indexer.build import build
 from indexer.ledger import read_ledger
 from indexer.stores.whoosh import WhooshStore
-from search_app.engines.whoosh import opener
+from search_app.engines.whoosh import WhooshEngine
 from search_app.ledger_view import MOST_SHOWN
 from search_app.live import LiveEngine
+from search_app.opening import Opener
 
 
 def test_the_reasons_are_counted_and_lead_to_their_entries(client: FlaskClient) -> None:
@@ -42,7 +43,7 @@ def test_an_unknown_reason_is_not_found(client: FlaskClient) -> None:
 
 
 def test_the_live_engine_gives_the_ledger_of_the_generation_that_answers(tmp_path: Path, analyser: Analyser) -> None:
-    engines = LiveEngine(tmp_path, opener(analyser), reload_seconds=0)
+    engines = LiveEngine(tmp_path, Opener("whoosh", WhooshEngine, analyser), reload_seconds=0)
     for part in ("other", "zgjx/2018"):
         report = build([PAGES / part], tmp_path, WhooshStore(), analyser, keep=2, rebuild=True, progress=lambda *_: None)
         assert engines.ledger(report.generation) == read_ledger(tmp_path, report.generation)

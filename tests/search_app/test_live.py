@@ -15,8 +15,9 @@ from indexer.analysis import Analyser
 from indexer.build import build
 from indexer.errors import NoGeneration
 from indexer.stores.whoosh import WhooshStore
-from search_app.engines.whoosh import opener
+from search_app.engines.whoosh import WhooshEngine
 from search_app.live import LiveEngine
+from search_app.opening import Opener
 
 PARTS = ["zgjx/2018", "zgjx/2019", "gzjb/2020", "gzjb/2021"]
 
@@ -27,7 +28,7 @@ def publish(index: Path, part: str, analyser: Analyser) -> str:
 
 
 def live(index: Path, analyser: Analyser) -> LiveEngine:
-    return LiveEngine(index, opener(analyser), reload_seconds=0)
+    return LiveEngine(index, Opener("whoosh", WhooshEngine, analyser), reload_seconds=0)
 
 
 def test_before_the_first_build_there_is_no_engine_and_after_it_there_is(tmp_path: Path, analyser: Analyser) -> None:
@@ -169,7 +170,7 @@ def test_a_manifest_nobody_may_read_is_reported_and_the_old_generation_goes_on(
 
 
 def test_an_error_told_many_times_does_not_grow(tmp_path: Path, analyser: Analyser) -> None:
-    engines = LiveEngine(tmp_path, opener(analyser), reload_seconds=3600)
+    engines = LiveEngine(tmp_path, Opener("whoosh", WhooshEngine, analyser), reload_seconds=3600)
     depths = set()
     for _ in range(5):
         with pytest.raises(NoGeneration) as told:

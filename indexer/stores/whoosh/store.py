@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from indexer.analysed import AnalysedArticle
 from indexer.article import Article
-from indexer.store import Spread, in_turn
+from indexer.store import Spread
 from indexer.stores.whoosh.packing import alphabet_of
 from indexer.stores.whoosh.parts import Limits, Part, PartMaker
 from indexer.stores.whoosh.schema import index_schema
@@ -37,12 +35,12 @@ class WhooshStore:
         self._limits = Limits(characters_a_run, characters_a_segment, words_a_segment, documents_a_segment)
 
     def maker(self, home: Path, first: Iterable[Article]) -> PartMaker:
-        """What makes parts of the articles of the index at `home`, an empty folder; `first` are its first articles."""
+        """What makes parts of the articles of the index at `home`, which holds none yet; `first` are its first articles."""
         maker = PartMaker(home / _PARTS, alphabet_of(first), self._limits)
         maker.folder.mkdir()
         return maker
 
-    def join(self, home: Path, maker: PartMaker, parts: Iterable[Part], spread: Spread = in_turn) -> None:
+    def join(self, home: Path, maker: PartMaker, parts: Iterable[Part], spread: Spread) -> None:
         """Make the index of its parts, which come in order."""
         index = FileStorage(str(home)).create_index(index_schema())
         try:
@@ -52,19 +50,6 @@ class WhooshStore:
             shutil.rmtree(maker.folder, ignore_errors=True)
         for lock in home.glob("*LOCK"):  # Whoosh's own write lock, of no use to a finished index
             lock.unlink()
-
-    def write(self, home: Path, articles: Iterable[AnalysedArticle]) -> None:
-        """Write all articles into the empty folder `home`, in this process."""
-        stream = iter(articles)
-        taken: list[AnalysedArticle] = []
-
-        def first() -> Iterator[Article]:
-            for item in stream:
-                taken.append(item)
-                yield item.article
-
-        maker = self.maker(home, first())
-        self.join(home, maker, maker("all", chain(taken, stream)))
 
     def count(self, home: Path) -> int:
         """The number of articles in the index at `home`."""

@@ -4,6 +4,10 @@
 `ordering` sorts, `engine` is the port.
 """
 
-from search_app.engines.whoosh.engine import WhooshEngine, opener
+from indexer.stores.whoosh import WhooshStore
+from search_app.engines.whoosh.engine import WhooshEngine
 
-__all__ = ["WhooshEngine", "opener"]
+STORE = WhooshStore.name
+"""The store whose generations it reads."""
+
+__all__ = ["STORE", "WhooshEngine"]

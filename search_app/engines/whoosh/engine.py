@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
@@ -11,10 +11,7 @@ import numpy as np
 
 from indexer.analysis import Analyser
 from indexer.article import Article
-from indexer.errors import DamagedGeneration
-from indexer.generation import Manifest, check_files, folder, read_manifest
-from indexer.names import generation_analyser
-from indexer.stores.whoosh import WhooshStore
+from indexer.generation import Manifest
 from indexer.stores.whoosh.arrays import Array
 from indexer.stores.whoosh.columns import NO_NUMBER, moment_number
 from search_app.engines.whoosh.facets import FacetTable
@@ -33,24 +30,6 @@ from search_app.search.request import DateRange, Filter, Sort
 _ANY_TIME = DateRange()
 
 
-def opener(analyser: Analyser) -> Callable[[Path, str], WhooshEngine]:
-    """A function that opens a generation (index folder, name). Raises GenerationError where it may not be read."""
-
-    def open_engine(index_dir: Path, name: str) -> WhooshEngine:
-        manifest = read_manifest(index_dir, name)
-        named = generation_analyser(analyser, index_dir, manifest, WhooshStore.name)
-        check_files(index_dir, manifest)
-        try:
-            engine = WhooshEngine(folder(index_dir, name), manifest, named)
-            engine.prepare()
-        except Exception as error:  # Whoosh unpickles on opening, and a damaged pickle can raise anything at all
-            raise DamagedGeneration(f"{name} 打不开（{error}）") from error
-
-        return engine
-
-    return open_engine
-
-
 class WhooshEngine:
     """One open generation. Everything in it is read-only, so any number of threads may search at once."""
 
@@ -63,8 +42,9 @@ class WhooshEngine:
         self._published = self._reader.published()
         self._ordering = Ordering(self._reader, self._published)
         self._facets = FacetTable(self._reader)
+        self._prepare()
 
-    def prepare(self) -> None:
+    def _prepare(self) -> None:
         """Make what is made once when it is first used: a twentieth of a second that no reader should have to wait for."""
         _ = self._lengths.narrow
         self._ordering.prepare()

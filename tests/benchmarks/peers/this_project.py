@@ -12,6 +12,7 @@ import numpy
 from queries import request_of
 from stream import FACETS, Document
 from wire import Answer, Plan, serve
+from written import write
 
 from indexer.analysed import AnalysedArticle
 from indexer.analysis import Analyser
@@ -58,7 +59,7 @@ class ThisProject:
             yield AnalysedArticle(Article.from_json(json.loads(line["json"])), line["words"])
 
     def build(self, home: Path, articles: Iterator[AnalysedArticle]) -> None:
-        WhooshStore().write(home, articles)
+        write(WhooshStore(), home, articles)
 
     def load(self) -> None:
         self._analyser = ReadyAnalyser()

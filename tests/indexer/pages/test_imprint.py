@@ -198,7 +198,8 @@ def test_a_line_of_an_imprint_says_what_it_says(line: str, kinds: set[str] | Non
 
 
 @pytest.mark.parametrize(
-    "line", [*(f"{label}：各县区" for label in sorted(LABELS)), "報：省委", "發：各科", "（共印 200 份）。", ISSUED, "主题词：村志"]
+    "line",
+    [*(f"{label}：各县区" for label in sorted(LABELS)), "報：省委", "發：各科", "（共印 200 份）。", ISSUED, "主题词：村志"],
 )
 def test_the_quick_look_at_a_line_misses_nothing_that_it_states(line: str) -> None:
     assert imprint_kinds(line)

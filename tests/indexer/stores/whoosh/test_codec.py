@@ -10,8 +10,8 @@ import pytest
 import whoosh.index
 from contracts.corpora import articles
 from whoosh import query
+from written import analysed, write
 
-from indexer.analysed import analysed
 from indexer.analysis import Analyser, grams, search_key
 from indexer.article import Article
 from indexer.fields import FACETS, TEXTS, field_text
@@ -27,7 +27,7 @@ CORPUS = articles(Random(5), 40)
 )
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> whoosh.index.Index:
     home = tmp_path_factory.mktemp("index")
-    WhooshStore(*request.param).write(home, analysed(CORPUS, analyser))
+    write(WhooshStore(*request.param), home, analysed(CORPUS, analyser))
     return whoosh.index.open_dir(str(home))
 
 
@@ -83,7 +83,7 @@ def test_whoosh_reads_the_columns(index: whoosh.index.Index) -> None:
 
 def test_positions_beyond_sixteen_bits_are_kept(tmp_path: Path, analyser: Analyser) -> None:
     body = "一二" * 40_000 + "石榴村" + "三四" * 60_000
-    WhooshStore().write(tmp_path, analysed([Article(id="abcdef", title="长", body=body)], analyser))
+    write(WhooshStore(), tmp_path, analysed([Article(id="abcdef", title="长", body=body)], analyser))
     index = whoosh.index.open_dir(str(tmp_path))
     assert ids(index, query.Phrase("body_grams", ["石榴", "榴村"])) == {"abcdef"}
     assert ids(index, query.Phrase("body_grams", ["二石", "榴村"])) == set()
@@ -92,7 +92,7 @@ def test_positions_beyond_sixteen_bits_are_kept(tmp_path: Path, analyser: Analys
 def test_a_very_long_article_beside_short_ones_widens_nothing_but_its_own_terms(tmp_path: Path, analyser: Analyser) -> None:
     long = Article(id="long-one", title="年鉴", body="年鉴" * 100_000 + "石榴村")
     corpus = [long, Article(id="short-1", title="年鉴石榴", body="石榴村年鉴"), Article(id="short-2", title="志书", body="志书")]
-    WhooshStore().write(tmp_path, analysed(corpus, analyser))
+    write(WhooshStore(), tmp_path, analysed(corpus, analyser))
     index = whoosh.index.open_dir(str(tmp_path))
     assert ids(index, query.Phrase("body_grams", ["石榴", "榴村"])) == {"long-one", "short-1"}
     assert ids(index, query.Phrase("body_grams", ["鉴石", "石榴"])) == {"long-one"}

@@ -14,8 +14,9 @@ import whoosh.index
 from contracts.corpora import articles
 from whoosh import fields, query, sorting
 from whoosh.analysis import IDTokenizer, SpaceSeparatedTokenizer, Token, Tokenizer
+from written import analysed, write
 
-from indexer.analysed import AnalysedArticle, analysed
+from indexer.analysed import AnalysedArticle
 from indexer.analysis import Analyser, grams, search_key
 from indexer.article import parse_published, published_at
 from indexer.fields import TEXTS, field_text
@@ -72,7 +73,7 @@ def indexes(
     rng = Random(seed)
     items = list(analysed(articles(rng, 5 + 5 * seed), analyser))
     homes = tmp_path_factory.mktemp("ours"), tmp_path_factory.mktemp("stock")
-    WhooshStore(characters_a_run=rng.choice([50, 10**9])).write(homes[0], items)
+    write(WhooshStore(characters_a_run=rng.choice([50, 10**9])), homes[0], items)
     return (whoosh.index.open_dir(str(homes[0])), stock_index(homes[1], items)), items, seed
 
 
@@ -182,7 +183,7 @@ def test_whoosh_finds_words_that_are_nearly_right_in_both_indexes(both: tuple[In
 @pytest.mark.parametrize("characters", [200, 10**9], ids=["several segments", "one segment"])
 def test_whoosh_sorts_by_the_column_of_publication(tmp_path: Path, analyser: Analyser, characters: int) -> None:
     items = list(analysed(articles(Random(4), 30), analyser))
-    WhooshStore(characters).write(tmp_path, items)
+    write(WhooshStore(characters), tmp_path, items)
     with whoosh.index.open_dir(str(tmp_path)).searcher() as searcher:
         hits = searcher.search(query.Every(), limit=None, sortedby=sorting.FieldFacet("published"))
         found = [json.loads(searcher.stored_fields(docnum)["article"])["published"] for _, docnum in hits.top_n]
@@ -195,7 +196,7 @@ def test_whoosh_sorts_by_the_column_of_publication(tmp_path: Path, analyser: Ana
 def test_one_open_index_serves_many_threads_through_searchers_of_their_own(tmp_path: Path, analyser: Analyser) -> None:
     rng = Random(9)
     items = list(analysed(articles(rng, 40), analyser))
-    WhooshStore(characters_a_segment=400).write(tmp_path, items)
+    write(WhooshStore(characters_a_segment=400), tmp_path, items)
     index = open_index(tmp_path)
     queries = [some_query(rng, items) for _ in range(25)]
     expected = [answers(index, asked, our_id) for asked in queries]

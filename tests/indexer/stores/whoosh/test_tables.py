@@ -9,8 +9,9 @@ from random import Random
 
 import pytest
 from contracts.corpora import articles
+from written import analysed, write
 
-from indexer.analysed import AnalysedArticle, analysed
+from indexer.analysed import AnalysedArticle
 from indexer.analysis import Analyser, search_key
 from indexer.article import Article
 from indexer.fields import TEXTS, field_text
@@ -44,7 +45,7 @@ def test_every_term_stands_in_the_tables_as_in_the_texts(
     tmp_path: Path, analyser: Analyser, corpus: list[Article], run: int
 ) -> None:
     items = list(analysed(corpus, analyser))
-    WhooshStore(characters_a_run=run).write(tmp_path, items)
+    write(WhooshStore(characters_a_run=run), tmp_path, items)
     terms = SegmentTerms(map_arrays(next(tmp_path.glob("*.arr"))))
     held = counted(items)
     for (family, term), by_text in held.items():
@@ -65,7 +66,7 @@ def test_every_term_stands_in_the_tables_as_in_the_texts(
 
 
 def test_what_no_article_holds_is_not_found(tmp_path: Path, analyser: Analyser) -> None:
-    WhooshStore().write(tmp_path, analysed([Article(id="abcdef", title="年鉴", body="石榴村")], analyser))
+    write(WhooshStore(), tmp_path, analysed([Article(id="abcdef", title="年鉴", body="石榴村")], analyser))
     terms = SegmentTerms(map_arrays(next(tmp_path.glob("*.arr"))))
     unknown = [
         (WORDS, "年"),
@@ -81,7 +82,7 @@ def test_what_no_article_holds_is_not_found(tmp_path: Path, analyser: Analyser) 
 
 
 def test_what_is_read_cannot_be_changed(tmp_path: Path, analyser: Analyser) -> None:
-    WhooshStore().write(tmp_path, analysed([Article(id="abcdef", title="年鉴", body="年鉴年鉴石榴")], analyser))
+    write(WhooshStore(), tmp_path, analysed([Article(id="abcdef", title="年鉴", body="年鉴年鉴石榴")], analyser))
     terms = SegmentTerms(map_arrays(next(tmp_path.glob("*.arr"))))
     parts = [part for found in terms.find(GRAMS, ["年鉴", "石榴"]) for part in found.parts]
     arrays = [array for part in parts for array in (part.docs, part.freqs, part.positions) if array is not None]

@@ -9,8 +9,9 @@ from random import Random
 
 import pytest
 from contracts.corpora import articles
+from written import analysed, write
 
-from indexer.analysed import AnalysedArticle, analysed
+from indexer.analysed import AnalysedArticle
 from indexer.analysis import Analyser
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.parts import Limits
@@ -19,7 +20,7 @@ from indexer.stores.whoosh.store import open_index
 
 def sizes(home: Path, items: Iterator[AnalysedArticle], limits: Limits) -> list[int]:
     """The numbers of documents of the segments that are written."""
-    WhooshStore(**asdict(limits)).write(home, items)
+    write(WhooshStore(**asdict(limits)), home, items)
     with open_index(home).reader() as reader:
         return [leaf.doc_count_all() for leaf, _ in reader.leaf_readers()]
 

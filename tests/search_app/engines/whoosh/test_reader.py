@@ -9,8 +9,8 @@ from random import Random
 import numpy as np
 import pytest
 from contracts.corpora import articles
+from written import analysed, write
 
-from indexer.analysed import analysed
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.stores.whoosh import WhooshStore
@@ -20,7 +20,7 @@ from search_app.engines.whoosh.reader import IndexReader
 @pytest.mark.parametrize("characters_a_segment", [100, 10**9])
 def test_one_open_index_is_read_by_many_threads_at_once(characters_a_segment: int, tmp_path: Path, analyser: Analyser) -> None:
     corpus = articles(Random(7), 40)
-    WhooshStore(characters_a_segment).write(tmp_path, analysed(corpus, analyser))
+    write(WhooshStore(characters_a_segment), tmp_path, analysed(corpus, analyser))
     reader = IndexReader(tmp_path)
     terms = sorted({("words", word) for article in corpus for word in analyser.words(article.title)})
 
