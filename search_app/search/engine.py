@@ -110,4 +110,5 @@ class Engine(Protocol):
         """The articles that have one of `ids`, by id; an id that no article has is left out."""
 
     def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
-        """Of which parts an article's score for a query is made; they add up to it, up to rounding. Unknown ids: no part."""
+        """Of which parts, in any order, the score of an article that the query finds is made; they add up to it, up to rounding.
+        Unknown ids: no part."""

@@ -37,7 +37,10 @@ class Match(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Articles that have one of `values` in the facet `name`; values are OR-ed, filters AND-ed. `values` is never empty."""
+    """Articles that have one of `values` in the facet `name`; values are OR-ed, filters AND-ed. `values` is never empty.
+
+    Compared as written, with the values of an article and with their aliases (`fields.FACETS`): 2023-30 is 政工简讯:2023-30 too.
+    """
 
     name: str
     values: tuple[str, ...]

@@ -9,7 +9,7 @@ from typing import Any
 
 from indexer.article import Article
 from indexer.fields import TEXTS
-from search_app.search.engine import EngineQuery
+from search_app.search.engine import EngineQuery, FacetScope
 from search_app.search.facets import facet_scopes
 from search_app.search.parser import MOST_CHARACTERS, parse
 from search_app.search.request import DateRange, Filter, Sort
@@ -144,13 +144,22 @@ def engine_query(rng: Random, corpus: list[Article]) -> EngineQuery:
     text = query_text(rng, corpus) if rng.random() < 0.9 else ""
     return EngineQuery(
         query=parse(text if len(text) <= MOST_CHARACTERS else ""),
-        texts=rng.choice([ALL_TEXTS, ALL_TEXTS, ("title",)]),
+        texts=rng.choice([ALL_TEXTS, ALL_TEXTS, ("title",)] if text else [ALL_TEXTS, ()]),
         literal_only=rng.random() < 0.3,
         filters=chosen,
         published=DateRange() if rng.random() < 0.7 else DateRange(rng.choice(DAYS), rng.choice(DAYS)),
         sort=rng.choice(list(Sort)),
         offset=rng.choice([0, 0, 0, 2]),
         limit=rng.choice([0, 1, 5, 100]),
-        facets=tuple(replace(scope, most=rng.choice([None, 0, 1, 2, 50])) for scope in facet_scopes(chosen)),
+        facets=_scopes(rng, chosen),
         recency=rng.choice([0.0, 0.05, 0.1]),
     )
+
+
+def _scopes(rng: Random, chosen: tuple[Filter, ...]) -> tuple[FacetScope, ...]:
+    """The scopes that the site asks for, or some of them; at times with other filters than those of the hits."""
+    scopes = facet_scopes(chosen)
+    scopes = scopes if rng.random() < 0.6 else tuple(rng.sample(scopes, k=rng.randint(0, len(scopes))))
+    others = rng.random() < 0.1
+    most = [None, 0, 1, 2, 50]
+    return tuple(replace(one, most=rng.choice(most), filters=filters(rng) if others else one.filters) for one in scopes)

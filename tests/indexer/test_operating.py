@@ -33,7 +33,7 @@ def index(built: Path, tmp_path: Path) -> Path:
 
 def test_damage_is_found_and_ends_with_2(index: Path) -> None:
     name = generation.read_current(index)
-    victim = next(generation.folder(index, name).glob("*.arr"))
+    victim = generation.folder(index, name) / min(generation.read_manifest(index, name).files)
     victim.write_bytes(victim.read_bytes()[:-1] + b"?")
     answer = run("verify", "--index", index)
     assert answer.returncode == 2
@@ -107,7 +107,7 @@ def test_verify_names_the_damaged_published_generation_and_goes_on(index: Path, 
 
 def damaged(index: Path, name: str) -> None:
     """One byte of a generation is another."""
-    victim = next(generation.folder(index, name).glob("*.arr"))
+    victim = generation.folder(index, name) / min(generation.read_manifest(index, name).files)
     victim.write_bytes(victim.read_bytes()[:-1] + b"?")
 
 

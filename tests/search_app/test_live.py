@@ -169,6 +169,20 @@ def test_a_manifest_nobody_may_read_is_reported_and_the_old_generation_goes_on(
     assert "权限" in (engines.health().last_reload_error or "")
 
 
+def test_an_engine_that_fails_in_a_way_of_its_own_leaves_the_old_one_answering(tmp_path: Path, analyser: Analyser) -> None:
+    def unreachable(*_: object) -> WhooshEngine:
+        raise ConnectionError("nobody listens")
+
+    good = publish(tmp_path, PARTS[0], analyser)
+    openers = [Opener("whoosh", WhooshEngine, analyser)]
+    engines = LiveEngine(tmp_path, lambda *named: openers[-1](*named), reload_seconds=0)
+    engines.current()
+    publish(tmp_path, PARTS[1], analyser)
+    openers.append(Opener("whoosh", unreachable, analyser))
+    assert engines.current().generation == good
+    assert "nobody listens" in (engines.health().last_reload_error or "")
+
+
 def test_an_error_told_many_times_does_not_grow(tmp_path: Path, analyser: Analyser) -> None:
     engines = LiveEngine(tmp_path, Opener("whoosh", WhooshEngine, analyser), reload_seconds=3600)
     depths = set()
