@@ -14,6 +14,7 @@ from indexer import generation
 from indexer.analysis import Analyser
 from indexer.build import build
 from indexer.errors import NoGeneration
+from indexer.generation import Manifest
 from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
 from search_app.live import LiveEngine
@@ -170,15 +171,16 @@ def test_a_manifest_nobody_may_read_is_reported_and_the_old_generation_goes_on(
 
 
 def test_an_engine_that_fails_in_a_way_of_its_own_leaves_the_old_one_answering(tmp_path: Path, analyser: Analyser) -> None:
-    def unreachable(*_: object) -> WhooshEngine:
-        raise ConnectionError("nobody listens")
-
     good = publish(tmp_path, PARTS[0], analyser)
-    openers = [Opener("whoosh", WhooshEngine, analyser)]
-    engines = LiveEngine(tmp_path, lambda *named: openers[-1](*named), reload_seconds=0)
+
+    def reaches_one(home: Path, manifest: Manifest, named: Analyser) -> WhooshEngine:
+        if manifest.name != good:
+            raise ConnectionError("nobody listens")
+        return WhooshEngine(home, manifest, named)
+
+    engines = LiveEngine(tmp_path, Opener("whoosh", reaches_one, analyser), reload_seconds=0)
     engines.current()
     publish(tmp_path, PARTS[1], analyser)
-    openers.append(Opener("whoosh", unreachable, analyser))
     assert engines.current().generation == good
     assert "nobody listens" in (engines.health().last_reload_error or "")
 
