@@ -13,7 +13,7 @@ from samples import PAGES
 from indexer import generation, publishing
 from indexer.analysis import Analyser
 from indexer.build import BuildReport, build
-from indexer.errors import BuildLocked, DamagedGeneration, NoArticles
+from indexer.errors import BuildError, BuildLocked, DamagedGeneration, NoArticles
 from indexer.ledger import read_ledger
 from indexer.store import Spread, in_turn
 from indexer.stores.whoosh import WhooshStore
@@ -152,6 +152,21 @@ class BrokenStore(WhooshStore):
         raise OSError(28, "No space left on device")
 
 
+class LosingStore(WhooshStore):
+    """A store that loses an article and leaves a whole index all the same."""
+
+    def count(self, home: Path) -> int:
+        return super().count(home) - 1
+
+
+class NestingStore(WhooshStore):
+    """A store that leaves a folder, whose files no reader would look for."""
+
+    def join(self, home: Path, maker: PartMaker, parts: Iterable[Part], spread: Spread = in_turn) -> None:
+        super().join(home, maker, parts, spread)
+        (home / "deep").mkdir()
+
+
 class LyingStore(WhooshStore):
     """A store whose files change after they were counted and recorded."""
 
@@ -172,6 +187,20 @@ def test_a_build_that_dies_leaves_the_published_generation_and_no_rubbish(builde
         builder.build(BrokenStore(), rebuild=True)
     assert generation.read_current(builder.index) == good.generation
     assert [path.name for path in (builder.index / "generations").iterdir()] == [good.generation]
+
+
+def test_an_index_that_lost_an_article_is_not_published(builder: Builder) -> None:
+    good = builder.build()
+    with pytest.raises(BuildError, match=f"应写入 {good.articles} 篇.*有 {good.articles - 1} 篇"):
+        builder.build(LosingStore(), rebuild=True)
+    assert generation.names(builder.index) == [good.generation]
+
+
+def test_an_index_with_a_folder_in_it_is_not_published(builder: Builder) -> None:
+    good = builder.build()
+    with pytest.raises(OSError, match="deep"):
+        builder.build(NestingStore(), rebuild=True)
+    assert generation.names(builder.index) == [good.generation]
 
 
 def test_what_does_not_verify_is_not_published(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
