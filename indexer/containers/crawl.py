@@ -20,7 +20,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from indexer.errors import UnreadablePage
-from indexer.pages import Kind, SavedPage
+from indexer.pages import KINDS_BY_TYPE, SavedPage
 
 from .member import LARGEST_PAGE, Member, Unread, member_name, read_whole, too_large
 from .unpacking import Allowance, unpacked
@@ -29,7 +29,6 @@ LARGEST_HEAD = 1024 * 1024  # bytes of a record's headers and those of the answe
 _ENCODINGS = ("gzip", "deflate")  # not what somebody's machine may know besides, without such a bound
 _BLOCK = 2048  # bytes of an answer unpacked at once, to a thousand times as many at most
 
-_KINDS = {"text/html": Kind.HTML, "application/xhtml+xml": Kind.HTML, "text/plain": Kind.TEXT}
 # what the library is known to raise on damaged records; `make soak` looks for more. AttributeError: a record without an address
 _DAMAGE = (
     *(ArchiveLoadFailed, StatusAndHeadersParserException, gzip.BadGzipFile, zlib.error, EOFError, ValueError),
@@ -117,7 +116,7 @@ def crawl_pages(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[M
 
 def _member(record: ArcWarcRecord, name: str, allowance: Allowance) -> Member | None:
     content_type = _content_type(record)
-    kind = _KINDS.get(content_type.split(";")[0].strip().lower())
+    kind = KINDS_BY_TYPE.get(content_type.split(";")[0].strip().lower())
     if kind is None:
         return None
     url: str | None = record.rec_headers.get_header("WARC-Target-URI")

@@ -17,11 +17,10 @@ from email.policy import Policy, compat32
 from typing import Any, BinaryIO
 
 from indexer.errors import UnreadablePage
-from indexer.pages import Kind, SavedPage
+from indexer.pages import KINDS_BY_TYPE, SavedPage
 
 from .member import Member, member_name, read_whole
 
-_KINDS = {"text/html": Kind.HTML, "application/xhtml+xml": Kind.HTML, "text/plain": Kind.TEXT}
 _FRAMESET = re.compile(rb"<frameset\b", re.IGNORECASE)
 _MOST_LINES = 2_000_000  # 64 MB of pictures have 850,000
 _MOST_PARTS = 10_000  # the page, and a part for each picture, style and script
@@ -86,7 +85,7 @@ class _Parts:
 def mail_pages(stream: BinaryIO, name: str) -> Iterator[Member]:
     """The page of a saved mail. Raises UnreadablePage when it holds none."""
     message = _message(read_whole(stream))
-    parts = [part for part in message.walk() if part.get("Content-Type") and part.get_content_type() in _KINDS]
+    parts = [part for part in message.walk() if part.get("Content-Type") and part.get_content_type() in KINDS_BY_TYPE]
     pages = [(part, content) for part in _root_first(message, parts) if (content := _content(part)).strip()]
     if not pages:
         raise UnreadablePage("broken-container", "不是完整的 mht 文件：里面没有网页。")
@@ -131,7 +130,7 @@ def _content(part: Message) -> bytes:
 def _page(name: str, part: Message, content: bytes, url: str | None) -> SavedPage:
     charset = part.get_param("charset")
     declared = charset if isinstance(charset, str) else None
-    return SavedPage(name, content, url, kind=_KINDS[part.get_content_type()], charset=declared)
+    return SavedPage(name, content, url, kind=KINDS_BY_TYPE[part.get_content_type()], charset=declared)
 
 
 def _address(part: Message, message: Message | None) -> str | None:

@@ -8,6 +8,17 @@ from __future__ import annotations
 from .read import explain_page, read_page
 from .reading import Doubt, PageReading
 from .roles import LabelledLine, Role
-from .saved import Kind, SavedPage, kind_of
+from .saved import KINDS_BY_TYPE, Kind, SavedPage, kind_of
 
-__all__ = ["Doubt", "Kind", "LabelledLine", "PageReading", "Role", "SavedPage", "explain_page", "kind_of", "read_page"]
+__all__ = [
+    "KINDS_BY_TYPE",
+    "Doubt",
+    "Kind",
+    "LabelledLine",
+    "PageReading",
+    "Role",
+    "SavedPage",
+    "explain_page",
+    "kind_of",
+    "read_page",
+]

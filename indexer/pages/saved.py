@@ -16,6 +16,9 @@ class Kind(Enum):
     HTML = "html"
 
 
+KINDS_BY_TYPE = {"text/html": Kind.HTML, "application/xhtml+xml": Kind.HTML, "text/plain": Kind.TEXT}
+"""By the content type that mails and answers of servers state."""
+
 _KINDS = {".txt": Kind.TEXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".shtml": Kind.HTML, ".xhtml": Kind.HTML}
 
 
