@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from indexer.article import Article
 
-ISSUE_VALUE = re.compile(r"(?:(?P<series>.+):)?(?P<year>[0-9]{4})-(?P<issue>[0-9]{1,5})")
+ISSUE_VALUE = re.compile(r"(?:(?P<series>.*):)?(?P<year>[0-9]{4})-(?P<issue>[0-9]{1,5})")
 MOST_NUMBERS_OF_A_JOINT_ISSUE = 60  # a page that claims 第1-99999期 is a misprint, not 99,999 facet values
 
 
@@ -71,11 +71,11 @@ def _year(article: Article) -> tuple[str, ...]:
 
 
 def _issues(article: Article) -> tuple[str, ...]:
+    """series:year-number, of an article without a series :year-number; the bare year-number means any series (`aliases`)."""
     if article.year is None or article.issue is None:
         return ()
     last = min(article.issue_end or article.issue, article.issue + MOST_NUMBERS_OF_A_JOINT_ISSUE - 1)
-    prefix = f"{article.series}:" if article.series else ""
-    values = (f"{prefix}{article.year}-{number}" for number in range(article.issue, last + 1))
+    values = (f"{article.series or ''}:{article.year}-{number}" for number in range(article.issue, last + 1))
     return tuple(value for value in values if ISSUE_VALUE.fullmatch(value))  # no year 800, no issue 123456
 
 

@@ -78,7 +78,7 @@ def _label(name: str, value: str) -> str:
 def _newest_first(value: str) -> tuple[bool, str, int, int]:
     """Years falling; issues by series, then newest first, those without a series last."""
     if match := ISSUE_VALUE.fullmatch(value):
-        return (match["series"] is None, match["series"] or "", -int(match["year"]), -int(match["issue"]))
+        return (not match["series"], match["series"] or "", -int(match["year"]), -int(match["issue"]))
     return (True, "", -int(value) if value.isdecimal() else 0, 0)
 
 

@@ -30,7 +30,7 @@ def test_the_facets_stand_in_the_order_of_the_api() -> None:
     [
         ({"series": "政工简讯", "year": 2023, "issue": 30}, ("政工简讯:2023-30",)),
         ({"series": "工作简报", "year": 2020, "issue": 11, "issue_end": 12}, ("工作简报:2020-11", "工作简报:2020-12")),
-        ({"year": 2023, "issue": 30}, ("2023-30",)),
+        ({"year": 2023, "issue": 30}, (":2023-30",)),
         ({"series": "政工简讯", "issue": 30}, ()),
         ({"series": "某省A:B简报", "year": 2023, "issue": 3}, ("某省A:B简报:2023-3",)),
         ({"year": 800, "issue": 3}, ()),
@@ -52,13 +52,14 @@ def test_an_author_named_twice_counts_once() -> None:
 
 def test_an_issue_can_be_chosen_with_or_without_its_series() -> None:
     assert FACETS["issue"].aliases("政工简讯:2023-30") == ("政工简讯:2023-30", "2023-30", "30")
+    assert FACETS["issue"].aliases(":2023-30") == (":2023-30", "2023-30", "30")
     assert FACETS["author"].aliases("甲:乙") == ("甲:乙",)
 
 
 def test_labels_are_what_a_reader_would_say() -> None:
     assert FACETS["year"].value_label("2023") == "2023年"
     assert FACETS["issue"].value_label("政工简讯:2023-30") == "政工简讯 2023年第30期"
-    assert FACETS["issue"].value_label("2023-30") == "2023年第30期"
+    assert FACETS["issue"].value_label("2023-30") == FACETS["issue"].value_label(":2023-30") == "2023年第30期"
     assert FACETS["source"].value_label("澜川日报") == "澜川日报"
 
 

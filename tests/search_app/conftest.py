@@ -157,6 +157,14 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
+def twins_client(analyser: Analyser) -> FlaskClient:
+    """A site of two issues, no. 5 of 2018 both: one of a series, one without."""
+    of_series = Article(id="eeee5555-2018-5-1", title="有系列的一期", body="年鉴。", series="工作简报", year=2018, issue=5)
+    of_none = Article(id="ffff6666-t", title="没有系列的一期", body="年鉴。", year=2018, issue=5)
+    return create_app(Settings(), OneEngine(ReferenceEngine([of_series, of_none], analyser))).test_client()
+
+
+@pytest.fixture(scope="session")
 def empty_client(analyser: Analyser) -> FlaskClient:
     """A site whose index holds no article."""
     return create_app(Settings(), OneEngine(ReferenceEngine([], analyser))).test_client()

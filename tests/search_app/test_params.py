@@ -19,7 +19,7 @@ from search_app.search.request import DateRange, Filter, Match, Scope, SearchReq
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 VALUES = {
     "year": st.from_regex(r"[0-9]{4}", fullmatch=True),
-    "issue": st.from_regex(r"((政工简讯|a b):)?[0-9]{4}-(0|[1-9][0-9]{0,4})", fullmatch=True),
+    "issue": st.from_regex(r"((政工简讯|a b|):)?[0-9]{4}-(0|[1-9][0-9]{0,4})", fullmatch=True),
 }
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 
@@ -129,7 +129,7 @@ def test_every_problem_is_named_at_once() -> None:
         ("year=20233", "year"),
         ("year=２０２３", "year"),
         ("issue=2023", "issue"),
-        ("issue=:2023-30", "issue"),
+        ("issue=:2023", "issue"),
         ("issue=2023-123456", "issue"),
         ("q=a&q=b", "q"),
         ("sort=newest&sort=newest", "sort"),

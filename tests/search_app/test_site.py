@@ -360,6 +360,27 @@ def test_an_issue_leads_to_its_articles(page: Page) -> None:
     assert len(page(href(page("/issues?year=2020").css_first(".issues a"))).css(".hits > li")) == 1
 
 
+def test_an_issue_without_a_series_is_not_its_namesake_of_a_series(twins_client: FlaskClient) -> None:
+    facets = twins_client.get("/api/v1/search").get_json()["facets"]["issue"]["values"]
+    assert [(item["value"], item["label"]) for item in facets] == [
+        ("工作简报:2018-5", "工作简报 2018年第5期"),
+        (":2018-5", "2018年第5期"),
+    ]
+    for item in facets:
+        ticked = twins_client.get("/api/v1/search", query_string={"issue": item["value"]}).get_json()
+        prefixed = twins_client.get("/api/v1/search", query_string={"q": f"期:{item['value']}"}).get_json()
+        assert ticked["total"] == prefixed["total"] == item["count"] == 1
+    assert twins_client.get("/api/v1/search?issue=2018-5").get_json()["total"] == 2
+
+
+def test_a_link_to_an_issue_without_a_series_leads_to_no_other(twins_client: FlaskClient) -> None:
+    listed = LexborHTMLParser(twins_client.get("/issues?year=2018").text)
+    ways = [href(node) for node in listed.css(".issues a")]
+    ways.append(href(LexborHTMLParser(twins_client.get("/articles/ffff6666-t").text).css_first(".actions a")))
+    found = [LexborHTMLParser(twins_client.get(way).text).css(".hits > li") for way in ways]
+    assert list(map(len, found)) == [1, 1, 1]
+
+
 @given(st.binary(max_size=60))
 def test_no_query_string_of_any_bytes_is_an_error_of_the_server(client: FlaskClient, query: bytes) -> None:
     for path in ("/", "/issues", "/articles/bbbb2222-t", "/api/v1/search"):

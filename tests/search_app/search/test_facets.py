@@ -35,7 +35,7 @@ def test_years_stand_newest_first_and_are_complete() -> None:
 
 
 def test_issues_stand_by_series_then_newest_first_and_those_without_a_series_last() -> None:
-    in_order = ["工作简报:2024-1", "政工简讯:2023-30", "政工简讯:2023-9", "政工简讯:2022-40", "2024-1"]
+    in_order = ["工作简报:2024-1", "政工简讯:2023-30", "政工简讯:2023-9", "政工简讯:2022-40", ":2024-1"]
     found = facet("issue", dict.fromkeys(sorted(in_order), 1))
     assert [value.value for value in found.values] == in_order
 
