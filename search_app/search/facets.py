@@ -61,20 +61,23 @@ def _facet(role: FacetRole, counts: FacetCounts, ticked: tuple[str, ...]) -> Fac
     found = {alias for value in selected for alias in role.aliases(value)}
     without_articles = {value: 0 for value in ticked if value not in found}
     selected |= without_articles.keys()
-    named = sorted(without_articles.items(), key=lambda item: _pinyin(item[0]))  # not kept: an address may name anything
+    named = sorted(without_articles.items(), key=lambda item: _pinyin(item[0]))
     listed = [*_in_order(role, counts.values), *named]
     if named and role.order == "newest":  # in other facets they are last
         listed.sort(key=lambda item: _newest_first(item[0]))
-    values = tuple([FacetValue(value, _label(role.name, value), count, value in selected) for value, count in listed])
+    name, of_any = role.name, role.value_label
+    labels = [_label(name, value) if count else of_any(value) for value, count in listed]
+    rows = zip(listed, labels, strict=True)
+    values = tuple([FacetValue(value, label, count, value in selected) for (value, count), label in rows])
     return Facet(role.name, role.label, values, counts.more)
 
 
 @lru_cache(maxsize=20_000)
 def _label(name: str, value: str) -> str:
+    """What a reader sees for a value of the index; others are not kept, for an address may name anything."""
     return FACETS[name].value_label(value)
 
 
-@lru_cache(maxsize=20_000)
 def _newest_first(value: str) -> tuple[bool, str, int, int]:
     """Years falling; issues by series, then newest first, those without a series last."""
     if match := ISSUE_VALUE.fullmatch(value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reference import listed_counts
 
+from search_app.search import facets as of_facets
 from search_app.search.facets import MOST_VALUES, facet_scopes, facets
 from search_app.search.request import Filter
 from search_app.search.results import Facet
@@ -78,6 +79,21 @@ def test_a_bare_issue_number_ticks_the_issues_of_every_series() -> None:
 @pytest.mark.parametrize("value", [":b简报:2023-3", "800-1", "A:B:2023-3", "", "-", "²"])
 def test_an_odd_issue_value_is_listed_and_breaks_nothing(value: str) -> None:
     assert value in {item.value for item in facet("issue", {value: 1, "政工简讯:2023-30": 2}).values}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("author", "没有的人"), ("issue", "没有的系列:2023-30"), ("issue", "2023-77"), ("year", "1234")]
+)
+def test_a_value_that_only_an_address_names_is_not_kept(name: str, value: str) -> None:
+    facet(name, {"2023": 1})  # what is of the index may be
+    kept = entries_kept()
+    assert value in {item.value for item in facet(name, {"2023": 1}, Filter(name, (value,))).values}
+    assert entries_kept() == kept
+
+
+def entries_kept() -> int:
+    """How many values the caches of facets hold."""
+    return sum(item.cache_info().currsize for item in vars(of_facets).values() if hasattr(item, "cache_info"))
 
 
 def test_of_many_values_with_the_same_count_the_first_by_pinyin_are_listed() -> None:
