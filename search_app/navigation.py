@@ -18,7 +18,8 @@ PAGES_AROUND = 2  # numbers shown on both sides of the current page
 CHIPS_NAMED = 3  # in the title of a page; the others are "等"
 CHARACTERS_NAMED = 40  # of each
 _SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.NEWEST: "最新", Sort.OLDEST: "最早"}
-_NOT_INPUTS = ("sort", "size")  # parameters the form carries along unseen; all others have an input of their own
+_CARRIED = {"sort": "sort", "size": "size"}  # parameters the form carries along unseen; all others have an input of their own
+_CARRIED_BY_A_LIST = {"sort": "listed", "size": "size"}  # an order that gives way to words, which are to be ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Navigation:
 
     `heading` and the parts of `title`, the narrowest first, tell this search from others, among tabs and bookmarks too.
     `other_match` leads from literal matches to all or the other way, where the two differ; `carried` are parameters the form
-    passes on unseen. `listed_by` is the order of a list without a query, where it is not the usual one: the filters' button keeps
-    it, but the words typed next are another question. `shortcuts` and `suggestions` are those of the results.
+    passes on unseen; a list's order among them gives way to words typed next, which are another question. `shortcuts` and
+    `suggestions` are those of the results.
     """
 
     heading: str
@@ -89,7 +90,6 @@ class Navigation:
     pager: Pager
     facets: tuple[FacetPanel, ...]
     carried: tuple[tuple[str, str], ...]
-    listed_by: str | None
     shortcuts: tuple[OfferLink, ...]
     suggestions: tuple[OfferLink, ...]
 
@@ -97,8 +97,7 @@ class Navigation:
 def navigation(request: SearchRequest, results: Results, path: str) -> Navigation:
     """What stands around the hits of `results`; `path` is where the search page lives."""
     chips = _chips(request, path)
-    unseen = {name: value for name, value in parameters(request) if name in _NOT_INPUTS}
-    listed_by = unseen.pop("sort", None) if request.query == Everything() else None
+    unseen = _CARRIED_BY_A_LIST if request.query == Everything() else _CARRIED
     return Navigation(
         heading=_heading(request, chips),
         title=_title(request, chips),
@@ -108,8 +107,7 @@ def navigation(request: SearchRequest, results: Results, path: str) -> Navigatio
         other_match=_other_match(request, results, path),
         pager=_pager(request, results.total, path),
         facets=tuple(_panel(facet) for facet in results.facets if facet.values),
-        carried=tuple(unseen.items()),
-        listed_by=listed_by,
+        carried=tuple((unseen[name], value) for name, value in parameters(request) if name in unseen),
         shortcuts=_offers(results.shortcuts, path),
         suggestions=_offers(results.suggestions, path),
     )

@@ -40,6 +40,7 @@ LABELS: Mapping[str, str] = {
     "from": "起始日期",
     "to": "截止日期",
     "sort": "排序",
+    "listed": "列表排序",
     "page": "页码",
     "size": "每页条数",
 }
@@ -67,7 +68,7 @@ def request_from(args: MultiDict[str, str]) -> SearchRequest:
         published=reader.published(),
         scope=reader.choice("scope", Scope.ALL),
         match=reader.choice("match", Match.WORDS),
-        sort=reader.choice("sort", default_sort(query)),
+        sort=reader.sort(query),
         page=reader.integer("page", 1),
         size=reader.integer("size", DEFAULT_SIZE, most=LARGEST_PAGE),
     )
@@ -121,6 +122,12 @@ class _Reader:
         if value and value not in known:
             self.refuse(name, f"没有“{_shortened(value)}”，可以是 {'、'.join(known)}")
         return known.get(value, default)
+
+    def sort(self, query: Query) -> Sort:
+        """The order asked for; else, of a list without words, the one that it had when its form was sent."""
+        default = default_sort(query)
+        listed = self.choice("listed", default)
+        return self.choice("sort", listed if query == Everything() else default)
 
     def integer(self, name: str, default: int, most: int | None = None) -> int:
         value = self.one(name).strip()

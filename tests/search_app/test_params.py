@@ -82,8 +82,14 @@ def test_the_default_order_is_relevance_with_a_query_and_newest_without() -> Non
     assert read("q=++").sort is Sort.NEWEST
 
 
+def test_the_order_of_a_list_gives_way_to_words_and_to_an_order_that_is_asked_for() -> None:
+    assert read("year=2023&listed=oldest") == read("year=2023&sort=oldest")
+    assert read("q=志&listed=oldest") == read("q=志")
+    assert read("sort=newest&listed=oldest") == read("sort=newest")
+
+
 def test_what_a_form_sends_for_empty_inputs_counts_as_not_given() -> None:
-    assert read("q=&from=&to=&year=&sort=&page=&size=&scope=") == read("")
+    assert read("q=&from=&to=&year=&sort=&listed=&page=&size=&scope=") == read("")
 
 
 def test_unknown_parameters_are_ignored() -> None:
@@ -133,6 +139,7 @@ def test_every_problem_is_named_at_once() -> None:
         ("issue=2023-123456", "issue"),
         ("q=a&q=b", "q"),
         ("sort=newest&sort=newest", "sort"),
+        ("q=a&listed=best", "listed"),
         ("from=2023-10-08&from=2023-10-08", "from"),
     ],
 )
