@@ -53,7 +53,7 @@ class SeriesYear:
 
 @dataclass(frozen=True, slots=True)
 class IssueYear:
-    """One year: its series by name, never none."""
+    """One year: its series by name, the one without a name last; never none."""
 
     year: int
     series: tuple[SeriesYear, ...]
@@ -86,10 +86,12 @@ def issue_years(counts: Mapping[str, int]) -> tuple[IssueYear, ...]:
         if match := ISSUE_VALUE.fullmatch(value):
             series = found.setdefault(int(match["year"]), {}).setdefault(match["series"] or "", [])
             series.append(Issue(int(match["issue"]), value, articles))
-    return tuple(
-        IssueYear(year, tuple(_series_year(name, by_series[name]) for name in sorted(by_series)))
-        for year, by_series in sorted(found.items(), reverse=True)
-    )
+    return tuple(IssueYear(year, _by_name(by_series)) for year, by_series in sorted(found.items(), reverse=True))
+
+
+def _by_name(by_series: Mapping[str, list[Issue]]) -> tuple[SeriesYear, ...]:
+    names = sorted(by_series, key=lambda name: (not name, name))  # what has no name stands last, as in the facet
+    return tuple(_series_year(name, by_series[name]) for name in names)
 
 
 def _series_year(series: str, issues: list[Issue]) -> SeriesYear:

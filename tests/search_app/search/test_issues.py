@@ -11,11 +11,11 @@ from indexer.article import Article
 from search_app.search.issues import Gap, Issue, SeriesYear, issue_counts_query, issue_years
 
 
-def test_issues_are_listed_by_year_newest_first_then_by_series_then_by_number() -> None:
+def test_issues_are_listed_by_year_newest_first_then_by_series_without_a_name_last_then_by_number() -> None:
     years = issue_years({"工作简报:2022-2": 1, "政工简讯:2023-11": 4, "政工简讯:2023-9": 1, "工作简报:2023-1": 2, ":2023-5": 1})
     assert [year.year for year in years] == [2023, 2022]
-    assert [series.series for series in years[0].series] == ["", "工作简报", "政工简讯"]
-    assert years[0].series[2] == SeriesYear(
+    assert [series.series for series in years[0].series] == ["工作简报", "政工简讯", ""]
+    assert years[0].series[1] == SeriesYear(
         "政工简讯", (Issue(9, "政工简讯:2023-9", 1), Issue(11, "政工简讯:2023-11", 4)), (Gap(10, 10),)
     )
     assert years[0].issues == 4
