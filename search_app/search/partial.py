@@ -37,6 +37,18 @@ def partial_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> t
     return leaf_units(query, analyser, texts) if is_partial else ()
 
 
+def typed_words(query: Query, analyser: Analyser) -> dict[str, str]:
+    """The words of a plain query, each as it first stands in what was typed: HTTPS by https, 數據庫 by 数据库."""
+    typed: dict[str, str] = {}
+    for term in plain_terms(query):
+        behind = 0
+        for word in analyser.term_words(term.text)[1]:
+            at = term.key.index(word, behind)  # in the term as well, for a plain one has no white space that its key lacks
+            behind = at + len(word)
+            typed.setdefault(word, term.text[at:behind])
+    return typed
+
+
 def _asks(terms: Sequence[Term], words: set[str]) -> bool:
     """Whether terms are a question: who asks 什么是月代 does not look for 什么."""
     return terms[-1].text.endswith(QUESTION_MARKS) or not INTERROGATIVES.isdisjoint(words)

@@ -27,7 +27,7 @@ class Snippet(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One article found. `literal`: every term stands in it literally. `missing`: words of the query it lacks."""
+    """One article found. `literal`: every term stands in it literally. `missing`: words of the query it lacks, as typed."""
 
     article: Article
     score: float

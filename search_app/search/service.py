@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from indexer.article import Article
@@ -10,7 +11,7 @@ from indexer.fields import TEXTS
 from search_app.search.engine import Engine, EngineHit, EngineQuery
 from search_app.search.facets import facet_scopes, facets
 from search_app.search.marking import marked_strings
-from search_app.search.partial import partial_units
+from search_app.search.partial import partial_units, typed_words
 from search_app.search.prose import read_as_text
 from search_app.search.request import DateRange, Match, Scope, SearchRequest
 from search_app.search.results import Hit, Results
@@ -43,6 +44,8 @@ def search(engine: Engine, request: SearchRequest, preference: Preference = NO_P
     marked = marked_strings(read.query, engine.analyser, literal_only=request.match is Match.LITERAL)
     found = engine.articles([hit.id for hit in answer.hits])
     articles = [found[hit.id] for hit in answer.hits]
+    typed = typed_words(read.query, engine.analyser) if words else {}
+    views = shown(articles, marked, texts, words)
     named = shortcuts(engine, asked, read)
     return Results(
         total=answer.total,
@@ -50,7 +53,7 @@ def search(engine: Engine, request: SearchRequest, preference: Preference = NO_P
         generation=engine.generation,
         page=request.page,
         size=request.size,
-        hits=tuple(map(_hit, answer.hits, articles, shown(articles, marked, texts, words))),
+        hits=tuple([_hit(*shown_hit, typed) for shown_hit in zip(answer.hits, articles, views, strict=True)]),
         facets=facets(answer.facets, request.filters),
         shortcuts=named,
         suggestions=() if answer.total or named else suggestions(engine, asked, read),
@@ -94,5 +97,6 @@ def searched_texts(request: SearchRequest) -> tuple[str, ...]:
     return TITLE_TEXTS if request.scope is Scope.TITLE else ALL_TEXTS
 
 
-def _hit(hit: EngineHit, article: Article, view: Shown) -> Hit:
-    return Hit(article, hit.score, hit.literal, view.missing, view.title_marks, view.snippets)
+def _hit(hit: EngineHit, article: Article, view: Shown, typed: Mapping[str, str]) -> Hit:
+    missing = tuple([typed[word] for word in view.missing])
+    return Hit(article, hit.score, hit.literal, missing, view.title_marks, view.snippets)

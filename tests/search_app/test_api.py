@@ -145,6 +145,13 @@ def test_a_hit_of_part_of_a_long_query_says_which_words_it_lacks(client: FlaskCl
     assert set(hit["missing"]) == {"的", "火星"}
 
 
+def test_words_that_a_hit_lacks_are_named_as_they_were_typed(client: FlaskClient) -> None:
+    query = "青砚县志书第3次评审 數\u200b據庫 HTTPS ２０２９"
+    hit = client.get("/api/v1/search", query_string={"q": query}).get_json()["hits"][0]
+    assert hit["missing"] == ["數據庫", "HTTPS", "２０２９"]
+    assert "没有：數" in client.get("/", query_string={"q": query}).text
+
+
 def test_prose_that_is_read_as_text_is_said_to_be_and_explained_as_it_was_read(client: FlaskClient) -> None:
     query = "谁主张“编写年鉴的石榴村”怎样编入年鉴？"
     answer = client.get("/api/v1/search", query_string={"q": query, "explain": "1"}).get_json()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from indexer.analysis import Analyser
+from indexer.analysis import Analyser, search_key
 from search_app.search.parser import parse
-from search_app.search.partial import MOST_REQUIRED_WORDS, partial_units
-from search_app.search.query import Term, positive_leaves
+from search_app.search.partial import MOST_REQUIRED_WORDS, partial_units, typed_words
+from search_app.search.query import Term, plain_terms, positive_leaves
 from search_app.search.ranking import readings, scored_units
 
 TEXTS = ("title", "body")
@@ -43,6 +45,15 @@ def test_a_question_of_few_words_may_be_matched_in_part(analyser: Analyser, text
 )
 def test_a_few_words_that_ask_nothing_are_all_required(analyser: Analyser, text: str) -> None:
     assert partial_units(parse(text), analyser, TEXTS) == ()
+
+
+@given(st.text("年鉴編誌书Ａb1２.- \t\u200b\u3000？，", min_size=1, max_size=40))
+def test_every_word_of_a_plain_query_stands_in_it_as_typed(analyser: Analyser, text: str) -> None:
+    query = parse(text)
+    typed = typed_words(query, analyser)
+    assert {unit.text for unit in partial_units(query, analyser, TEXTS) if unit.is_word} <= typed.keys()
+    visible = "".join(term.text for term in plain_terms(query))
+    assert all(word in visible and search_key(word) == key for key, word in typed.items())
 
 
 def test_a_name_that_the_corpus_teaches_takes_no_partial_match_away(analyser: Analyser) -> None:
