@@ -64,7 +64,7 @@ class _Revalidation:
             if response.status_code == 200 and "is_kept" not in g:
                 answer = Answer(response.get_data(), response.headers["Content-Type"])
                 self._cache.put(g.tag, answer)
-        elif request.endpoint != _NOT_OURS:
+        elif request.endpoint != _NOT_OURS or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response
 

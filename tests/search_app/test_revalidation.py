@@ -34,6 +34,7 @@ TAGGED = [
 UNTAGGED = [
     "/?page=0",
     "/nowhere",
+    "/static/nope.css",
     "/articles/unknown-1",
     "/issues?year=1899",
     "/ledger?reason=x",
