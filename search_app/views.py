@@ -35,6 +35,7 @@ def search_page() -> str:
         wanted=wanted,
         results=results,
         blank=wanted.query == Everything(),
+        unindexed=bool(request.query_string),
         literal_only=wanted.match is Match.LITERAL,
         quoted=any(isinstance(leaf, Phrase) for leaf in positive_leaves(wanted.query)),
         examples=[example for example in EXAMPLES if example.basic],
@@ -68,7 +69,7 @@ def article_page(article_id: str) -> str:
         article=article_view(article, marked, home),
         canonical=url_for("site.article_page", article_id=article_id),
         whole=url_for("api.one_article", article_id=article_id),
-        is_variant=bool(request.query_string),
+        unindexed=bool(request.query_string),
         back=found_by if found_by != home else None,
     )
 

@@ -311,6 +311,12 @@ def test_an_article_has_one_address_for_robots(page: Page, corpus: list[Article]
         assert bool(shown.css("meta[name=robots][content=noindex]")) is not indexed
 
 
+def test_robots_index_no_searches_and_not_the_ledger(page: Page) -> None:
+    addresses = ["/", "/issues?year=2023", "/help", "/?q=年鉴", "/?page=2", "/?utm_source=x", "/ledger", "/ledger?reason=no-date"]
+    indexed = [address for address in addresses if not page(address).css("meta[name=robots][content=noindex]")]
+    assert indexed == addresses[:3]
+
+
 def test_with_literal_matching_only_literal_matches_are_marked_in_the_article(page: Page) -> None:
     address = "/articles/dddd4444-2021-1-1?q=志书会召开"
     assert page(address).css(".body mark")
