@@ -79,6 +79,15 @@ def request_from(args: MultiDict[str, str]) -> SearchRequest:
     return request
 
 
+def year_from(args: MultiDict[str, str]) -> int | None:
+    """The one year whose issues are asked for, if any. Raises BadRequest as `request_from` does."""
+    reader = _Reader(args)
+    year = reader.year()
+    if reader.problems:
+        raise BadRequest(reader.problems)
+    return year
+
+
 def without_sharing(args: MultiDict[str, str]) -> MultiDict[str, str]:
     """The parameters without what WeChat adds to a shared link, which would be read as a date. For pages, not for the API."""
     return MultiDict((name, value) for name, value in args.items(multi=True) if name != "from" or value not in _SHARED_FROM)
@@ -138,6 +147,10 @@ class _Reader:
             self.refuse(name, f"应是 1 到 {most} 之间的整数" if most else "应是 1 以上的整数")
             return default
         return number
+
+    def year(self) -> int | None:
+        value = self.one("year")
+        return int(value) if value and self._is_facet_value("year", value) else None
 
     def published(self) -> DateRange:
         first, last = self._day("from"), self._day("to")

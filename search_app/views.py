@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 
 from indexer.errors import BadRequest, GenerationError
 from search_app import navigation, params, presenters
@@ -78,13 +77,12 @@ def article_page(article_id: str) -> str:
 def issues_page() -> str:
     """The years that have issues; with ?year= the issues of one year and the numbers that are missing."""
     years = _issue_years()
-    asked = params.request_from(MultiDict((name, value) for name, value in request.args.items(multi=True) if name == "year"))
-    if not asked.filters:
+    year = params.year_from(request.args)
+    if year is None:
         return render_template("issues.html", years=years)
-    (year,) = asked.filters[0].values[:1]
-    found = next((item for item in years if item.year == int(year)), None)
+    found = next((item for item in years if item.year == year), None)
     if found is None:
-        raise Missing("year", year, f"没有 {year} 年的简报。")
+        raise Missing("year", request.args["year"], f"没有 {year} 年的简报。")
     places = [item.year for item in years]
     place = places.index(found.year)
     return render_template(

@@ -47,6 +47,7 @@ def broken_client(caplog: pytest.LogCaptureFixture) -> FlaskClient:
         ("/?year=2023&from=2024-01-01&to=2023-01-01", 400, ["不能晚于截止日期"]),
         ("/issues?year=1899", 404, ["没有 1899 年的简报"]),
         ("/issues?year=x", 400, ["四位数字"]),
+        ("/issues?year=2023&year=2020", 400, ["年份：只能给一个值，现有 2 个"]),
         ("/nowhere", 404, ["没有这个页面"]),
         ("/articles//x", 404, ["没有这个页面"]),
         ("/?q=" + "a" * LONGEST_QUERY_STRING, 414, ["网址太长"]),
