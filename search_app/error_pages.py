@@ -37,7 +37,7 @@ class ErrorKind:
 
 
 _KINDS = {
-    400: ErrorKind("bad_request", "这个检索无法执行", "请改正后再试。"),
+    400: ErrorKind("bad_request", "查找条件有误", "请改正后再试。"),
     404: ErrorKind("not_found", "没有这个页面", "网址可能写错了，或文章已不在索引中。可以回到检索页查找。"),
     405: ErrorKind("method_not_allowed", "不支持这种请求方式", "本站的页面和接口只能用 GET 读取。"),
     414: ErrorKind("uri_too_long", "网址太长", "请减少检索词或筛选条件。"),
