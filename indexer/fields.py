@@ -100,7 +100,7 @@ FIELDS: tuple[Field, ...] = (
     Field("issue", "期号", facet=FacetRole("issue", "期号", _issues, order="newest")),
     Field("issue_end", "合刊末期"),
     Field("issue_label", "刊别"),
-    Field("total_issue", "总期"),
+    Field("total_issue", "总期号"),
     Field("issue_title", "刊题", text=TextRole(weight=2.0, b=0.5)),
     Field("preamble", "刊首语"),
     Field("section", "栏目", text=TextRole(weight=1.5, b=0.5)),
@@ -109,7 +109,7 @@ FIELDS: tuple[Field, ...] = (
     Field("authors", "作者", text=TextRole(weight=4.0, b=0.3), facet=FacetRole("author", "作者", _authors, order="count")),
     Field(
         "contributor",
-        "供稿",
+        "供稿单位",
         text=TextRole(weight=2.0, b=0.3),
         facet=FacetRole("contributor", "供稿单位", _one("contributor"), order="count"),
     ),

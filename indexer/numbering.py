@@ -32,5 +32,5 @@ class Numbering:
                 continue
             for other, page, title in issues:
                 if other != offset:
-                    sentence = f"{series}{year}年总期减期应为 {offset}，这一期是 {other}。"
+                    sentence = f"{series}{year}年总期号与期号之差应为 {offset}，这一期是 {other}。"
                     yield entry(page, "number-out-of-series", sentence, title)

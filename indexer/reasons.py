@@ -58,6 +58,6 @@ _TABLE = (
     ),
     Reason("dates-disagree", Level.DOUBT, "页面写的日期与网页源代码里的日期不同；取页面写的", "核对原网页"),
     Reason("number-clash", Level.DOUBT, "两个不同的网页用了同一个期号；都已收入", "核对两页的期号"),
-    Reason("number-out-of-series", Level.DOUBT, "总期减期的差与同系列同年的其他各期不同", "核对期号与总期号"),
+    Reason("number-out-of-series", Level.DOUBT, "总期号与期号之差，和同系列同年其他各期不一致", "核对期号与总期号"),
 )
 REASONS = {reason.word: reason for reason in _TABLE}

@@ -74,7 +74,7 @@ def _add_hit(pieces: list[str], hit: HitView) -> None:
     for snippet in hit.snippets:
         _add_snippet(pieces, snippet)
     if hit.missing:
-        _add(pieces, '<p class="missing">没有：', "、".join(hit.missing), "</p>\n")
+        _add(pieces, '<p class="missing">文中没有：', "、".join(hit.missing), "</p>\n")
     pieces[-1] += "</li>\n"
 
 

@@ -42,7 +42,7 @@ LABELS: Mapping[str, str] = {
     "sort": "排序",
     "listed": "列表排序",
     "page": "页码",
-    "size": "每页条数",
+    "size": "每页篇数",
 }
 
 _YEAR = re.compile(r"[0-9]{4}")
@@ -73,7 +73,7 @@ def request_from(args: MultiDict[str, str]) -> SearchRequest:
         size=reader.integer("size", DEFAULT_SIZE, most=LARGEST_PAGE),
     )
     if request.page * request.size > MOST_HITS_DEEP:
-        reader.refuse("page", f"最多可翻到第 {MOST_HITS_DEEP} 条，请用筛选缩小范围")
+        reader.refuse("page", f"最多可翻到第 {MOST_HITS_DEEP} 篇，请用筛选缩小范围")
     if reader.problems:
         raise BadRequest(reader.problems)
     return request

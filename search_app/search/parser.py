@@ -27,7 +27,7 @@ def parse(text: str) -> Query:
     found = tokens(text)
     leaves = sum(isinstance(token, Leaf) for token in found)
     if leaves > MOST_LEAVES:
-        raise QueryTooLarge(f"检索词最多 {MOST_LEAVES} 个，现有 {leaves} 个，请减少")
+        raise QueryTooLarge(f"检索词用空格、引号隔开的最多 {MOST_LEAVES} 段，现有 {leaves} 段，请减少；整句话不必隔开")
     depth = _depth(found)
     if depth > MOST_DEPTH:
         raise QueryTooLarge(f"括号最多嵌套 {MOST_DEPTH} 层，现有 {depth} 层，请简化")

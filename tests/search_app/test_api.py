@@ -149,7 +149,7 @@ def test_words_that_a_hit_lacks_are_named_as_they_were_typed(client: FlaskClient
     query = "青砚县志书第3次评审 數\u200b據庫 HTTPS ２０２９"
     hit = client.get("/api/v1/search", query_string={"q": query}).get_json()["hits"][0]
     assert hit["missing"] == ["數據庫", "HTTPS", "２０２９"]
-    assert "没有：數" in client.get("/", query_string={"q": query}).text
+    assert "文中没有：數" in client.get("/", query_string={"q": query}).text
 
 
 def test_prose_that_is_read_as_text_is_said_to_be_and_explained_as_it_was_read(client: FlaskClient) -> None:

@@ -60,7 +60,7 @@ def test_a_hit_shows_its_facts_marks_and_what_it_lacks() -> None:
         "<li>澜川日报</li><li>作者：黄绚</li></ul>",
         '<p class="snippet">…前<mark>年鉴</mark></p>',
         '<p class="snippet"><span class="field">作者</span> <mark>黄绚</mark>…</p>',
-        '<p class="missing">没有：渡口、村史</p>',
+        '<p class="missing">文中没有：渡口、村史</p>',
         "</li>",
     ]
 

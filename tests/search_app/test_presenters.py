@@ -118,7 +118,7 @@ def test_an_article_shows_all_its_metadata_and_only_what_it_has(corpus: list[Art
     nothing = MarkedStrings((), engine.analyser)
     full = article_view(corpus[0], nothing, "/")
     labels = [fact.label for fact in full.facts]
-    assert labels == ["系列", "期号", "总期", "栏目", "网站栏目", "作者", "供稿", "来源", "发布时间", "终审"]
+    assert labels == ["系列", "期号", "总期号", "栏目", "网站栏目", "作者", "供稿单位", "来源", "发布时间", "终审"]
     assert article_view(corpus[2], nothing, "/").facts == ()
 
 

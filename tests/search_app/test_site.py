@@ -154,9 +154,9 @@ def test_the_start_page_shows_the_newest_articles_with_facets(page: Page) -> Non
 
 def test_from_all_matches_to_the_literal_ones_and_back(page: Page) -> None:
     shown = page("/?q=介绍年鉴")
-    assert shown.css_first("#count").text() == "共 2 条，其中 1 条完整匹配"
+    assert shown.css_first("#count").text() == "共 2 篇，其中 1 篇完整匹配"
     only = page(href(shown.css_first(".other-match a")))
-    assert only.css_first("#count").text() == "共 1 条完整匹配"
+    assert only.css_first("#count").text() == "共 1 篇完整匹配"
     assert page(href(only.css_first(".other-match a"))).css_first("#count").text() == shown.css_first("#count").text()
 
 
@@ -245,7 +245,7 @@ def test_a_hit_shows_its_issue_day_source_authors_and_unit(page: Page) -> None:
         "2023-10-08",
         "澜川省地方志工作办公室",
         "作者：周砚秋、沈 岚",
-        "供稿：中共澜川省地方志工作办公室党组",
+        "供稿单位：中共澜川省地方志工作办公室党组",
     ]
 
 

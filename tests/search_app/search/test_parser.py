@@ -131,7 +131,7 @@ def test_any_text_in_quotes_is_that_phrase(text: str) -> None:
     ("text", "named"),
     [
         ("字" * (MOST_CHARACTERS + 1), f"{MOST_CHARACTERS + 1} 个字"),
-        (" ".join("ab"[i % 2] for i in range(MOST_LEAVES + 1)), f"{MOST_LEAVES + 1} 个"),
+        (" ".join("ab"[i % 2] for i in range(MOST_LEAVES + 1)), f"{MOST_LEAVES + 1} 段"),
         ("(" * (MOST_DEPTH + 1) + "a" + ")" * (MOST_DEPTH + 1), f"{MOST_DEPTH + 1} 层"),
     ],
 )
