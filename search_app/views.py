@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.errors import BadRequest, GenerationError
@@ -10,8 +12,10 @@ from search_app.addresses import address, filtered, hit_addresses
 from search_app.article_view import article_view
 from search_app.engine_source import current_engine, engine_source, site_preference
 from search_app.error_pages import Missing
+from search_app.issue_links import IssueLinks, issue_links, listed_issue
 from search_app.ledger_view import entries_of, reason_rows
 from search_app.query_help import EXAMPLES
+from search_app.search.engine import Engine
 from search_app.search.issues import IssueYear, issue_counts_query, issue_years
 from search_app.search.marking import marked_strings
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES
@@ -20,6 +24,7 @@ from search_app.search.request import Match, SearchRequest, Sort
 from search_app.search.service import as_read, search
 
 site = Blueprint("site", __name__)
+_YEARS: WeakKeyDictionary[Engine, tuple[IssueYear, ...]] = WeakKeyDictionary()  # goes with the engine
 
 
 @site.get("/")
@@ -40,6 +45,7 @@ def search_page() -> str:
         examples=[example for example in EXAMPLES if example.basic],
         hits=tuple(map(presenters.hit_view, results.hits, hrefs)),
         json_address=address(url_for("api.search_articles"), wanted),
+        issue=_links_of_issue(wanted),
         around=navigation.navigation(wanted, results, url_for("site.search_page")),
     )
 
@@ -119,9 +125,19 @@ def _search_behind() -> SearchRequest:
         return SearchRequest()
 
 
+def _links_of_issue(wanted: SearchRequest) -> IssueLinks | None:
+    issue = listed_issue(wanted)
+    if issue is None:
+        return None
+    return issue_links(wanted, issue, _issue_years(), url_for("site.search_page"), url_for("site.issues_page"))
+
+
 def _issue_years() -> tuple[IssueYear, ...]:
-    answer = current_engine().search(issue_counts_query())
-    return issue_years(dict(answer.facets["issue"].values))
+    """The issues of the generation, which are counted once."""
+    engine = current_engine()
+    if engine not in _YEARS:
+        _YEARS[engine] = issue_years(dict(engine.search(issue_counts_query()).facets["issue"].values))
+    return _YEARS[engine]
 
 
 def _issue_links(year: IssueYear) -> dict[str, str]:

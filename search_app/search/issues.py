@@ -5,7 +5,7 @@ Missing are the numbers between the first and the last that is known; what came 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,6 +64,14 @@ class IssueYear:
         return sum(len(item.issues) for item in self.series)
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The values of the issues before and after one in its series, be they of other years."""
+
+    before: str | None
+    after: str | None
+
+
 def issue_counts_query() -> EngineQuery:
     """What an engine is asked for the list of issues: the count of every issue value over all articles, and no hits."""
     return EngineQuery(
@@ -87,6 +95,24 @@ def issue_years(counts: Mapping[str, int]) -> tuple[IssueYear, ...]:
             series = found.setdefault(int(match["year"]), {}).setdefault(match["series"] or "", [])
             series.append(Issue(int(match["issue"]), value, articles))
     return tuple(IssueYear(year, _by_name(by_series)) for year, by_series in sorted(found.items(), reverse=True))
+
+
+def neighbours(value: str, years: Sequence[IssueYear]) -> Neighbours:
+    """The issues around the one of that value; none around an unknown one, and around one without a series, for it is of any."""
+    match = ISSUE_VALUE.fullmatch(value)
+    name = match["series"] if match else None
+    series = [item for year in reversed(years) for item in year.series if item.series and item.series == name]
+    values = [issue.value for item in series for issue in item.issues]
+    if value not in values:
+        return Neighbours(None, None)
+    at = values.index(value)
+    return Neighbours(values[at - 1] if at else None, values[at + 1] if at + 1 < len(values) else None)
+
+
+def year_of(value: str) -> int | None:
+    """The year of an issue's value."""
+    match = ISSUE_VALUE.fullmatch(value)
+    return int(match["year"]) if match else None
 
 
 def _by_name(by_series: Mapping[str, list[Issue]]) -> tuple[SeriesYear, ...]:

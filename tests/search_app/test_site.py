@@ -10,10 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from reference import ReferenceEngine
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.article import Article
 from search_app.params import LABELS
+from search_app.search.engine import EngineQuery
 
 Page = Callable[[str], LexborHTMLParser]
 STATES = [
@@ -365,6 +367,42 @@ def test_the_issues_begin_with_the_newest_year_and_say_how_many_there_are(page: 
 
 def test_an_issue_leads_to_its_articles(page: Page) -> None:
     assert len(page(href(page("/issues?year=2020").css_first(".issues a"))).css(".hits > li")) == 1
+
+
+def test_the_list_of_an_issue_leads_to_the_issues_around_it_and_to_its_year(page: Page) -> None:
+    (links,) = page("/?issue=工作简报:2020-12&sort=oldest&size=5").css("nav[aria-label=前后各期]")
+    assert texts(links.css("a")) == ["← 上一期 2020年第11期", "2020年各期", "下一期 2020年第14期 →"]
+    before, year, after = map(href, links.css("a"))
+    assert parse_qsl(urlsplit(before).query) == [("issue", "工作简报:2020-11"), ("sort", "oldest"), ("size", "5")]
+    assert page(year).css_first("h1").text() == "2020年各期"
+    links = page(after).css_first("nav[aria-label=前后各期]")
+    assert texts(links.css("a")) == ["← 上一期 2020年第12期", "2020年各期", "下一期 2021年第1期 →"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/?year=2020",
+        "/?issue=工作简报:2020-11&issue=工作简报:2020-12",
+        "/?issue=工作简报:2020-11&q=合刊",
+        "/?issue=工作简报:2020-11&year=2020",
+        "/?issue=工作简报:1999-11",
+    ],
+)
+def test_what_is_not_the_list_of_one_known_issue_leads_to_no_issues_around_it(page: Page, address: str) -> None:
+    assert not page(address).css("nav[aria-label=前后各期]")
+
+
+def test_the_issues_around_one_are_looked_for_once_a_generation(
+    twins_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twins_client.get("/issues")
+    asked: list[EngineQuery] = []
+    search = ReferenceEngine.search
+    monkeypatch.setattr(ReferenceEngine, "search", lambda engine, query: asked.append(query) or search(engine, query))
+    assert "2018年各期" in twins_client.get("/?issue=:2018-5").text
+    assert len(asked) == 1
 
 
 def test_an_issue_without_a_series_is_not_its_namesake_of_a_series(twins_client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from reference import ReferenceEngine
 
 from indexer.analysis import Analyser
 from indexer.article import Article
-from search_app.search.issues import Gap, Issue, SeriesYear, issue_counts_query, issue_years
+from search_app.search.issues import Gap, Issue, Neighbours, SeriesYear, issue_counts_query, issue_years, neighbours
 
 
 def test_issues_are_listed_by_year_newest_first_then_by_series_without_a_name_last_then_by_number() -> None:
@@ -43,6 +43,17 @@ def test_both_numbers_of_a_joint_issue_are_known(analyser: Analyser) -> None:
     (year,) = issue_years(dict(answer.facets["issue"].values))
     assert [issue.number for issue in year.series[0].issues] == [11, 12]
     assert not answer.hits
+
+
+def test_the_issues_before_and_after_one_are_of_its_series_and_may_be_of_other_years() -> None:
+    years = issue_years(
+        {"政工简讯:2022-9": 1, "政工简讯:2022-40": 1, "政工简讯:2023-2": 1, "工作简报:2023-1": 2, ":2022-1": 1, ":2022-2": 1}
+    )
+    assert neighbours("政工简讯:2022-40", years) == Neighbours("政工简讯:2022-9", "政工简讯:2023-2")
+    assert neighbours("政工简讯:2022-9", years) == Neighbours(None, "政工简讯:2022-40")
+    assert neighbours("政工简讯:2023-2", years) == Neighbours("政工简讯:2022-40", None)
+    for alone in ("工作简报:2023-1", "政工简讯:2022-10", "2022-40", ":2022-1"):  # what has no series is of many
+        assert neighbours(alone, years) == Neighbours(None, None)
 
 
 def test_without_issues_there_are_no_years() -> None:
