@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.errors import BadRequest, GenerationError
@@ -15,7 +13,6 @@ from search_app.error_pages import Missing
 from search_app.issue_links import IssueLinks, issue_links, listed_issue
 from search_app.ledger_view import entries_of, reason_rows
 from search_app.query_help import EXAMPLES
-from search_app.search.engine import Engine
 from search_app.search.issues import IssueYear, issue_counts_query, issue_years
 from search_app.search.marking import marked_strings
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES
@@ -24,7 +21,6 @@ from search_app.search.request import Match, SearchRequest, Sort
 from search_app.search.service import as_read, search
 
 site = Blueprint("site", __name__)
-_YEARS: WeakKeyDictionary[Engine, tuple[IssueYear, ...]] = WeakKeyDictionary()  # goes with the engine
 
 
 @site.get("/")
@@ -133,11 +129,8 @@ def _links_of_issue(wanted: SearchRequest) -> IssueLinks | None:
 
 
 def _issue_years() -> tuple[IssueYear, ...]:
-    """The issues of the generation, which are counted once."""
-    engine = current_engine()
-    if engine not in _YEARS:
-        _YEARS[engine] = issue_years(dict(engine.search(issue_counts_query()).facets["issue"].values))
-    return _YEARS[engine]
+    answer = current_engine().search(issue_counts_query())
+    return issue_years(dict(answer.facets["issue"].values))
 
 
 def _issue_links(year: IssueYear) -> dict[str, str]:

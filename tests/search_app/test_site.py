@@ -10,12 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
-from reference import ReferenceEngine
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.article import Article
 from search_app.params import LABELS
-from search_app.search.engine import EngineQuery
 
 Page = Callable[[str], LexborHTMLParser]
 STATES = [
@@ -392,17 +390,6 @@ def test_the_list_of_an_issue_leads_to_the_issues_around_it_and_to_its_year(page
 )
 def test_what_is_not_the_list_of_one_known_issue_leads_to_no_issues_around_it(page: Page, address: str) -> None:
     assert not page(address).css("nav[aria-label=前后各期]")
-
-
-def test_the_issues_around_one_are_looked_for_once_a_generation(
-    twins_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    twins_client.get("/issues")
-    asked: list[EngineQuery] = []
-    search = ReferenceEngine.search
-    monkeypatch.setattr(ReferenceEngine, "search", lambda engine, query: asked.append(query) or search(engine, query))
-    assert "2018年各期" in twins_client.get("/?issue=:2018-5").text
-    assert len(asked) == 1
 
 
 def test_an_issue_without_a_series_is_not_its_namesake_of_a_series(twins_client: FlaskClient) -> None:
