@@ -30,10 +30,10 @@ class Side:
     engine: EngineClass
 
     def write(self, home: Path, corpus: Sequence[Article], analyser: Analyser) -> None:
-        """Writes a corpus into `home` as a long build does: stretch by stretch, each perhaps in another process."""
+        """Writes a corpus into `home` as a long build does: stretches, each made elsewhere, all before the first is joined."""
         maker = _elsewhere(self.store.maker(home, iter(corpus)))
         stretches = [corpus[start : start + _A_STRETCH] for start in range(0, len(corpus), _A_STRETCH)]
-        made = (_elsewhere(list(maker(str(at), analysed(part, analyser)))) for at, part in enumerate(stretches))
+        made = [_elsewhere(list(maker(str(at), analysed(part, analyser)))) for at, part in enumerate(stretches)]
         self.store.join(home, maker, chain.from_iterable(made), in_turn)
 
     def opened(self, home: Path, corpus: Sequence[Article], analyser: Analyser) -> OpenEngine:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from contracts.asked import Asked, asked, asked_for_few, asked_of_crowded, taught
@@ -84,9 +85,13 @@ def test_the_parts_of_an_explained_score_are_those_of_the_reference_and_add_up_t
     assert engine.explain(query, "no-such-article") == ()
 
 
+def _place(part: ScorePart) -> tuple[Any, ...]:
+    return (part.kind, part.unit, sorted(part.counts.items()))
+
+
 def _assert_alike(parts: Sequence[ScorePart], expected: Sequence[ScorePart]) -> None:
     """The same parts in whatever order; numbers may be off by what rounding costs."""
-    own, other = (sorted(some, key=lambda part: (part.kind, part.unit)) for some in (parts, expected))
+    own, other = (sorted(some, key=_place) for some in (parts, expected))
     assert [(part.unit, part.kind, part.counts) for part in own] == [(part.unit, part.kind, part.counts) for part in other]
     for name in ("frequency", "idf", "added"):
         assert [getattr(part, name) for part in own] == pytest.approx([getattr(part, name) for part in other], rel=1e-5)
