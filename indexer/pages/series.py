@@ -58,8 +58,8 @@ def series_of(title: str, column: str | None, url: str | None, published: Publis
 
 
 def names_bulletin(text: str) -> bool:
-    """True for a line that ends with a bulletin's name, such as 澜川省地方志工作简报."""
-    return bool(_BULLETIN_COLUMN.search(plain(text)))
+    """True for a line that ends with a bulletin's name, such as 澜川省地方志工作简报 or, spread over the line, 政 工 简 讯."""
+    return bool(_BULLETIN_COLUMN.search(squeeze(text)))
 
 
 def _is_bulletin(name: str | None) -> bool:
@@ -92,7 +92,7 @@ def _address_parts(url: str | None) -> tuple[str | None, int | None]:
 def _name_in_title(title: str, found: IssueNumber, column_name: str | None) -> str | None:
     """The bulletin's name in front of (or behind) the issue number, without the office that stands before it."""
     before = plain(title)[: found.start].rstrip(' ([《》"-:|·')
-    full = found.trailing_name or before.lstrip('《"').split("《")[-1]
+    full = found.trailing_name or _closed_up(before.lstrip('《"').split("《")[-1])
     word = _BULLETIN_WORD.search(full)
     if word is None:
         return None
@@ -104,6 +104,12 @@ def _name_in_title(title: str, found: IssueNumber, column_name: str | None) -> s
     if len(full) <= 6:
         return full
     return word.group() if is_unit(full[: word.start()]) else full[max(0, word.start() - 2) :]
+
+
+def _closed_up(name: str) -> str:
+    """政 工 简 讯 -> 政工简讯: a name whose every word is one character is one word, spread over its line."""
+    words = name.split()
+    return "".join(words) if all(len(word) == 1 for word in words) else name
 
 
 def _year_before(title: str, name: str | None) -> int | None:

@@ -108,6 +108,17 @@ def test_a_number_and_a_day_without_labels_below_a_bulletins_name_are_its_masthe
     assert (article.published is not None, article.source) == (True, None)
 
 
+@pytest.mark.parametrize("name", ["政 工 简 讯", "政　工　简　讯", "政\xa0\xa0工\xa0\xa0简\xa0\xa0讯"])
+@pytest.mark.parametrize(
+    ("number", "total"),
+    [("（第5期）", None), ("第5期（总第88期）", 88), ("第5期\n（总第88期）", 88), ("第5期　2020-06-18", None)],
+)
+def test_a_bulletins_name_spread_over_its_line_is_its_name(name: str, number: str, total: int | None) -> None:
+    article = read(f"{name}\n{number}\n我市启动村志编纂\n")
+    assert (article.title, article.body) == ("我市启动村志编纂", f"{FIRST}\n{SECOND}")
+    assert (article.series, article.issue, article.total_issue) == ("政工简讯", 5, total)
+
+
 @pytest.mark.parametrize("cell", ["<td>{}</td>", "<td><p>{}</p></td>", "<td><b>{}</b></td>"])
 @pytest.mark.parametrize("name", ["<h1>工作简报</h1>", "<p>工作简报</p>", "<table><tr><td>工作简报</td></tr></table>"])
 def test_a_number_and_a_day_in_cells_without_labels_are_read(name: str, cell: str) -> None:
