@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from indexer.analysis import HAN
 from indexer.article import Published
 
 from .dates import FoundDate, find_date, is_date_notation
@@ -37,6 +38,7 @@ _FURNITURE = re.compile(
     r"浏览|阅读|点击|访问量?|次数|\d{0,7} ?次|复制链接|朗读|(?:我要|网页)?纠错|"
     r"[\[【(](?:大|中|小|打印|关闭|字体.{0,20})[\]】)]"
 )
+_PLACE = re.compile(rf" {{0,4}}(?:发表于|发布于|ip属地 ?:?) ?[{HAN}]{{0,6}} *\Z")  # where WeChat says a text was sent from
 _CUT_BEFORE = re.compile(
     r"[【\[「]|字体[: ]|字号[: ]|浏览次数|阅读次数|点击[: ]|(?:浏览|阅读|访问|人气)[量数]? ?\d|打印本|我要打印|\Z"
 )
@@ -197,14 +199,20 @@ def _is_name_and_time(view: str, date_: FoundDate) -> bool:
     """True for 澜川方志 2023-10-08 08:35: a name in front of a time that ends the line; whose name, the line does not say."""
     before = view[: date_.start].strip(_SIGNS)
     is_name = len(before) <= _LONGEST_NAME and not any(sign in before for sign in "年月日、,:;!?") and not before.isdigit()
-    return is_name and isinstance(date_.value, datetime) and not view[date_.end :].strip(_SIGNS)
+    return is_name and isinstance(date_.value, datetime) and not _without_place(view, date_).strip(_SIGNS)
+
+
+def _without_place(view: str, date_: FoundDate) -> str:
+    """What stands behind a date; behind a clock, without 发表于澜川 at the line's end."""
+    behind = view[date_.end :]
+    return _PLACE.sub("", behind) if isinstance(date_.value, datetime) else behind
 
 
 def _bare_date(text: str, view: str) -> HeaderLine | None:
     date_ = find_date(view)
     if date_ is None or (view[: date_.start].strip(_SIGNS) and not _is_name_and_time(view, date_)):
         return None
-    rest = _FURNITURE.sub(" ", view[date_.end :]).strip(_SIGNS)
+    rest = _FURNITURE.sub(" ", _without_place(view, date_)).strip(_SIGNS)
     value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
     if not rest:
         return HeaderLine((value,), labelled=False)

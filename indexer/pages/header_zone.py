@@ -20,6 +20,7 @@ from .shapes import is_paragraph, is_prose, section_name, without_dashes
 
 _AHEAD = 4  # lines that may stand between title and header
 _LONGEST_NEXT_LINE_VALUE = 60
+_LONGEST_BARE_DATE = 48  # characters, with a name and a place beside it
 _MASTHEAD = "the unit that issues the bulletin, and the day"
 
 
@@ -112,7 +113,7 @@ def _bare_dates(below: Sequence[Line]) -> frozenset[str]:
     """The bare dates of the first lines: several different ones are the day heads of a chronicle, not a header."""
     found = set()
     for line in below[:200]:
-        if len(line.text) <= 24 and (header := read_header_line(line.text)) is not None and not header.labelled:
+        if len(line.text) <= _LONGEST_BARE_DATE and (header := read_header_line(line.text)) is not None and not header.labelled:
             found.add(squeeze(line.text))
     return frozenset(found)
 

@@ -149,6 +149,19 @@ def test_a_bare_date_is_a_header_line_without_labels() -> None:
     assert not found.labelled
 
 
+@pytest.mark.parametrize("place", [" 发表于澜川", "发表于澜川", " 发表于", "　发布于澜川", " IP属地：澜川"])
+@pytest.mark.parametrize("name", ["", "澜川方志 ", "原创修志人澜川方志　"])
+def test_the_place_a_text_was_sent_from_may_stand_behind_its_clock(name: str, place: str) -> None:
+    assert stated(f"{name}2023年05月06日 10:11{place}") == {"published": "2023年05月06日 10:11"}
+
+
+@pytest.mark.parametrize(
+    "text", ["澜川方志 2023年5月6日发表于澜川", "2023年5月6日发表于澜川日报", "澜川方志 2023-05-06 10:11 发表于澜川日报第三版"]
+)
+def test_where_a_text_was_printed_is_no_place_it_was_sent_from(text: str) -> None:
+    assert read_header_line(text) is None
+
+
 @pytest.mark.parametrize("label", LABELS, ids=lambda label: label.notation)
 def test_every_label_of_the_table_is_found_in_both_widths(label) -> None:  # type: ignore[no-untyped-def]  # a table row
     value = "2023-10-08" if label.field in (Field.PUBLISHED, Field.OTHER_DATE) else "某某"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -289,6 +289,15 @@ def test_an_offices_name_is_the_title_where_nothing_else_is(title: str, header: 
 def test_a_masthead_may_fill_two_lines() -> None:
     article = read("工作简报\n第5期\n澜州市地方志办公室编\n2020年6月18日\n我市启动村志编纂")
     assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2020, 6, 18), "澜州市地方志办公室")
+
+
+def test_a_long_line_of_name_clock_and_place_below_the_title_dates_the_page() -> None:
+    article = read("我市启动村志编纂\n原创修志人澜川方志 2023年05月06日 10:11 发表于澜川")
+    assert (article.title, article.published, article.body) == (
+        "我市启动村志编纂",
+        datetime(2023, 5, 6, 10, 11),
+        f"{FIRST}\n{SECOND}",
+    )
 
 
 def test_an_office_between_headline_and_header_signs_the_article() -> None:
