@@ -40,7 +40,8 @@ _FURNITURE = re.compile(
 )
 _PLACE = re.compile(rf" {{0,4}}(?:发表于|发布于|ip属地 ?:?) ?[{HAN}]{{0,6}} *\Z")  # where WeChat says a text was sent from
 _CUT_BEFORE = re.compile(
-    r"[【\[「]|字体[: ]|字号[: ]|浏览次数|阅读次数|点击[: ]|(?:浏览|阅读|访问|人气)[量数]? ?\d|打印本|我要打印|\Z"
+    r"[【\[「]|字体[: ]|字号[: ]|浏览次数|阅读次数|点击[: ]|(?:浏览|阅读|访问|人气)[量数]? ?\d|打印本|我要打印|我要评论|"
+    rf"已有 ?\d{{1,6}} ?人|  [{HAN}]{{2,6}} ?:|\Z"  # behind a gap, any label, be it one that no table knows
 )
 
 
@@ -171,7 +172,7 @@ def _trailing_date(text: str, view: str, label: LabelledValue) -> tuple[HeaderVa
 
 
 def _cut(value: str) -> int:
-    """Where page furniture begins behind a value (【字体, [打印]); a sign at the very start is part of the value."""
+    """Where page furniture or an unknown label begins behind a value (【字体, [打印]); a sign at the very start is part of it."""
     match = _CUT_BEFORE.search(value, 1) if value else None
     return match.start() if match else len(value)
 

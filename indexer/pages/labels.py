@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from indexer.analysis import HAN
+
 
 class Field(Enum):
     """What a label introduces. Two kinds of values are read over: IGNORED (view counts, font sizes, credits) wherever they
@@ -46,7 +48,7 @@ _TABLE: tuple[tuple[Field, int, str], ...] = (
     (
         Field.PUBLISHED,
         2,
-        "添加时间 添加日期 上传时间 上传日期 上载日期 上载时间 录入时间 录入日期 创建时间 加入时间 信息时间 信息日期",
+        "添加时间 添加日期 上传时间 上传日期 上载日期 上载时间 录入时间 录入日期 创建时间 加入时间 信息时间 信息日期 编稿时间",
     ),
     (Field.PUBLISHED, 3, "日期 时间"),
     (Field.PUBLISHED, 5, "更新时间 更新日期 最后更新 修改时间 最近更新"),
@@ -101,6 +103,8 @@ _NOTATIONS = sorted(_BY_NOTATION, key=len, reverse=True)
 _COLON = re.compile("(?P<label>" + "|".join(_spelled(notation, _GAP) for notation in _NOTATIONS) + r") {0,4}(?::|\|(?!\|)|丨) *")
 # 发 文 日 期 2019-11-29: a label spread out to the width of its cell needs no colon
 _SPREAD = re.compile("(?P<label>" + "|".join(_spelled(n, " {1,12}") for n in _NOTATIONS if len(n) >= 2) + r")(?: {1,9}|\Z)")
+# 来源：澜川日报　　责编 温如故: nor does one between two gaps and in front of a name
+_APART = re.compile(rf"(?<=  )(?P<label>责任编辑|责编|编辑) {{1,3}}(?=[{HAN}]{{2,3}}(?:  |\Z))")
 _OPENERS = " ([【{<|·•-_/*"
 _FILLER_BEFORE = ("信息", "文章", "稿件", "新闻", "本文", "网站", "内容", "首次")
 
@@ -117,7 +121,7 @@ class LabelledValue:
 
 def find_labels(line: str) -> tuple[LabelledValue, ...]:
     """Every label of a matching-view line with the raw range of its value: up to the next label, or the end."""
-    marks = [*_COLON.finditer(line), *_SPREAD.finditer(line)]
+    marks = [*_COLON.finditer(line), *_SPREAD.finditer(line), *_APART.finditer(line)]
     marks.sort(key=lambda mark: (mark.start(), -mark.end()))
     accepted: list[re.Match[str]] = []
     for mark in marks:
@@ -135,6 +139,8 @@ def find_labels(line: str) -> tuple[LabelledValue, ...]:
 def _may_begin(line: str, mark: re.Match[str], last: re.Match[str] | None) -> bool:
     """A label stands at the start, behind a space or a sign, or glued to the value of the label before it."""
     before = line[: mark.start()]
+    if mark.re is _APART:
+        return last is not None
     if not before or before[-1] in _OPENERS or not before[-1].isalnum():
         return True
     if mark.re is _SPREAD:

@@ -162,6 +162,28 @@ def test_where_a_text_was_printed_is_no_place_it_was_sent_from(text: str) -> Non
     assert read_header_line(text) is None
 
 
+@pytest.mark.parametrize("gap", ["  ", "　　", "\xa0\xa0\xa0"])
+@pytest.mark.parametrize(
+    "what", ["评论：0", "信息员：温如故", "原文链接：http://x.example.cn/1.html", "文章类型：原创", "已有 3 人评论", "我要评论"]
+)
+def test_a_value_ends_at_a_gap_before_an_unknown_label(gap: str, what: str) -> None:
+    assert stated(f"发布时间：2023-05-06{gap}来源：澜川日报{gap}{what}") == {"published": "2023-05-06", "source": "澜川日报"}
+
+
+def test_a_single_space_or_a_gap_without_a_label_ends_no_value() -> None:
+    assert stated("来源：澜川日报 专刊：第三版") == {"source": "澜川日报 专刊：第三版"}
+    assert stated("来源：澜川日报　　专刊") == {"source": "澜川日报　　专刊"}
+
+
+def test_an_editor_behind_a_gap_needs_no_colon() -> None:
+    assert stated("来源：澜川日报　　责编 温如故") == {"source": "澜川日报", "reviewer": "温如故"}
+    assert read_header_line("我市启动村志编纂　　责编 温如故") is None
+
+
+def test_the_time_of_editing_hangs_no_word_on_the_source() -> None:
+    assert stated("稿源：澜川日报　　编稿时间：2023-05-06") == {"source": "澜川日报", "published": "2023-05-06"}
+
+
 @pytest.mark.parametrize("label", LABELS, ids=lambda label: label.notation)
 def test_every_label_of_the_table_is_found_in_both_widths(label) -> None:  # type: ignore[no-untyped-def]  # a table row
     value = "2023-10-08" if label.field in (Field.PUBLISHED, Field.OTHER_DATE) else "某某"
