@@ -16,7 +16,7 @@ from .people import bare_names
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role, labelled
 from .shapes import is_contents_head, is_heading, is_numbered, is_paragraph, opens_news, section_name, without_dashes
-from .signatures import own_line_signature, paragraph, place_signature, split_glued
+from .signatures import bracket_signature, own_line_signature, paragraph, place_signature, split_glued
 from .units import is_unit
 
 _EDITORS_NOTE = ("编者按", "[编者按", "【编者按", "(编者按", "按:", "编者的话", "导语:")
@@ -64,14 +64,14 @@ def label_issue(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     start, result = _label_preamble(lines)
     rest = lines[start:]
     names = section_names_of(lines[:start])
-    sections = [
+    sections = frozenset(
         at for at, line in enumerate(rest) if section_name(line.text) or (len(line.text) <= 40 and squeeze(line.text) in names)
-    ]
-    signed = [at for at, line in enumerate(rest) if (found := own_line_signature(line)) and found.role is Role.SIGNATURE]
+    )
+    signed = [at for at in range(len(rest)) if (found := _signature(rest, at, sections)) and found.role is Role.SIGNATURE]
     if not sections and len(signed) < 2:
         result.extend(_label_single(rest))
     else:
-        result.extend(_label_pieces(rest, frozenset(sections)))
+        result.extend(_label_pieces(rest, sections))
     return tuple(result)
 
 
@@ -125,7 +125,7 @@ def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[Label
             result.append(labelled(line, Role.SECTION, "a section head on its own line", name))
             at, may_open, headline = at + 1, True, ""
             continue
-        signature = own_line_signature(line) or (place_signature(line) if _ends_piece(lines, at, sections) else None)
+        signature = _signature(lines, at, sections) or (place_signature(line) if _ends_piece(lines, at, sections) else None)
         if signature is not None:
             result.append(signature)
             at, may_open = at + 1, True
@@ -142,6 +142,11 @@ def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[Label
         result.extend(parts)
         at, may_open = at + 1, parts[-1].role is Role.SIGNATURE
     return result
+
+
+def _signature(lines: Sequence[Line], at: int, sections: frozenset[int]) -> LabelledLine | None:
+    """The signature that a line of an issue is; one without brackets only where a piece may end."""
+    return own_line_signature(lines[at]) if _ends_piece(lines, at, sections) else bracket_signature(lines[at])
 
 
 def _ends_piece(lines: Sequence[Line], at: int, sections: frozenset[int]) -> bool:

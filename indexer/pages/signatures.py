@@ -1,7 +1,8 @@
 """Signatures and credits in brackets at the end of a line: (方志年鉴处), (供稿:省方志馆), (撰稿:陆景行), (来源:澜川日报).
 
-A signature may fill a line or be glued to the last sentence; glued, it is cut off as a labelled line of its own. Brackets that
-name no unit and carry no label stay text.
+Without brackets only a whole line that names its unit as the supplier is one: 供稿:省方志馆, 省方志馆 供稿. A signature may
+fill a line or be glued to the last sentence; glued, it is cut off as a labelled line of its own. Brackets that name no unit and
+carry no label stay text.
 """
 
 from __future__ import annotations
@@ -11,12 +12,17 @@ from .labels import Field
 from .lines import Line
 from .people import is_person, names
 from .roles import LabelledLine, Role
-from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, signed_unit
+from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, signed_unit, supplying_unit
 
 _CREDIT_FIELDS = frozenset((Field.AUTHOR, Field.SOURCE, Field.CONTRIBUTOR, Field.REVIEWER, Field.IGNORED))
 
 
 def own_line_signature(line: Line) -> LabelledLine | None:
+    """A line that is nothing but a signature, or None."""
+    return bracket_signature(line) or _supplier(line)
+
+
+def bracket_signature(line: Line) -> LabelledLine | None:
     """A line that is nothing but a signature in brackets, or None."""
     bracket = closing_bracket(line.text)
     return _signature(line, bracket) if bracket is not None and bracket.start == 0 else None
@@ -50,6 +56,11 @@ def is_signed(line: Line) -> bool:
 def paragraph(line: Line, why: str = "text") -> LabelledLine:
     """The line as a paragraph."""
     return LabelledLine(line.number, line.text, Role.PARAGRAPH, why, line.text)
+
+
+def _supplier(line: Line) -> LabelledLine | None:
+    unit = supplying_unit(line.text)
+    return LabelledLine(line.number, line.text, Role.SIGNATURE, "the unit that supplied the text", unit) if unit else None
 
 
 def _signature(line: Line, bracket: Bracket) -> LabelledLine | None:

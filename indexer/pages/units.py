@@ -91,3 +91,11 @@ def signed_unit(inside: str) -> str | None:
         unit = inside[: supplied.start()].strip()
         return unit if 2 <= len(unit) <= 40 else None
     return inside if is_unit(inside) else None
+
+
+def supplying_unit(line: str) -> str | None:
+    """The unit of a whole line such as 供稿:X办公室 or X办公室 供稿. 报送:X may name whom it went to, 向X供稿 is a phrase."""
+    unit = signed_unit(line) if len(line) <= _LONGEST and "稿" in line else None
+    if unit is None or unit == line or not is_unit(unit):
+        return None
+    return unit if line.endswith(unit) or line[len(unit)].isspace() else None

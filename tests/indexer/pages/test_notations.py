@@ -17,7 +17,7 @@ from indexer.pages.people import bare_names, names
 from indexer.pages.plain import plain
 from indexer.pages.series import series_of
 from indexer.pages.shapes import section_name, without_dashes
-from indexer.pages.units import closing_bracket, is_glued_to_sentence, is_unit, signed_unit
+from indexer.pages.units import closing_bracket, is_glued_to_sentence, is_unit, signed_unit, supplying_unit
 
 
 @pytest.mark.parametrize(("text", "line"), [("-甲-", "-甲-"), ("\u202a 甲\u202c\u3000", "甲"), ("\ufeff——副题", "——副题")])
@@ -340,3 +340,26 @@ def test_a_name_that_ends_like_a_unit_is_one(text: str) -> None:
 )
 def test_a_phrase_that_ends_like_a_unit_is_none(text: str) -> None:
     assert not is_unit(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["供稿：北渡市地方志办公室", "供稿单位: 北渡市地方志办公室", "北渡市地方志办公室　供稿", "北渡市地方志办公室 供稿"]
+)
+def test_a_unit_beside_its_supplying_needs_no_brackets(line: str) -> None:
+    assert supplying_unit(line) == "北渡市地方志办公室"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "北渡市地方志办公室",
+        "报送：北渡市地方志办公室",
+        "各乡镇要向县志办供稿",
+        "供稿：叶蓁",
+        "供稿：各单位的稿件",
+        "如何向县志办供稿：三点体会",
+        "供稿",
+    ],
+)
+def test_without_brackets_anything_else_supplies_nothing(line: str) -> None:
+    assert supplying_unit(line) is None

@@ -1,0 +1,38 @@
+"""Pieces of an issue: what parts them beside brackets, and what stands between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.pages import SavedPage, read_page
+
+HEAD = "工作简报第12期（总第507期）\n来源：澜川省地方志工作办公室 发布时间：2023-02-17"
+FIRST = "2月14日，云岭市启动村志编纂工作，全市一百二十个村确定编纂人员，市地方志办公室派出指导组逐村讲解编写要求。"
+SECOND = "培训班上，各县区一百余名编辑到课，省方志馆三位编审讲授条目编写和图片选用的方法，并当场修改各县送来的初稿。"
+
+
+def pieces(*lines: str) -> list[tuple[str, str | None, str]]:
+    found = read_page(SavedPage("page.txt", "\n".join((HEAD, *lines)).encode(), None)).articles
+    return [(article.title, article.contributor, article.body) for article in found]
+
+
+@pytest.mark.parametrize("signature", ["供稿：{}", "{}　供稿", "{} 供稿"])
+def test_a_line_that_says_who_supplied_a_piece_ends_it(signature: str) -> None:
+    first, second = "云岭市地方志办公室", "天泉市地方志办公室"
+    found = pieces(
+        "编纂工作启动", FIRST, signature.format(first), "培训班开班", SECOND, signature.format(second), "编辑到课", FIRST
+    )
+    assert found == [("编纂工作启动", first, FIRST), ("培训班开班", second, SECOND), ("编辑到课", None, FIRST)]
+
+
+def test_a_supplier_before_a_paragraph_ends_nothing() -> None:
+    found = pieces(
+        "编纂工作启动", FIRST, "供稿：云岭市地方志办公室", SECOND, "（云岭市地方志办公室）", "培训班开班", SECOND, "（省方志馆）"
+    )
+    assert found[0] == ("编纂工作启动", "云岭市地方志办公室", f"{FIRST}\n供稿：云岭市地方志办公室\n{SECOND}")
+
+
+def test_the_supplier_at_the_end_of_an_article_is_its_contributor() -> None:
+    text = "\n".join(("我市启动村志编纂", "来源：澜川日报 发布时间：2023-02-17", FIRST, SECOND, "云岭市地方志办公室　供稿"))
+    (article,) = read_page(SavedPage("page.txt", text.encode(), None)).articles
+    assert (article.contributor, article.body) == ("云岭市地方志办公室", f"{FIRST}\n{SECOND}")
