@@ -15,7 +15,7 @@ from .numbered import NumberedHeadlines
 from .people import bare_names
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role, labelled
-from .shapes import is_contents_head, is_heading, is_numbered, is_paragraph, opens_news, section_name, without_dashes
+from .shapes import is_caption, is_contents_head, is_heading, is_numbered, is_paragraph, opens_news, section_name, without_dashes
 from .signatures import bracket_signature, own_line_signature, paragraph, place_signature, split_glued
 from .units import is_unit
 
@@ -138,9 +138,10 @@ def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[Label
             result.extend(opening)
             at, may_open, headline = at + read, False, line.text
             continue
+        is_behind_signature = may_open and headline != "" and is_caption(line.text)  # of the piece that has ended
         parts = split_glued(line) if _ends_piece(lines, at, sections) else (paragraph(line),)
         result.extend(parts)
-        at, may_open = at + 1, parts[-1].role is Role.SIGNATURE
+        at, may_open = at + 1, parts[-1].role is Role.SIGNATURE or is_behind_signature
     return result
 
 

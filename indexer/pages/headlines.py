@@ -9,7 +9,7 @@ from .lines import Line
 from .people import bare_names
 from .plain import squeeze
 from .roles import LabelledLine, Role
-from .shapes import is_heading, is_left_open, is_numbered, is_paragraph, section_name, without_dashes
+from .shapes import is_caption, is_heading, is_left_open, is_numbered, is_paragraph, section_name, without_dashes
 from .signatures import own_line_signature
 from .units import is_unit
 
@@ -80,6 +80,7 @@ def _may_be_headline(line: Line) -> bool:
     return (
         is_heading(line.text)
         and not is_numbered(line.text)
+        and not is_caption(line.text)
         and without_dashes(line.text) is None
         and section_name(line.text) is None
         and own_line_signature(line) is None

@@ -8,6 +8,10 @@ from indexer.analysis import HAN, HAN_CHARACTER
 
 from .plain import plain, squeeze
 
+PROSE_LENGTH = 60
+HEADLINE_LENGTH = 60
+_LONGEST_CAPTION = 120
+
 _SENTENCE_SIGNS = re.compile(r"[。;]|[!?].")
 _SENTENCE_END = re.compile(r"(?:[。;:,、]|。[\"')])\Z")
 _NUMBERED = re.compile(
@@ -23,6 +27,10 @@ _CONTENTS_HEAD = re.compile(
     r"[【《\[(·◆★]? ?(?:本期(?:要目|目录|导读|内容|要点|看点|提要)|要 {0,8}目|目 {0,8}录|内容提要|本刊要目) ?"
     r"[】》\])·◆★]? ?:?\Z"
 )
+_CAPTION = re.compile(
+    r"\A(?:(?:[上下左右]?图|图 ?[一二三四五六七八九十]{1,2})[为:(]|图 ?(?:\d{1,2}|[一二三四五六七八九十]{1,2} ))|"  # not 左图右史
+    rf"(?:\A|[ (/:,。、])[{HAN}]{{2,4}} {{0,4}}/? ?(?<![拍航])摄\)?\Z"
+)
 _DATE_START = re.compile(
     r"(?:\d{4} ?年)? ?\d{1,2} ?月(?: ?\d{1,2} ?(?:[-~至到、] ?\d{1,2} ?)?日)?|\d{2,4} ?(?:[-~至到、] ?\d{1,2} ?)?日|"
     r"近日|日前|近期|连日来|日来|今年|去年|昨日|今日|当前"
@@ -36,9 +44,6 @@ _EVENT = re.compile(
 _OPEN_ENDS = tuple('与和及、在对向为的赴于把将从以暨至到并《"(')
 _OPEN_STARTS = tuple("、》”)，,的")
 _PAIRS = (("《", "》"), ("“", "”"), ("【", "】"), ("〈", "〉"))
-
-PROSE_LENGTH = 60
-HEADLINE_LENGTH = 60
 
 
 def is_prose(text: str) -> bool:
@@ -64,6 +69,11 @@ def is_heading(text: str) -> bool:
 def is_numbered(text: str) -> bool:
     """True for 一、… (二)… 3.…: a heading inside a text, and a headline only where `numbered` says so."""
     return _NUMBERED.match(plain(text)) is not None
+
+
+def is_caption(text: str) -> bool:
+    """True for what stands below a picture and says so: 图为会议现场, 左图：旧志, 会议现场（林疏影 摄）."""
+    return len(text) <= _LONGEST_CAPTION and _CAPTION.search(plain(text)) is not None
 
 
 def without_dashes(text: str) -> str | None:

@@ -16,7 +16,7 @@ from indexer.pages.lines import clean
 from indexer.pages.people import bare_names, names
 from indexer.pages.plain import plain
 from indexer.pages.series import series_of
-from indexer.pages.shapes import section_name, without_dashes
+from indexer.pages.shapes import is_caption, section_name, without_dashes
 from indexer.pages.units import closing_bracket, is_glued_to_sentence, is_unit, signed_unit, supplying_unit
 
 
@@ -363,3 +363,29 @@ def test_a_unit_beside_its_supplying_needs_no_brackets(line: str) -> None:
 )
 def test_without_brackets_anything_else_supplies_nothing(line: str) -> None:
     assert supplying_unit(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图为会议现场",
+        "左图：光绪年间的渡口",
+        "上图为碑刻拓片",
+        "图1 培训班现场",
+        "图一：旧志书影",
+        "图二 旧志书影",
+        "评审会现场（林疏影 摄）",
+        "图为活动现场。（林疏影　摄）",
+        "评审会现场 林疏影摄",
+        "林疏影/摄",
+    ],
+)
+def test_a_caption_says_that_it_is_one(line: str) -> None:
+    assert is_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["图书馆向读者开放", "左图右史说方志", "图一时之便误百年之事", "专题片 开机拍摄", "柳浪县方志馆外景", "摄"]
+)
+def test_other_lines_are_no_captions(line: str) -> None:
+    assert not is_caption(line)

@@ -36,3 +36,17 @@ def test_the_supplier_at_the_end_of_an_article_is_its_contributor() -> None:
     text = "\n".join(("我市启动村志编纂", "来源：澜川日报 发布时间：2023-02-17", FIRST, SECOND, "云岭市地方志办公室　供稿"))
     (article,) = read_page(SavedPage("page.txt", text.encode(), None)).articles
     assert (article.contributor, article.body) == ("云岭市地方志办公室", f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize("caption", ["图为会议现场", "图为会议现场。（林疏影 摄）", "指导组逐村讲解（林疏影 摄）"])
+def test_a_caption_behind_a_signature_belongs_to_the_piece_that_has_ended(caption: str) -> None:
+    first, second = ["编纂工作启动", FIRST, "（云岭市地方志办公室）"], ["培训班开班", SECOND, "（省方志馆）"]
+    assert pieces(*first, caption, *second, caption) == [
+        ("编纂工作启动", "云岭市地方志办公室", f"{FIRST}\n{caption}"),
+        ("培训班开班", "省方志馆", f"{SECOND}\n{caption}"),
+    ]
+
+
+def test_a_caption_below_a_headline_is_no_part_of_it() -> None:
+    first, second = ["编纂工作启动", FIRST, "（云岭市地方志办公室）"], ["培训班开班", "图为会议现场", SECOND, "（省方志馆）"]
+    assert pieces(*first, *second)[1] == ("培训班开班", "省方志馆", f"图为会议现场\n{SECOND}")
