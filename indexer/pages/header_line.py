@@ -32,6 +32,8 @@ _MAY_NAME = re.compile(r'[\w·、()"《》 -]{1,30}\Z')
 _MAY_STATE = re.compile("[:：∶﹕︰꞉|｜丨│┃∣]|[^ \\t\u3000\xa0][ \\t\u3000\xa0]|^.{0,9}[0-9０-９一二]")
 _EMPTY_VALUES = frozenset(("", "-", "--", "---", "无", "暂无", "未知", "null", "undefined", "none", "nan"))
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}")
+_ICON_AND_COUNT = re.compile(r"[\ue000-\uf8ff][ \xa0]{0,2}\d{1,7}(?![^ \xa0])(?! ?年)")
+_ICONS_APART = re.compile(r"\A[\ue000-\uf8ff]+\s|\s[\ue000-\uf8ff]+\s*\Z")  # a rare character of a name has no space beside it
 _SIGNS = " ,;|·•●◆■/-_:丨*[]【】()<>{}"
 _FURNITURE = re.compile(
     r"星期[一二三四五六日天]|周[一二三四五六日]|打印|关闭|收藏|分享|字体|字号|大中小|大 中 小|"
@@ -77,7 +79,7 @@ def read_header_line(text: str) -> HeaderLine | None:
     """The values that a line states, or None when it is no header line."""
     if len(text) > LONGEST_HEADER_LINE or "。" in text or _MAY_STATE.search(text) is None:
         return None
-    view = plain(text)
+    view = plain(_ICON_AND_COUNT.sub(lambda count: " " * len(count.group()), text))
     found = find_labels(view)
     if not found:
         return _bare_date(text, view)
@@ -178,7 +180,7 @@ def _cut(value: str) -> int:
 
 
 def _stripped(text: str, start: int, end: int) -> str:
-    value = _TEMPLATE.sub("", text[start:end]).strip().strip("|｜丨,，;；·•_/ \u3000\xa0").strip()
+    value = _ICONS_APART.sub("", _TEMPLATE.sub("", text[start:end]).strip()).strip().strip("|｜丨,，;；·•_/ \u3000\xa0").strip()
     while value and _is_unbalanced(value):
         value = (value[:-1] if value[-1] in "([【（［<《)]】）］>》" else value[1:]).strip()
     if value[:1] in "[【" and value[-1:] in "]】" and len(value) > 2:

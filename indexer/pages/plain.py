@@ -16,6 +16,7 @@ _SIGNS = {
     "(": "﹙",
     ")": "﹚",
 }
+_ICONS = range(0xE000, 0xF900)  # the private characters by which a page's font draws a clock or an eye
 
 
 def _table() -> dict[int, str]:
@@ -23,6 +24,7 @@ def _table() -> dict[int, str]:
     every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x30000))))
     table = {ord(before): after for before, after in zip(every, fold(every), strict=True) if before != after}
     table.update((ord(variant), sign) for sign, variants in _SIGNS.items() for variant in variants)
+    table.update(dict.fromkeys(_ICONS, " "))
     return table
 
 
@@ -30,7 +32,7 @@ _TABLE = _table()
 
 
 def plain(text: str) -> str:
-    """`text` folded (ASCII width, lower case, simplified), every white space a space, every look-alike sign the ASCII one."""
+    """`text` folded (ASCII width, lower case, simplified), white space and icons spaces, every look-alike sign the ASCII one."""
     return text.translate(_TABLE)
 
 

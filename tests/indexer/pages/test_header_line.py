@@ -184,6 +184,13 @@ def test_the_time_of_editing_hangs_no_word_on_the_source() -> None:
     assert stated("稿源：澜川日报　　编稿时间：2023-05-06") == {"source": "澜川日报", "published": "2023-05-06"}
 
 
+@pytest.mark.parametrize("count", ["", " \ue601 123", " \ue601\xa0123 \ue602 4"])
+def test_icons_in_a_header_line_are_white_space(count: str) -> None:
+    assert stated(f"\uf017 2023-05-06 10:11:12{count}") == {"published": "2023-05-06 10:11:12"}
+    assert stated(f"\uf007来源：澜川日报 \uf017 2023-05-06{count}")["source"] == "澜川日报"
+    assert read_header_line(f"\uf007 我市启动村志编纂{count}") is None
+
+
 @pytest.mark.parametrize("label", LABELS, ids=lambda label: label.notation)
 def test_every_label_of_the_table_is_found_in_both_widths(label) -> None:  # type: ignore[no-untyped-def]  # a table row
     value = "2023-10-08" if label.field in (Field.PUBLISHED, Field.OTHER_DATE) else "某某"

@@ -300,6 +300,12 @@ def test_a_long_line_of_name_clock_and_place_below_the_title_dates_the_page() ->
     )
 
 
+def test_private_characters_in_a_text_stay_in_it() -> None:
+    paragraph = f"\ue001{FIRST}\ue002"
+    article = read("我市启动村志编纂\n\uf017 2023-05-06", paragraph, "\ue003", SECOND)
+    assert (article.published, article.body) == (date(2023, 5, 6), f"{paragraph}\n\ue003\n{SECOND}")
+
+
 def test_an_office_between_headline_and_header_signs_the_article() -> None:
     article = read(f"我省启动村志编纂工作\n澜川省地方志办公室\n{HEADER}")
     assert (article.title, article.contributor, article.body) == (
