@@ -19,7 +19,7 @@ from .header_line import HeaderValue, read_header_line
 from .html_facts import PageFacts
 from .labels import Field
 from .masthead import Masthead, read_masthead, read_number_and_day
-from .people import is_person, names
+from .people import is_nobody, is_person, names
 from .plain import plain
 from .roles import LabelledLine, Role
 
@@ -59,7 +59,7 @@ def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageF
         source=source,
         published=_published(values, facts) or (masthead.published if masthead else None),
         column=(path[-1] if path else None) or _first(values, Field.COLUMN) or facts.column,
-        reviewer=_reviewer(_first(values, Field.REVIEWER)),
+        reviewer=_reviewer(_first([value for value in values if not is_nobody(value.text)], Field.REVIEWER)),
         contributor=_first(values, Field.CONTRIBUTOR),
         title=_first(values, Field.TITLE),
     )

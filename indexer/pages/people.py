@@ -47,9 +47,14 @@ def names(value: str) -> tuple[str, ...]:
     listed: list[str] = []
     for chunk in _SEPARATORS.split(_BRACKETED.sub(" ", value)):
         listed.extend(_joined(_ROLES.sub(" ", f"{chunk} ").split()))
-    found = tuple(dict.fromkeys(name for name in listed if name.lower() not in _NOBODY and name.strip("{}[]【】 ")))
+    found = tuple(dict.fromkeys(name for name in listed if not is_nobody(name) and name.strip("{}[]【】 ")))
     people = tuple(name for name in found if not is_unit(name))
     return people or found
+
+
+def is_nobody(name: str) -> bool:
+    """True for what a system writes where nobody is named: admin, 佚名, 本站."""
+    return name.lower() in _NOBODY
 
 
 def bare_names(line: str) -> tuple[str, ...]:

@@ -33,6 +33,13 @@ def test_a_signature_below_a_labelled_line_is_read() -> None:
     assert found.body == TEXT
 
 
+@pytest.mark.parametrize(
+    ("tail", "reviewer"), [("（责任编辑：admin）", None), ("责编：佚名", None), ("终审：Admin\n责编：温如故", "温如故")]
+)
+def test_nobody_reviews_what_a_system_signs(tail: str, reviewer: str | None) -> None:
+    assert article(tail).reviewer == reviewer
+
+
 @pytest.mark.parametrize("buttons", ["关闭本页 【打印正文】", "分享到:"])
 def test_nothing_below_the_buttons_is_text(buttons: str) -> None:
     assert article(f"终审：宋屿\n{buttons}\n欢迎关注我们的公众号。\n附件下载").body == TEXT
