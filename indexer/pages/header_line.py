@@ -17,7 +17,7 @@ from indexer.article import Published
 
 from .dates import FoundDate, find_date, is_date_notation
 from .labels import Field, LabelledValue, find_labels, is_sentence_value
-from .people import is_person
+from .people import are_people, is_person
 from .plain import plain
 from .units import is_unit
 
@@ -34,6 +34,7 @@ _EMPTY_VALUES = frozenset(("", "-", "--", "---", "无", "暂无", "未知", "nul
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}")
 _ICON_AND_COUNT = re.compile(r"[\ue000-\uf8ff][ \xa0]{0,2}\d{1,7}(?![^ \xa0])(?! ?年)")
 _ICONS_APART = re.compile(r"\A[\ue000-\uf8ff]+\s|\s[\ue000-\uf8ff]+\s*\Z")  # a rare character of a name has no space beside it
+_BARRED_CREDIT = re.compile(r"(?P<what>文|图) {0,2}\| *(?P<people>[^|]{2,30})\Z")
 _SIGNS = " ,;|·•●◆■/-_:丨*[]【】()<>{}"
 _FURNITURE = re.compile(
     r"星期[一二三四五六日天]|周[一二三四五六日]|打印|关闭|收藏|分享|字体|字号|大中小|大 中 小|"
@@ -82,7 +83,7 @@ def read_header_line(text: str) -> HeaderLine | None:
     view = plain(_ICON_AND_COUNT.sub(lambda count: " " * len(count.group()), text))
     found = find_labels(view)
     if not found:
-        return _bare_date(text, view)
+        return _barred_credit(text, view) or _bare_date(text, view)
     before = _before_labels(text, view, found)
     if before is None:
         return None
@@ -209,6 +210,16 @@ def _without_place(view: str, date_: FoundDate) -> str:
     """What stands behind a date; behind a clock, without 发表于澜川 at the line's end."""
     behind = view[date_.end :]
     return _PLACE.sub("", behind) if isinstance(date_.value, datetime) else behind
+
+
+def _barred_credit(text: str, view: str) -> HeaderLine | None:
+    """文丨叶蓁 names who wrote, 图丨宋屿 who took the pictures; 文 and 图 are no labels in front of anything but people."""
+    found = _BARRED_CREDIT.match(view)
+    people = text[found.start("people") :].strip() if found else ""
+    if found is None or not are_people(people):
+        return None
+    field = Field.AUTHOR if found["what"] == "文" else Field.IGNORED
+    return HeaderLine((HeaderValue(field, 1, people),), labelled=True)
 
 
 def _bare_date(text: str, view: str) -> HeaderLine | None:

@@ -76,6 +76,12 @@ def is_person(name: str) -> bool:
     return known[:2] in _COMPOUND_SURNAMES if len(name) == 4 else known[0] in _SURNAMES
 
 
+def are_people(value: str) -> bool:
+    """True for a value that lists people and nothing else."""
+    listed = names(value)
+    return bool(listed) and all(map(is_person, listed))
+
+
 def _joined(words: list[str]) -> list[str]:
     """Words of one chunk -> names: single characters are halves of a name, Latin words belong together."""
     found: list[str] = []

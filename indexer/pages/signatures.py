@@ -7,14 +7,18 @@ carry no label stay text.
 
 from __future__ import annotations
 
+import re
+
 from .header_line import HeaderLine, read_header_line
 from .labels import Field
 from .lines import Line
-from .people import is_person, names
+from .people import are_people, names
+from .plain import plain
 from .roles import LabelledLine, Role
 from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, signed_unit, supplying_unit
 
 _CREDIT_FIELDS = frozenset((Field.AUTHOR, Field.SOURCE, Field.CONTRIBUTOR, Field.REVIEWER, Field.IGNORED))
+_PICTURED = re.compile(r"(?:文/图|图/文|文图|图文) +(?=.)")  # in front of people; elsewhere such a word wants its colon
 
 
 def own_line_signature(line: Line) -> LabelledLine | None:
@@ -68,8 +72,11 @@ def _signature(line: Line, bracket: Bracket) -> LabelledLine | None:
     credit = read_header_line(bracket.inside)
     if credit is not None and _is_credit(credit):
         return LabelledLine(line.number, text, Role.TAIL, "a credit in brackets", bracket.inside)
+    wrote = _PICTURED.match(plain(bracket.inside))
+    if wrote is not None and are_people(people := bracket.inside[wrote.end() :]):
+        return LabelledLine(line.number, text, Role.BYLINE, "who wrote the text and took its pictures", people)
     unit = signed_unit(bracket.inside)
-    if unit is not None and all(is_person(name) for name in names(unit)):
+    if unit is not None and are_people(unit):
         return LabelledLine(line.number, text, Role.TAIL, "the people who sent the text in", f"作者:{unit}")
     if unit is not None:
         return LabelledLine(line.number, text, Role.SIGNATURE, "a unit in brackets", unit)
@@ -90,8 +97,8 @@ def _unit_and_people(line: Line, text: str, inside: str) -> LabelledLine | None:
     """(方志年鉴处 陆景行): the unit signs, and names who wrote the piece."""
     words = inside.split()
     for cut in range(len(words) - 1, 0, -1):
-        unit, people = signed_unit(" ".join(words[:cut])), names(" ".join(words[cut:]))
-        if unit is not None and people and all(is_person(name) for name in people):
-            wrote = "、".join(people)
+        unit, people = signed_unit(" ".join(words[:cut])), " ".join(words[cut:])
+        if unit is not None and are_people(people):
+            wrote = "、".join(names(people))
             return LabelledLine(line.number, text, Role.SIGNATURE, "a unit and its people in brackets", unit, beside=wrote)
     return None

@@ -40,6 +40,28 @@ def test_nobody_reviews_what_a_system_signs(tail: str, reviewer: str | None) -> 
     assert article(tail).reviewer == reviewer
 
 
+@pytest.mark.parametrize("what", ["文/图", "图/文", "图文", "文图"])
+@pytest.mark.parametrize("glued", ["", "\n"])
+def test_who_wrote_and_took_the_pictures_needs_no_colon_in_brackets(what: str, glued: str) -> None:
+    found = article(f"展览已经开放。{glued}（{what} 叶蓁　宋屿）")
+    assert (found.authors, found.body) == (("叶蓁", "宋屿"), f"{TEXT}\n展览已经开放。")
+
+
+@pytest.mark.parametrize("bracket", ["（图文 并茂）", "（文/图 由各县提供）", "（文图）"])
+def test_such_words_before_anything_else_are_text(bracket: str) -> None:
+    assert article(bracket).body == f"{TEXT}\n{bracket}"
+
+
+def test_who_wrote_may_stand_behind_a_bar() -> None:
+    found = article("文丨叶蓁\n图丨宋屿\n编辑丨温如故")
+    assert (found.authors, found.reviewer, found.body) == (("叶蓁",), "温如故", TEXT)
+
+
+@pytest.mark.parametrize("line", ["文 | 理", "图丨培训班现场", "文丨图"])
+def test_a_bar_behind_such_a_word_and_before_anything_else_is_text(line: str) -> None:
+    assert article(line).body == f"{TEXT}\n{line}"
+
+
 @pytest.mark.parametrize("buttons", ["关闭本页 【打印正文】", "分享到:"])
 def test_nothing_below_the_buttons_is_text(buttons: str) -> None:
     assert article(f"终审：宋屿\n{buttons}\n欢迎关注我们的公众号。\n附件下载").body == TEXT
