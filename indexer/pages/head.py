@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from indexer.analysis import HAN_CHARACTER
 
 from .dates import find_date
-from .header_line import HeaderLine, read_header_line
+from .header_line import read_header_line
+from .header_values import HeaderLine
 from .issue_numbers import find_issue_number
 from .labels import Field
 from .lines import Line

@@ -15,7 +15,8 @@ from indexer.analysis import HAN
 from indexer.article import Published
 
 from .dates import machine_date
-from .header_line import HeaderValue, read_header_line
+from .header_line import read_header_line
+from .header_values import HeaderValue
 from .html_facts import PageFacts
 from .labels import Field
 from .masthead import Masthead, read_masthead, read_number_and_day

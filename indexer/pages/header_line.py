@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 
 from indexer.analysis import HAN
-from indexer.article import Published
 
-from .dates import FoundDate, find_date, is_date_notation
+from .bare_lines import read_unlabelled
+from .dates import find_date, is_date_notation
+from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue
 from .labels import Field, LabelledValue, find_labels, is_sentence_value
-from .people import are_people, is_person
+from .people import is_person
 from .plain import plain
 from .units import is_unit
 
 LONGEST_HEADER_LINE = 400
-_LONGEST_NAME = 16  # characters in front of a bare time
-UNLABELLED_RANK = 4  # a bare date is believed after 日期:, before 更新时间:
 _NAMED = frozenset((Field.AUTHOR, Field.SOURCE, Field.REVIEWER, Field.CONTRIBUTOR))
 _PUBLICATION_RANKS = range(3)  # of labels that say what is dated; 时间: and 日期: may stand in a text
 _MAY_NAME = re.compile(r'[\w·、()"《》 -]{1,30}\Z')
@@ -34,45 +31,10 @@ _EMPTY_VALUES = frozenset(("", "-", "--", "---", "无", "暂无", "未知", "nul
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}")
 _ICON_AND_COUNT = re.compile(r"[\ue000-\uf8ff][ \xa0]{0,2}\d{1,7}(?![^ \xa0])(?! ?年)")
 _ICONS_APART = re.compile(r"\A[\ue000-\uf8ff]+\s|\s[\ue000-\uf8ff]+\s*\Z")  # a rare character of a name has no space beside it
-_BARRED_CREDIT = re.compile(r"(?P<what>文|图) {0,2}\| *(?P<people>[^|]{2,30})\Z")
-_SIGNS = " ,;|·•●◆■/-_:丨*[]【】()<>{}"
-_FURNITURE = re.compile(
-    r"星期[一二三四五六日天]|周[一二三四五六日]|打印|关闭|收藏|分享|字体|字号|大中小|大 中 小|"
-    r"浏览|阅读|点击|访问量?|次数|\d{0,7} ?次|复制链接|朗读|(?:我要|网页)?纠错|"
-    r"[\[【(](?:大|中|小|打印|关闭|字体.{0,20})[\]】)]"
-)
-_PLACE = re.compile(rf" {{0,4}}(?:发表于|发布于|ip属地 ?:?) ?[{HAN}]{{0,6}} *\Z")  # where WeChat says a text was sent from
 _CUT_BEFORE = re.compile(
     r"[【\[「]|字体[: ]|字号[: ]|浏览次数|阅读次数|点击[: ]|(?:浏览|阅读|访问|人气)[量数]? ?\d|打印本|我要打印|我要评论|"
     rf"已有 ?\d{{1,6}} ?人|  [{HAN}]{{2,6}} ?:|\Z"  # behind a gap, any label, be it one that no table knows
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderValue:
-    """A stated value, verbatim; `text` is empty where the label stands without one. `published` is set for dates."""
-
-    field: Field
-    rank: int
-    text: str
-    published: Published | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderLine:
-    """The values of one header line, in order. `labelled` is False for a bare date (with or without a name)."""
-
-    values: tuple[HeaderValue, ...]
-    labelled: bool
-
-    @property
-    def fields(self) -> frozenset[Field]:
-        return frozenset(value.field for value in self.values)
-
-    @property
-    def is_only_labels(self) -> bool:
-        """True for 来源: standing alone: its value may stand on the next line."""
-        return self.labelled and all(not value.text for value in self.values)
 
 
 @lru_cache(maxsize=4096)  # every step asks again, and a page may repeat one line without end
@@ -83,7 +45,7 @@ def read_header_line(text: str) -> HeaderLine | None:
     view = plain(_ICON_AND_COUNT.sub(lambda count: " " * len(count.group()), text))
     found = find_labels(view)
     if not found:
-        return _barred_credit(text, view) or _bare_date(text, view)
+        return read_unlabelled(text, view)
     before = _before_labels(text, view, found)
     if before is None:
         return None
@@ -102,8 +64,8 @@ def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tu
     before = view[: found[0].at]
     date_ = find_date(before)
     rest = before if date_ is None else before[: date_.start] + before[date_.end :]
-    left = _FURNITURE.sub(" ", rest).strip(_SIGNS)
-    is_name = len(left) <= 20 and (date_ or len(found) >= 2) and before[-1:] in _SIGNS and "。" not in left
+    left = FURNITURE.sub(" ", rest).strip(SIGNS)
+    is_name = len(left) <= 20 and (date_ or len(found) >= 2) and before[-1:] in SIGNS and "。" not in left
     if left and not is_name and not is_date_notation(left):
         return None
     if date_ is None:
@@ -116,7 +78,7 @@ def _is_sentence(view: str, label: LabelledValue, is_name: Callable[[str], bool]
     value = view[label.start : label.end]
     if not is_sentence_value(value):
         return False
-    is_list = label.label.field in _NAMED and all(is_name(part.strip(_SIGNS)) for part in value.strip(_SIGNS).split(";"))
+    is_list = label.label.field in _NAMED and all(is_name(part.strip(SIGNS)) for part in value.strip(SIGNS).split(";"))
     return not is_list or is_sentence_value(value.replace(";", " "))
 
 
@@ -153,14 +115,14 @@ def _labelled_values(text: str, view: str, label: LabelledValue) -> tuple[Header
 def _date_value(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue, ...] | None:
     value = view[label.start : label.end]
     field, rank = label.label.field, label.label.rank
-    if not _TEMPLATE.sub("", value).strip(_SIGNS) or value.strip(_SIGNS) in _EMPTY_VALUES:
+    if not _TEMPLATE.sub("", value).strip(SIGNS) or value.strip(SIGNS) in _EMPTY_VALUES:
         return (HeaderValue(field, rank, ""),)
     date_ = find_date(value)
     if date_ is None and label.label.notation in ("发布", "发布于"):  # 发布:北渡网 names the publisher, 发布于:澜川 his place
         return (HeaderValue(Field.IGNORED, 0, _stripped(text, label.start, label.end)),)
-    if date_ is None and is_date_notation(_FURNITURE.sub(" ", value).strip(_SIGNS)):  # 2023-02-30: no day, and no text
+    if date_ is None and is_date_notation(FURNITURE.sub(" ", value).strip(SIGNS)):  # 2023-02-30: no day, and no text
         return (HeaderValue(field, rank, _stripped(text, label.start, label.end)),)
-    if date_ is None or value[: date_.start].strip(_SIGNS) or len(_FURNITURE.sub("", value[date_.end :]).strip(_SIGNS)) > 20:
+    if date_ is None or value[: date_.start].strip(SIGNS) or len(FURNITURE.sub("", value[date_.end :]).strip(SIGNS)) > 20:
         return None
     return (HeaderValue(field, rank, text[label.start + date_.start : label.start + date_.end], date_.value),)
 
@@ -197,40 +159,3 @@ def _is_unbalanced(value: str) -> bool:
         if last == opening or (last == closing and view.count(closing) > view.count(opening)):
             return True
     return False
-
-
-def _is_name_and_time(view: str, date_: FoundDate) -> bool:
-    """True for 澜川方志 2023-10-08 08:35: a name in front of a time that ends the line; whose name, the line does not say."""
-    before = view[: date_.start].strip(_SIGNS)
-    is_name = len(before) <= _LONGEST_NAME and not any(sign in before for sign in "年月日、,:;!?") and not before.isdigit()
-    return is_name and isinstance(date_.value, datetime) and not _without_place(view, date_).strip(_SIGNS)
-
-
-def _without_place(view: str, date_: FoundDate) -> str:
-    """What stands behind a date; behind a clock, without 发表于澜川 at the line's end."""
-    behind = view[date_.end :]
-    return _PLACE.sub("", behind) if isinstance(date_.value, datetime) else behind
-
-
-def _barred_credit(text: str, view: str) -> HeaderLine | None:
-    """文丨叶蓁 names who wrote, 图丨宋屿 who took the pictures; 文 and 图 are no labels in front of anything but people."""
-    found = _BARRED_CREDIT.match(view)
-    people = text[found.start("people") :].strip() if found else ""
-    if found is None or not are_people(people):
-        return None
-    field = Field.AUTHOR if found["what"] == "文" else Field.IGNORED
-    return HeaderLine((HeaderValue(field, 1, people),), labelled=True)
-
-
-def _bare_date(text: str, view: str) -> HeaderLine | None:
-    date_ = find_date(view)
-    if date_ is None or (view[: date_.start].strip(_SIGNS) and not _is_name_and_time(view, date_)):
-        return None
-    rest = _FURNITURE.sub(" ", _without_place(view, date_)).strip(_SIGNS)
-    value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
-    if not rest:
-        return HeaderLine((value,), labelled=False)
-    name = text[date_.end :].rstrip()
-    if is_person(name) and "年" not in view[: date_.end]:  # 2018-07-09 12:51陆景行: a byline glued to the date
-        return HeaderLine((value, HeaderValue(Field.AUTHOR, 1, name)), labelled=False)
-    return None

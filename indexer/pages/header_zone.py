@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .header_line import HeaderLine, read_header_line
+from .header_line import read_header_line
+from .header_values import HeaderLine
 from .issue_numbers import find_issue_number
 from .labels import Field
 from .lines import Line

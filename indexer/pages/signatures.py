@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from .header_line import HeaderLine, read_header_line
+from .header_line import read_header_line
+from .header_values import HeaderLine
 from .labels import Field
 from .lines import Line
 from .people import are_people, names

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .chrome import chrome_row
-from .header_line import HeaderLine, read_header_line
+from .header_line import read_header_line
+from .header_values import HeaderLine
 from .labels import Field
 from .lines import Line, Region
 from .roles import LabelledLine, Role, labelled

@@ -191,6 +191,19 @@ def test_icons_in_a_header_line_are_white_space(count: str) -> None:
     assert read_header_line(f"\uf007 我市启动村志编纂{count}") is None
 
 
+@pytest.mark.parametrize(("name", "author"), [("叶蓁", {"author": "叶蓁"}), ("lcsz", {}), ("方志北渡", {})])
+def test_who_posted_a_text_may_stand_behind_its_day(name: str, author: dict[str, str]) -> None:
+    assert stated(f"发布于 2023年5月6日 由 {name}") == {"published": "2023年5月6日", **author}
+    assert stated("发布于 2023年5月6日") == {"published": "2023年5月6日"}
+
+
+@pytest.mark.parametrize(
+    "text", ["发布于 2023年5月6日 由此可见一斑 志书为证", "本志书 2023年5月6日 由 叶蓁", "发布于 2023年5月6日 讲话"]
+)
+def test_other_words_beside_the_day_of_posting_are_text(text: str) -> None:
+    assert read_header_line(text) is None
+
+
 @pytest.mark.parametrize("label", LABELS, ids=lambda label: label.notation)
 def test_every_label_of_the_table_is_found_in_both_widths(label) -> None:  # type: ignore[no-untyped-def]  # a table row
     value = "2023-10-08" if label.field in (Field.PUBLISHED, Field.OTHER_DATE) else "某某"

@@ -1,0 +1,80 @@
+"""Header lines without labels: a bare date, perhaps with a name beside it, and the two credits that need no colon.
+
+2023-10-08 08:35 · 澜川方志 2023-10-08 08:35 发表于澜川 · 发布于 2023年10月8日 由 叶蓁 · 文丨叶蓁
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from indexer.analysis import HAN
+
+from .dates import FoundDate, find_date
+from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue
+from .labels import Field
+from .people import are_people, is_person
+
+_LONGEST_NAME = 16  # characters in front of a bare time
+_PLACE = re.compile(rf" {{0,4}}(?:发表于|发布于|ip属地 ?:?) ?[{HAN}]{{0,6}} *\Z")  # where WeChat says a text was sent from
+_BARRED_CREDIT = re.compile(r"(?P<what>文|图) {0,2}\| *(?P<people>[^|]{2,30})\Z")
+_POSTED = ("发布于", "发表于")
+_POSTED_BY = re.compile(r"(?: +由 ?(?P<name>[\w.-]{1,20}))? *\Z")
+
+
+def read_unlabelled(text: str, view: str) -> HeaderLine | None:
+    """What a line without any label states, or None; `view` is its matching view."""
+    return _barred_credit(text, view) or _bare_date(text, view)
+
+
+def _bare_date(text: str, view: str) -> HeaderLine | None:
+    date_ = find_date(view)
+    if date_ is None:
+        return None
+    before = view[: date_.start].strip(SIGNS)
+    if before in _POSTED and (posted := _posted(text, view, date_)) is not None:
+        return posted
+    if before and not _is_name_and_time(view, date_):
+        return None
+    rest = FURNITURE.sub(" ", _without_place(view, date_)).strip(SIGNS)
+    value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
+    if not rest:
+        return HeaderLine((value,), labelled=False)
+    name = text[date_.end :].rstrip()
+    if is_person(name) and "年" not in view[: date_.end]:  # 2018-07-09 12:51陆景行: a byline glued to the date
+        return HeaderLine((value, HeaderValue(Field.AUTHOR, 1, name)), labelled=False)
+    return None
+
+
+def _is_name_and_time(view: str, date_: FoundDate) -> bool:
+    """True for 澜川方志 2023-10-08 08:35: a name in front of a time that ends the line; whose name, the line does not say."""
+    before = view[: date_.start].strip(SIGNS)
+    is_name = len(before) <= _LONGEST_NAME and not any(sign in before for sign in "年月日、,:;!?") and not before.isdigit()
+    return is_name and isinstance(date_.value, datetime) and not _without_place(view, date_).strip(SIGNS)
+
+
+def _without_place(view: str, date_: FoundDate) -> str:
+    """What stands behind a date; behind a clock, without 发表于澜川 at the line's end."""
+    behind = view[date_.end :]
+    return _PLACE.sub("", behind) if isinstance(date_.value, datetime) else behind
+
+
+def _barred_credit(text: str, view: str) -> HeaderLine | None:
+    """文丨叶蓁 names who wrote, 图丨宋屿 who took the pictures; 文 and 图 are no labels in front of anything but people."""
+    found = _BARRED_CREDIT.match(view)
+    people = text[found.start("people") :].strip() if found else ""
+    if found is None or not are_people(people):
+        return None
+    field = Field.AUTHOR if found["what"] == "文" else Field.IGNORED
+    return HeaderLine((HeaderValue(field, 1, people),), labelled=True)
+
+
+def _posted(text: str, view: str, date_: FoundDate) -> HeaderLine | None:
+    """发布于 2023年5月6日 由 叶蓁: who posted a text is its author where the name is a person's."""
+    by = _POSTED_BY.match(view, date_.end)
+    if by is None:
+        return None
+    name = text[by.start("name") : by.end("name")] if by["name"] else ""
+    author = (HeaderValue(Field.AUTHOR, 1, name),) if is_person(name) else ()
+    value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
+    return HeaderLine((value, *author), labelled=False)
