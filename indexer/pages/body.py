@@ -6,7 +6,7 @@ paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .contents import contents_end, section_names_of
 from .headlines import MOST_BELOW, headline_length, label_opening
@@ -15,6 +15,7 @@ from .numbered import NumberedHeadlines
 from .people import bare_names
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role, labelled
+from .sections import section_heads
 from .shapes import is_caption, is_contents_head, is_heading, is_numbered, is_paragraph, opens_news, section_name, without_dashes
 from .signatures import bracket_signature, own_line_signature, paragraph, place_signature, split_glued
 from .units import is_unit
@@ -63,10 +64,7 @@ def label_issue(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     """The text of an issue: its table of contents and preamble, then sections of pieces, or one single piece."""
     start, result = _label_preamble(lines)
     rest = lines[start:]
-    names = section_names_of(lines[:start])
-    sections = frozenset(
-        at for at, line in enumerate(rest) if section_name(line.text) or (len(line.text) <= 40 and squeeze(line.text) in names)
-    )
+    sections = section_heads(rest, section_names_of(lines[:start]))
     signed = [at for at in range(len(rest)) if (found := _signature(rest, at, sections)) and found.role is Role.SIGNATURE]
     if not sections and len(signed) < 2:
         result.extend(_label_single(rest))
@@ -113,7 +111,7 @@ def _has_headings_inside(lines: Sequence[Line]) -> bool:
     )
 
 
-def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[LabelledLine]:
+def _label_pieces(lines: Sequence[Line], sections: Mapping[int, str]) -> list[LabelledLine]:
     """Sections of pieces. A piece begins below a section head, behind a signature, or at a heading that tells news."""
     result: list[LabelledLine] = []
     numbered = NumberedHeadlines(lines)
@@ -121,8 +119,7 @@ def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[Label
     while at < len(lines):
         line = lines[at]
         if at in sections:
-            name = section_name(line.text) or line.text
-            result.append(labelled(line, Role.SECTION, "a section head on its own line", name))
+            result.append(labelled(line, Role.SECTION, "a section head on its own line", sections[at]))
             at, may_open, headline = at + 1, True, ""
             continue
         signature = _signature(lines, at, sections) or (place_signature(line) if _ends_piece(lines, at, sections) else None)
@@ -145,17 +142,17 @@ def _label_pieces(lines: Sequence[Line], sections: frozenset[int]) -> list[Label
     return result
 
 
-def _signature(lines: Sequence[Line], at: int, sections: frozenset[int]) -> LabelledLine | None:
+def _signature(lines: Sequence[Line], at: int, sections: Mapping[int, str]) -> LabelledLine | None:
     """The signature that a line of an issue is; one without brackets only where a piece may end."""
     return own_line_signature(lines[at]) if _ends_piece(lines, at, sections) else bracket_signature(lines[at])
 
 
-def _ends_piece(lines: Sequence[Line], at: int, sections: frozenset[int]) -> bool:
+def _ends_piece(lines: Sequence[Line], at: int, sections: Mapping[int, str]) -> bool:
     """True when the line may be a piece's last: a section, a headline or nothing follows."""
     return at + 1 >= len(lines) or at + 1 in sections or is_heading(lines[at + 1].text)
 
 
-def _opens_piece(lines: Sequence[Line], at: int, length: int, sections: frozenset[int]) -> bool:
+def _opens_piece(lines: Sequence[Line], at: int, length: int, sections: Mapping[int, str]) -> bool:
     """True for a heading that begins a piece although the piece before it is not signed (a grouped piece has no signature)."""
     below = at + length
     if below >= len(lines) or below in sections or not is_paragraph(lines[below].text) or at == 0:

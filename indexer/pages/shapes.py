@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from indexer.analysis import HAN, HAN_CHARACTER
 
@@ -23,6 +24,7 @@ _BRACKET_HEAD = re.compile(
     r"(?:【(?P<a>[^【】]{2,16})】|〖(?P<b>[^〖〗]{2,16})〗|〔(?P<c>[^〔〕\d]{2,16})〕|\[(?P<d>[^\[\]\d]{2,16})\]) ?[:]?\Z"
 )
 _SIGN_HEAD = re.compile(r"(?P<sign>[·•・◆◇★☆●▲■□◎※○⊙❖]) *(?P<name>[^ ·•・◆◇★☆●▲■□◎※。,]{2,12}) *(?P=sign)\Z")
+_MARKED = re.compile(rf"(?P<sign>[◆◇★☆●▲■□◎※○⊙❖▍▌▶►])\s*(?P<name>[{HAN}]{{2,8}})\Z")
 _CONTENTS_HEAD = re.compile(
     r"[【《\[(·◆★]? ?(?:本期(?:要目|目录|导读|内容|要点|看点|提要)|要 {0,8}目|目 {0,8}录|内容提要|本刊要目) ?"
     r"[】》\])·◆★]? ?:?\Z"
@@ -92,6 +94,20 @@ def section_name(text: str) -> str | None:
         return None
     group = next(name for name, found in match.groupdict().items() if found and name != "sign")
     return text[match.start(group) : match.end(group)].strip() or None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A short line behind one sign: ■ 工作要闻."""
+
+    sign: str
+    name: str
+
+
+def marked_name(text: str) -> Marked | None:
+    """The sign and the words of a line that is nothing but a sign and two to eight characters, or None."""
+    match = _MARKED.match(text) if len(text) <= HEADLINE_LENGTH else None
+    return Marked(match["sign"], match["name"]) if match else None
 
 
 def is_contents_head(text: str) -> bool:

@@ -50,3 +50,30 @@ def test_a_caption_behind_a_signature_belongs_to_the_piece_that_has_ended(captio
 def test_a_caption_below_a_headline_is_no_part_of_it() -> None:
     first, second = ["编纂工作启动", FIRST, "（云岭市地方志办公室）"], ["培训班开班", "图为会议现场", SECOND, "（省方志馆）"]
     assert pieces(*first, *second)[1] == ("培训班开班", "省方志馆", f"图为会议现场\n{SECOND}")
+
+
+@pytest.mark.parametrize("sign", ["■ ", "★", "◆　", "▍"])
+def test_one_sign_in_front_marks_the_sections_of_an_issue(sign: str) -> None:
+    lines = [f"{sign}特别关注", "编纂工作启动", FIRST, f"{sign}市州动态", "培训班开班", SECOND, "（省方志馆）", "编辑到课", FIRST]
+    found = read_page(SavedPage("page.txt", "\n".join((HEAD, *lines)).encode(), None)).articles
+    assert [(article.section, article.title, article.contributor, article.body) for article in found] == [
+        ("特别关注", "编纂工作启动", None, FIRST),
+        ("市州动态", "培训班开班", "省方志馆", SECOND),
+        ("市州动态", "编辑到课", None, FIRST),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["■ 提高认识", FIRST, "■ 加强领导", SECOND],
+        ["■ 特别关注", "编纂工作启动", FIRST, "★ 市州动态", "培训班开班", SECOND],
+        ["编纂工作启动", FIRST, "■ 提高认识", "明确专人", SECOND, "■ 加强领导", "编辑到课", FIRST],
+        ["■ 特别关注", "编纂工作启动", FIRST, "■ 主要做法", "一、提高认识", SECOND],
+    ],
+)
+def test_a_sign_in_front_of_anything_else_makes_no_section(lines: list[str]) -> None:
+    found = read_page(SavedPage("page.txt", "\n".join((HEAD, *lines)).encode(), None)).articles
+    assert [article.section for article in found] == [None]
+    text = "".join(f"{article.title}{article.body}" for article in found)
+    assert all(line in text for line in lines)
