@@ -11,11 +11,13 @@ from datetime import datetime
 from indexer.analysis import HAN
 
 from .dates import FoundDate, find_date
-from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue
+from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view
 from .labels import Field
 from .people import are_people, is_person
+from .site_names import names_office, names_site
 
-_LONGEST_NAME = 16  # characters in front of a bare time
+_LONGEST_NAME = 16  # characters beside a bare day or time
+_LONGEST_DAY_AND_NAME = 60
 _PLACE = re.compile(rf" {{0,4}}(?:发表于|发布于|ip属地 ?:?) ?[{HAN}]{{0,6}} *\Z")  # where WeChat says a text was sent from
 _BARRED_CREDIT = re.compile(r"(?P<what>文|图) {0,2}\| *(?P<people>[^|]{2,30})\Z")
 _POSTED = ("发布于", "发表于")
@@ -78,3 +80,18 @@ def _posted(text: str, view: str, date_: FoundDate) -> HeaderLine | None:
     author = (HeaderValue(Field.AUTHOR, 1, name),) if is_person(name) else ()
     value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
     return HeaderLine((value, *author), labelled=False)
+
+
+def day_beside_name(text: str) -> str | None:
+    """The day, verbatim, of 2023-05-06　澜川史志网 or 澜川史志网 | 2023-05-06. Beside anything but a
+    site or an office it may be text: None."""
+    view = header_view(text) if len(text) <= _LONGEST_DAY_AND_NAME else ""
+    date_ = find_date(view)
+    if date_ is None:
+        return None
+    before, after = view[: date_.start], view[date_.end :]
+    is_apart = before[-1:] in "| " and after[:1] in "| "  # each is true of nothing at all
+    name = f"{before.strip(SIGNS)}{after.strip(SIGNS)}"
+    if not is_apart or (before.strip(SIGNS) and after.strip(SIGNS)) or len(name) > _LONGEST_NAME:
+        return None
+    return text[date_.start : date_.end] if names_site(name) or names_office(name) else None

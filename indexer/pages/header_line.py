@@ -14,7 +14,7 @@ from indexer.analysis import HAN
 
 from .bare_lines import read_unlabelled
 from .dates import find_date, is_date_notation
-from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue
+from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view
 from .labels import Field, LabelledValue, find_labels, is_sentence_value
 from .people import is_person
 from .plain import plain
@@ -29,7 +29,6 @@ _MAY_NAME = re.compile(r'[\w·、()"《》 -]{1,30}\Z')
 _MAY_STATE = re.compile("[:：∶﹕︰꞉|｜丨│┃∣]|[^ \\t\u3000\xa0][ \\t\u3000\xa0]|^.{0,9}[0-9０-９一二]")
 _EMPTY_VALUES = frozenset(("", "-", "--", "---", "无", "暂无", "未知", "null", "undefined", "none", "nan"))
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}")
-_ICON_AND_COUNT = re.compile(r"[\ue000-\uf8ff][ \xa0]{0,2}\d{1,7}(?![^ \xa0])(?! ?年)")
 _ICONS_APART = re.compile(r"\A[\ue000-\uf8ff]+\s|\s[\ue000-\uf8ff]+\s*\Z")  # a rare character of a name has no space beside it
 _CUT_BEFORE = re.compile(
     r"[【\[「]|字体[: ]|字号[: ]|浏览次数|阅读次数|点击[: ]|(?:浏览|阅读|访问|人气)[量数]? ?\d|打印本|我要打印|我要评论|"
@@ -42,7 +41,7 @@ def read_header_line(text: str) -> HeaderLine | None:
     """The values that a line states, or None when it is no header line."""
     if len(text) > LONGEST_HEADER_LINE or "。" in text or _MAY_STATE.search(text) is None:
         return None
-    view = plain(_ICON_AND_COUNT.sub(lambda count: " " * len(count.group()), text))
+    view = header_view(text)
     found = find_labels(view)
     if not found:
         return read_unlabelled(text, view)

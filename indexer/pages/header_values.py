@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from indexer.article import Published
 
 from .labels import Field
+from .plain import plain
 
 UNLABELLED_RANK = 4  # a bare date is believed after 日期:, before 更新时间:
+_ICON_AND_COUNT = re.compile(r"[\ue000-\uf8ff][ \xa0]{0,2}\d{1,7}(?![^ \xa0])(?! ?年)")
 SIGNS = " ,;|·•●◆■/-_:丨*[]【】()<>{}"
 FURNITURE = re.compile(
     r"星期[一二三四五六日天]|周[一二三四五六日]|打印|关闭|收藏|分享|字体|字号|大中小|大 中 小|"
@@ -43,3 +45,8 @@ class HeaderLine:
     def is_only_labels(self) -> bool:
         """True for 来源: standing alone: its value may stand on the next line."""
         return self.labelled and all(not value.text for value in self.values)
+
+
+def header_view(text: str) -> str:
+    """The matching view of a line, without the counts that icons name: \\uf06e 123."""
+    return plain(_ICON_AND_COUNT.sub(lambda count: " " * len(count.group()), text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from .bare_lines import day_beside_name
 from .header_line import read_header_line
 from .header_values import HeaderLine
 from .issue_numbers import find_issue_number
@@ -21,6 +22,7 @@ from .shapes import is_paragraph, is_prose, section_name, without_dashes
 
 _AHEAD = 4  # lines that may stand between title and header
 _LONGEST_NEXT_LINE_VALUE = 60
+_FURTHEST_DATE = 200  # lines
 _LONGEST_BARE_DATE = 48  # characters, with a name and a place beside it
 _MASTHEAD = "the unit that issues the bulletin, and the day"
 
@@ -61,6 +63,9 @@ def label_below(below: Sequence[Line], title: str | None) -> Iterator[LabelledLi
         elif found is None and (masthead := _masthead(below, at, title)) is not None:
             yield labelled(line, Role.MASTHEAD, _MASTHEAD, masthead)
             has_header = True
+        elif at == 0 and title is not None and (day := _day_beside_name(below)) is not None:
+            yield labelled(line, Role.HEADER, "a day and a name right below the title", day)
+            has_header = True
         elif title is not None and len(line.text) <= len(title) + 40 and squeeze(line.text) == squeeze(title):
             yield labelled(line, Role.TITLE, "the title once more")
         elif is_paragraph(line.text) or has_header or not _header_ahead(below, at):
@@ -69,6 +74,12 @@ def label_below(below: Sequence[Line], title: str | None) -> Iterator[LabelledLi
             yield labelled(line, Role.SUBTITLE, "dashes below the title", subtitle)
         elif bare_names(line.text):
             yield labelled(line, Role.BYLINE, "names below the title")
+
+
+def _day_beside_name(below: Sequence[Line]) -> str | None:
+    """The day of a first line that has a name beside it; of several such lines none is a header."""
+    days = [day for line in below[:_FURTHEST_DATE] if (day := day_beside_name(line.text)) is not None]
+    return days[0] if len(days) == 1 and day_beside_name(below[0].text) else None
 
 
 def _masthead(below: Sequence[Line], at: int, title: str | None) -> str | None:
@@ -113,7 +124,7 @@ def _header_ahead(below: Sequence[Line], at: int) -> bool:
 def _bare_dates(below: Sequence[Line]) -> frozenset[str]:
     """The bare dates of the first lines: several different ones are the day heads of a chronicle, not a header."""
     found = set()
-    for line in below[:200]:
+    for line in below[:_FURTHEST_DATE]:
         if len(line.text) <= _LONGEST_BARE_DATE and (header := read_header_line(line.text)) is not None and not header.labelled:
             found.add(squeeze(line.text))
     return frozenset(found)

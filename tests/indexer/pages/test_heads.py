@@ -306,6 +306,41 @@ def test_private_characters_in_a_text_stay_in_it() -> None:
     assert (article.published, article.body) == (date(2023, 5, 6), f"{paragraph}\n\ue003\n{SECOND}")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2023-05-06　澜川史志网",
+        "澜川史志网　2023-05-06",
+        "2023年5月6日 | 澜川史志网",
+        "\uf017 2023-05-06 \uf06e 12 \uf007 澜川史志网",
+    ],
+)
+def test_a_day_beside_a_sites_name_right_below_the_title_dates_the_page(line: str) -> None:
+    article = read_html(f"<h1>我市启动村志编纂</h1><p>{line}</p>", "我市启动村志编纂")
+    assert (article.published, article.source, article.body) == (date(2023, 5, 6), None, f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2023-05-06　立夏",
+        "2023-05-06　叶蓁",
+        "2023-05-06澜川史志网",
+        "2023-05-06 澜川史志网 一周年",
+        "2023年5月6日　澜川史志网。",
+    ],
+)
+def test_a_day_beside_anything_else_is_text(line: str) -> None:
+    article = read_html(f"<h1>我市启动村志编纂</h1><p>{line}</p>", "我市启动村志编纂")
+    assert (article.published, article.body) == (None, f"{line}\n{FIRST}\n{SECOND}")
+
+
+def test_several_days_beside_names_are_a_list() -> None:
+    lines = ["2023-05-06　澜川史志网", "2023-05-07　北渡史志网"]
+    article = read_html("<h1>各地网站开通</h1>" + "".join(f"<p>{line}</p>" for line in lines), "各地网站开通")
+    assert (article.published, article.body) == (None, "\n".join((*lines, FIRST, SECOND)))
+
+
 def test_an_office_between_headline_and_header_signs_the_article() -> None:
     article = read(f"我省启动村志编纂工作\n澜川省地方志办公室\n{HEADER}")
     assert (article.title, article.contributor, article.body) == (
