@@ -109,7 +109,9 @@ def _is_stated(parts: Sequence[Line], stated: Sequence[str]) -> bool:
     """True when the lines together are a stated title, or its beginning, and the first alone is none."""
     titles = [squeeze(title) for title in stated]
     keys = [squeeze(part.text) for part in parts]
-    is_named = any(names_site(part.text) or names_office(part.text) for part in parts)  # 澜川史志网 and a headline
+    has_issuer = parts[1].text.startswith("关于") and any(title.startswith(parts[0].text + parts[1].text) for title in stated)
+    offices = parts[1:] if has_issuer else parts  # an office issues 关于…的通知, where the title has no space between them
+    is_named = any(names_site(part.text) for part in parts) or any(names_office(part.text) for part in offices)
     return not is_named and keys[0] not in titles and any(title.startswith("".join(keys)) for title in titles)
 
 

@@ -262,6 +262,26 @@ def test_two_lines_that_are_the_stated_title_are_the_title(head: str, header: st
     assert (article.title, article.body) == ("霁山县志办：“小切口”写好“大文章”", f"{FIRST}\n{SECOND}")
 
 
+@pytest.mark.parametrize("header", ["", f"<p>{HEADER}</p>"])
+def test_the_office_that_issues_a_document_is_part_of_its_title_where_html_states_both_as_one(header: str) -> None:
+    head = f"<h1>澜州市地方志办公室<br>关于举办培训班的通知</h1>{header}"
+    article = read_html(head, "澜州市地方志办公室关于举办培训班的通知-澜川史志网")
+    assert (article.title, article.body) == ("澜州市地方志办公室关于举办培训班的通知", f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    ("above", "stated"),
+    [
+        ("澜州市地方志办公室", "澜州市地方志办公室 关于举办培训班的通知"),
+        ("澜州市地方志办公室", "关于举办培训班的通知-澜州市地方志办公室"),
+        ("澜川史志网", "澜川史志网关于举办培训班的通知"),
+    ],
+)
+def test_the_name_above_a_document_is_no_part_of_its_title_elsewhere(above: str, stated: str) -> None:
+    article = read_html(f"<p>{above}</p><h1>关于举办培训班的通知</h1><p>{HEADER}</p>", stated)
+    assert article.title == "关于举办培训班的通知"
+
+
 def test_a_sites_name_that_stands_before_the_title_in_html_is_no_part_of_it() -> None:
     article = read_html(f"<p>澜川史志网</p><p>我省启动村志编纂</p><p>{HEADER}</p>", "澜川史志网 我省启动村志编纂")
     assert article.title == "我省启动村志编纂"
