@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from .chrome import chrome_row
 from .html_cells import CELLS, INLINE, cell_label, inline_label, paired_rows
 from .html_main import Container, MainText, main_text
-from .html_menus import is_named_aside, menu_lines
+from .html_menus import is_named_aside, is_named_foreign, menu_lines
+from .html_reach import with_what_follows
 from .html_tags import BLOCKS, SKIPPED
 from .lines import Line, Region, clean
 from .shapes import is_paragraph
@@ -102,7 +103,8 @@ class _Reader:
             self._links += 1
             self._drafts[-1].links += 1
         if tag in _CONTAINERS:
-            self._containers.append(Container(is_named_aside(node), len(self._drafts) - 1, self._open[-1]))
+            first, foreign = len(self._drafts) - 1, is_named_foreign(node)
+            self._containers.append(Container(is_named_aside(node), first, self._open[-1], foreign=foreign))
             self._open.append(len(self._containers) - 1)
         return True
 
@@ -173,7 +175,8 @@ class _Reader:
         sums = [0]
         for length in running:
             sums.append(sums[-1] + length)
-        main = main_text(self._containers, [draft.container for draft in self._drafts], texts, sums, titles)
+        found = main_text(self._containers, [draft.container for draft in self._drafts], texts, sums, titles)
+        main = with_what_follows(found, self._containers, texts, linked, running)
         aside = self._aside_lines(sums) | _outside(main, running)
         menus = menu_lines(texts, linked, [draft.links for draft in self._drafts])
         lines = (

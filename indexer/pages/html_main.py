@@ -21,12 +21,14 @@ _MOST_TITLES = 20
 
 @dataclass(slots=True)
 class Container:
-    """A container element: the range of lines inside it, the container around it, and whether it is named like a menu."""
+    """A container element: the range of lines inside it, the container around it, and whether it is named like a menu (`aside`)
+    or like comments and other pages (`foreign`)."""
 
     aside: bool
     first: int
     outer: int | None
     end: int = 0
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

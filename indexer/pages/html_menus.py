@@ -1,5 +1,5 @@
-"""What belongs to a menu: lines of links, and elements that are named like one. Whether a named element is dropped is decided
-by what it holds, not here."""
+"""What belongs to a menu: lines of links, and elements that are named like one, or like blocks of other pages. Whether a named
+element is dropped is decided by what it holds, not here."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _ASIDE_NAMES = frozenset(
         *("copyright", "share", "bdsharebuttonbox", "login", "sidebar", "pagination", "pager", "related", "captcha", "toolbar"),
     )
 )
+_FOREIGN_NAME = re.compile(
+    r"(?:\A|[\s_-])(?:comment|pinglun|liuyan|reply|recommend|tuijian|relat(?:e|ion)|focus|(?:more|hot|rank)(?:news|list|ing)?(?![a-z])|sidebar)"
+)
 _WORDS = re.compile(r"[\s_-]+")
 _ATTACHMENT = re.compile(r"附件|.*\.(?:docx?|xlsx?|pdf|zip|rar|pptx?|wps|ofd)\)?\Z", re.IGNORECASE)
 
@@ -25,7 +28,7 @@ def menu_lines(texts: Sequence[str], linked: Sequence[bool], links: Sequence[int
     for at, text in enumerate([*texts, "."]):
         if not text:
             continue
-        if at < len(texts) and linked[at] and not _ATTACHMENT.match(text):
+        if at < len(texts) and linked[at] and not is_attachment(text):
             run.append(at)
             if links[at] >= 3:
                 found.add(at)
@@ -38,5 +41,18 @@ def menu_lines(texts: Sequence[str], linked: Sequence[bool], links: Sequence[int
 
 def is_named_aside(node: LexborNode) -> bool:
     """True for an element whose class or id has a menu's name."""
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"[:300].lower()
-    return any(word in _ASIDE_NAMES for word in _WORDS.split(names))
+    return any(word in _ASIDE_NAMES for word in _WORDS.split(_names(node)))
+
+
+def is_named_foreign(node: LexborNode) -> bool:
+    """True for an element whose class or id is named like comments or a block of other pages."""
+    return _FOREIGN_NAME.search(_names(node)) is not None
+
+
+def is_attachment(text: str) -> bool:
+    """True for the text of a link that leads to an attachment."""
+    return _ATTACHMENT.match(text) is not None
+
+
+def _names(node: LexborNode) -> str:
+    return f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"[:300].lower()

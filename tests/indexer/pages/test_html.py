@@ -90,13 +90,29 @@ def kept(html: str) -> list[str]:
 @pytest.mark.parametrize(
     "html",
     [
-        f"<title>渡口旧志-北渡网</title><div><div><h1>渡口旧志</h1><p>{OWN}</p></div><div><p>{OTHER}</p></div></div>",
-        f"<title>北渡网-要闻-渡口旧志</title><div><div><b>渡口旧志</b><p>{OWN}</p></div><div><p>{OTHER}</p></div></div>",
+        f"<title>渡口旧志</title><div><div><h1>渡口旧志</h1><p>{OWN}</p></div><div class='hot-news'><p>{OTHER}</p></div></div>",
+        f"<title>北渡网-要闻-渡口旧志</title><div><div><b>渡口旧志</b><p>{OWN}</p></div><div><p>【推荐】{OTHER}</p><p>{OTHER}</p></div></div>",
+        f"<title>渡口旧志</title><div><h1>渡口旧志</h1><p>{OWN}</p></div><div><a href=1>渡口新志</a><p>{OTHER}</p></div>",
+        f"<title>渡口旧志</title><div><h1>渡口旧志</h1><p>{OWN}</p></div><div><b>网友评论</b><p>{OTHER}</p></div>",
+        f"<title>渡口旧志</title><div><h1>渡口旧志</h1><p>{OWN}</p></div><p>【关闭窗口】</p><div><p>{OTHER}</p></div>",
         f"<title>渡口旧志</title><div><p>{OTHER}</p></div><div><div><h2>渡口图志</h2></div><p>{OWN}</p><p>{OWN}</p></div><h1>渡口图志</h1>",
     ],
 )
-def test_running_text_beside_the_element_that_holds_the_title_is_another_pages(html: str) -> None:
+def test_running_text_behind_the_mark_of_another_page_is_none_of_the_text_that_stands_with_the_title(html: str) -> None:
     assert set(kept(html)) == {OWN}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div><p>{OTHER}</p></div>",
+        f"<div class='photo-text'><p>{OTHER}</p></div>",
+        f"<p><a href=1.doc>附件：名单.doc</a></p><div><p>{OTHER}</p></div>",
+        f"<div class='more'></div><div><h3>渡口新志</h3><p>{OTHER}</p></div>",
+    ],
+)
+def test_running_text_that_follows_the_element_that_holds_the_title_is_text(below: str) -> None:
+    assert kept(f"<title>渡口旧志-北渡网</title><div><div><h1>渡口旧志</h1><p>{OWN}</p></div>{below}</div>") == [OWN, OTHER]
 
 
 @pytest.mark.parametrize(
