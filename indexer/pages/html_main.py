@@ -49,13 +49,11 @@ def main_text(
     """
     if not sums[-1]:
         return None
-    found = [
-        within
-        for line in _title_lines(texts, titles)
-        if (within := _around(containers, innermost[line], line, sums)) is not None and _is_likely(within, line, sums)
-    ]
-    if found:
-        return MainText(min(found, key=lambda within: sums[within.stop] - sums[within.start]), is_sure=True)
+    for lines in _title_lines(texts, titles):
+        around = ((_around(containers, innermost[line], line, sums), line) for line in lines[:_MOST_TITLES])
+        found = [within for within, line in around if within is not None and _is_likely(within, line, sums)]
+        if found:
+            return MainText(min(found, key=lambda within: sums[within.stop] - sums[within.start]), is_sure=True)
     chosen = range(len(sums) - 1)
     for container in containers:
         if sums[container.end] - sums[container.first] >= sums[-1] * _MOST and container.end - container.first > 1:
@@ -70,16 +68,23 @@ def _is_likely(within: range, line: int, sums: Sequence[int]) -> bool:
     return sums[within.stop] - sums[line] >= sums[-1] * _LEAST and sums[within.start] <= inside
 
 
-def _title_lines(texts: Sequence[str], titles: Sequence[str]) -> list[int]:
-    """The lines that are a stated title, its beginning, or one of its parts: sites add their name behind it or in front."""
+def _title_lines(texts: Sequence[str], titles: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The lines that are a stated title or at least the first half of one; and those that are less of it or one of its parts.
+
+    Sites add their name behind a title or in front; a mere part may as well be the name of a section further down.
+    """
     stated = [squeeze(title) for title in titles]
     parts = frozenset(squeeze(part) for title in titles for part in _PARTS.split(title))
-    found = []
+    most: list[int] = []
+    less: list[int] = []
     for at, text in enumerate(texts):
         key = squeeze(text) if _SHORTEST_TITLE <= len(text) <= 200 else ""
-        if len(key) >= _SHORTEST_TITLE and (key in parts or any(title.startswith(key) for title in stated)):
-            found.append(at)
-    return found[:_MOST_TITLES]
+        begun = [title for title in stated if len(key) >= _SHORTEST_TITLE and title.startswith(key)]
+        if any(len(key) * 2 >= len(title) for title in begun):
+            most.append(at)
+        elif begun or (len(key) >= _SHORTEST_TITLE and key in parts):
+            less.append(at)
+    return most, less
 
 
 def _around(containers: Sequence[Container], at: int, line: int, sums: Sequence[int]) -> range | None:

@@ -122,6 +122,7 @@ def test_running_text_that_follows_the_element_that_holds_the_title_is_text(belo
         f"<title>渡口旧志</title><div><h1>渡口旧志</h1><p>{OWN}</p></div><div>{f'<p>{OTHER}</p>' * 9}</div>",
         f"<title>无关的题目</title><div><p>{OWN}</p></div><div><p>{OTHER}</p></div>",
         f"<title>渡口旧志-北渡网新闻</title><div><p>{OWN}</p><p>{OTHER}</p></div><div>北渡网新闻<p>{OTHER[:30]}。</p></div>",
+        f"<title>渡口旧志第一卷-渡口动态</title><div><b>渡口旧志第一卷</b><p>{OWN}</p><div><b>渡口动态</b><p>{OTHER}</p></div></div>",
         f"<title>北渡网</title><div><p>{OWN}</p><p>{OTHER}</p></div><div class='footer'>北渡网<p>{OTHER}</p></div>",
     ],
 )
