@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from .chrome import chrome_row
 from .html_cells import CELLS, INLINE, cell_label, inline_label, paired_rows
 from .html_main import Container, MainText, main_text
-from .html_menus import is_named_aside, is_named_foreign, menu_lines
+from .html_menus import is_named_aside, is_named_foreign, links_in_text, menu_lines
 from .html_reach import with_what_follows
 from .html_tags import BLOCKS, SKIPPED
 from .lines import Line, Region, clean
@@ -175,10 +175,13 @@ class _Reader:
         sums = [0]
         for length in running:
             sums.append(sums[-1] + length)
-        found = main_text(self._containers, [draft.container for draft in self._drafts], texts, sums, titles)
+        innermost = [draft.container for draft in self._drafts]
+        found = main_text(self._containers, innermost, texts, sums, titles)
         main = with_what_follows(found, self._containers, texts, linked, running)
         aside = self._aside_lines(sums) | _outside(main, running)
         menus = menu_lines(texts, linked, [draft.links for draft in self._drafts])
+        if main is not None and main.is_sure:
+            menus -= links_in_text(main.lines, texts, linked, running, innermost)
         lines = (
             Line(at + 1, text, linked[at], _region(at, main), navigation=at in aside or at in menus)
             for at, text in enumerate(texts)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
+from .chrome import chrome_row
+
 _ASIDE_NAMES = frozenset(
     (
         *("nav", "navbar", "navigation", "menu", "topnav", "mainnav", "subnav", "leftnav", "sidenav", "footer", "foot", "bottom"),
@@ -25,16 +27,51 @@ def menu_lines(texts: Sequence[str], linked: Sequence[bool], links: Sequence[int
     """Lines of several links, and links line under line, are menus; a list of attachments is text."""
     found: set[int] = set()
     run: list[int] = []
+    attached = _below_attachments(texts, linked, links)
     for at, text in enumerate([*texts, "."]):
         if not text:
             continue
-        if at < len(texts) and linked[at] and not is_attachment(text):
+        if at < len(texts) and linked[at] and at not in attached and not is_attachment(text):
             run.append(at)
             if links[at] >= 3:
                 found.add(at)
             continue
         if len(run) >= 3:
             found.update(run)
+        run = []
+    return frozenset(found)
+
+
+def _below_attachments(texts: Sequence[str], linked: Sequence[bool], links: Sequence[int]) -> frozenset[int]:
+    """The linked lines right below a line that begins 附件: whatever they are called, they lead to attachments."""
+    found: set[int] = set()
+    is_listed = False
+    for at, text in enumerate(texts):
+        if not text:
+            continue
+        begins = text.startswith("附件")
+        is_listed = begins or (is_listed and linked[at] and links[at] < 3 and chrome_row(text) is None)
+        if is_listed and not begins:
+            found.add(at)
+    return frozenset(found)
+
+
+def links_in_text(
+    text: range, texts: Sequence[str], linked: Sequence[bool], running: Sequence[int], innermost: Sequence[int]
+) -> frozenset[int]:
+    """The linked lines of the main text `text` between two of its paragraphs, all in one container: a menu has one of its own."""
+    found: set[int] = set()
+    run: list[int] = []
+    above: int | None = None  # the paragraph that the run stands below
+    for at in text:
+        if not texts[at]:
+            continue
+        if linked[at]:
+            run.append(at)
+            continue
+        if running[at] and above is not None and {innermost[line] for line in (*run, at)} == {innermost[above]}:
+            found.update(run)
+        above = at if running[at] else None
         run = []
     return frozenset(found)
 

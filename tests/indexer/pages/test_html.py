@@ -47,6 +47,25 @@ def test_menus_go_and_attachments_stay() -> None:
     assert shown(html) == ["正文一段。", "附件1：名单.doc", "附件2：表格.doc", "附件3：说明.doc"]
 
 
+LINKS = "<p><a href=1>一、渡口名单</a></p><p><a href=2>二、渡口表格</a></p><p><a href=3>三、渡口说明</a></p>"
+NAMES = ["一、渡口名单", "二、渡口表格", "三、渡口说明"]
+
+
+def test_links_right_below_a_line_that_begins_with_attachment_are_attachments() -> None:
+    assert shown(f"<p>正文一段。</p><p>附件：</p>{LINKS}") == ["正文一段。", "附件：", *NAMES]
+    menu = "<p><a href=4>上一页</a> <a href=5>目录</a> <a href=6>下一页</a></p>"
+    assert shown(f"<p>附件：</p>{LINKS}{menu}{LINKS}") == ["附件：", *NAMES]
+
+
+def test_links_between_two_paragraphs_of_the_main_text_are_text_unless_they_have_a_block_of_their_own() -> None:
+    text = f"<p>{OWN}</p>{{}}<p>{OTHER}</p>"
+    page = f"<title>渡口旧志</title><div><h1>渡口旧志</h1>{text}</div>"
+    assert shown(page.format(LINKS)) == ["渡口旧志", OWN, *NAMES, OTHER]
+    assert shown(page.format(f"<div>{LINKS}</div>")) == ["渡口旧志", OWN, OTHER]
+    assert shown(page.format(f"<p>另见</p>{LINKS}")) == ["渡口旧志", OWN, "另见", OTHER]
+    assert shown(text.format(LINKS)) == [OWN, OTHER]
+
+
 def test_a_block_named_like_a_menu_that_holds_the_text_is_no_menu() -> None:
     text = "雪柳河上的渡口，自清末以来迁过三次，每一次都记在旧志里。"
     assert shown(f"<div class='main nav'><p>{text}</p><p>{text}</p></div>") == [text, text]
