@@ -1,43 +1,29 @@
 """A parsed HTML page -> its lines. Block elements break lines, inline ones never lose or join characters.
 
-Scripts and hidden parts go; menus, and lines outside the main text, are marked, not dropped. A label in a cell of its own gets a
-colon and its value. No recursion: any depth is walked.
+Scripts and hidden parts go. A label in a cell of its own gets a colon and its value. No recursion: any depth is walked. What the
+gathered lines are marked with is `html_marks`' business.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .chrome import chrome_row
 from .html_cells import CELLS, INLINE, cell_label, inline_label, paired_rows
-from .html_main import Container, MainText, main_text
-from .html_menus import is_named_aside, is_named_foreign, links_in_text, menu_lines
-from .html_reach import with_what_follows
-from .html_tags import BLOCKS, SKIPPED
-from .lines import Line, Region, clean
+from .html_main import Container
+from .html_marks import Draft, marked_lines
+from .html_menus import is_named_aside, is_named_foreign
+from .html_tags import ASIDES, BLOCKS, SKIPPED
+from .lines import Line
 from .shapes import is_paragraph
 
-_CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"))
+_CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr")) | ASIDES
+_ARTICLES = frozenset(("article", "main"))
 _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _SHOWN_BY_SCRIPT = frozenset(("js_content",))  # WeChat hides the text of its articles until a script has run
-_WHITE = re.compile(r"[ \t\r\n\f]+")
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 _MOST_LABELS = 200  # in cells of their own; the header of an official document has twenty
-_ASIDE_SHARE = 0.3  # a "menu" that holds more of the running text than this is none
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A line while it is gathered."""
-
-    parts: list[str]
-    container: int = 0
-    linked: int = 0
-    links: int = 0
 
 
 def html_lines(tree: LexborHTMLParser, titles: Sequence[str] = ()) -> tuple[Line, ...]:
@@ -50,10 +36,11 @@ class _Reader:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._root = tree.body or tree.root
-        self._drafts: list[_Draft] = [_Draft([])]
+        self._drafts: list[Draft] = [Draft([])]
         self._containers: list[Container] = [Container(aside=False, first=0, outer=None)]
         self._open = [0]
         self._links = 0
+        self._articles = 0  # open elements of _ARTICLES
         self._plain_rows: dict[int, bool] = {}
         self._read_rows: set[int] = set()
         self._wants_value = False  # a label in a cell of its own was written: the next text belongs to its line
@@ -72,7 +59,7 @@ class _Reader:
             node = self._onwards(node)
         for container in self._open:
             self._containers[container].end = len(self._drafts)
-        return self._finished(titles)
+        return marked_lines(self._drafts, self._containers, titles)
 
     def _onwards(self, node: LexborNode) -> LexborNode | None:
         at: LexborNode | None = node
@@ -93,6 +80,8 @@ class _Reader:
             return node.is_document_node
         if tag in SKIPPED or _is_hidden(node) or node.mem_id in self._read_rows:
             return False
+        if tag in ASIDES and not self._is_within_text():
+            return False
         if not self._has_text and self._labels < _MOST_LABELS and self._label(node, tag):
             return False
         if tag in BLOCKS and not self._is_plain_cell(node, tag):
@@ -102,16 +91,28 @@ class _Reader:
         if tag == "a":
             self._links += 1
             self._drafts[-1].links += 1
+        self._articles += tag in _ARTICLES
         if tag in _CONTAINERS:
-            first, foreign = len(self._drafts) - 1, is_named_foreign(node)
-            self._containers.append(Container(is_named_aside(node), first, self._open[-1], foreign=foreign))
-            self._open.append(len(self._containers) - 1)
+            self._contain(node, is_tagged=tag in ASIDES)
         return True
+
+    def _contain(self, node: LexborNode, *, is_tagged: bool) -> None:
+        is_aside, first = is_tagged or is_named_aside(node), len(self._drafts) - 1
+        self._containers.append(Container(is_aside, first, self._open[-1], foreign=is_named_foreign(node), tagged=is_tagged))
+        self._open.append(len(self._containers) - 1)
+
+    def _is_within_text(self) -> bool:
+        """True inside <article> and <main>, and right below a paragraph of the same container: an aside may be a note there."""
+        above = self._drafts[-2:-1]
+        return self._articles > 0 or any(
+            draft.container == self._open[-1] and is_paragraph("".join(draft.parts).strip()) for draft in above
+        )
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
         if tag == "a":
             self._links -= 1
+        self._articles -= tag in _ARTICLES and node.is_element_node
         if tag in BLOCKS and not self._is_plain_cell(node, tag):
             self._break()
         if tag in _CONTAINERS and node.is_element_node:
@@ -161,58 +162,9 @@ class _Reader:
             return
         if any(part.strip(" \t\r\n\f") for part in self._drafts[-1].parts):
             self._has_text = self._has_text or is_paragraph("".join(self._drafts[-1].parts).strip())
-            self._drafts.append(_Draft([]))
+            self._drafts.append(Draft([]))
         else:
-            self._drafts[-1] = _Draft([])
-
-    def _finished(self, titles: Sequence[str]) -> tuple[Line, ...]:
-        texts = [clean(_collapsed("".join(draft.parts))) for draft in self._drafts]
-        linked = [
-            bool(text) and draft.linked * 10 >= len(text.replace(" ", "")) * 8
-            for text, draft in zip(texts, self._drafts, strict=True)
-        ]
-        running = [0 if is_link or not _is_running(text) else len(text) for text, is_link in zip(texts, linked, strict=True)]
-        sums = [0]
-        for length in running:
-            sums.append(sums[-1] + length)
-        innermost = [draft.container for draft in self._drafts]
-        found = main_text(self._containers, innermost, texts, sums, titles)
-        main = with_what_follows(found, self._containers, texts, linked, running)
-        aside = self._aside_lines(sums) | _outside(main, running)
-        menus = menu_lines(texts, linked, [draft.links for draft in self._drafts])
-        if main is not None and main.is_sure:
-            menus -= links_in_text(main.lines, texts, linked, running, innermost)
-        lines = (
-            Line(at + 1, text, linked[at], _region(at, main), navigation=at in aside or at in menus)
-            for at, text in enumerate(texts)
-        )
-        return tuple(lines)
-
-    def _aside_lines(self, sums: list[int]) -> frozenset[int]:
-        found: set[int] = set()
-        for container in self._containers:
-            if container.aside and sums[container.end] - sums[container.first] <= sums[-1] * _ASIDE_SHARE:
-                found.update(range(container.first, container.end))
-        return frozenset(found)
-
-
-def _is_running(text: str) -> bool:
-    return is_paragraph(text) and chrome_row(text) is None
-
-
-def _outside(main: MainText | None, running: Sequence[int]) -> frozenset[int]:
-    """The running text that surely is another page's: teasers, comments, a column beside the text."""
-    if main is None or not main.is_sure:
-        return frozenset()
-    return frozenset(at for at, length in enumerate(running) if length and at not in main.lines)
-
-
-def _region(at: int, main: MainText | None) -> Region:
-    if main is None:
-        return Region.UNKNOWN
-    if at < main.lines.start:
-        return Region.ABOVE
-    return Region.MAIN if at < main.lines.stop else Region.BELOW
+            self._drafts[-1] = Draft([])
 
 
 def _is_hidden(node: LexborNode) -> bool:
@@ -231,14 +183,3 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
     while child is not None:
         yield child
         child = child.next
-
-
-def _collapsed(text: str) -> str:
-    """White space as a browser shows it; a line break of the source between two wide characters is nothing."""
-
-    def shown(match: re.Match[str]) -> str:
-        around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        is_break = "\n" in match.group() or "\r" in match.group()
-        return "" if is_break and all(_WIDE.match(character) for character in around) else " "
-
-    return _WHITE.sub(shown, text)

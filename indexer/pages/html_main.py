@@ -21,14 +21,15 @@ _MOST_TITLES = 20
 
 @dataclass(slots=True)
 class Container:
-    """A container element: the range of lines inside it, the container around it, and whether it is named like a menu (`aside`)
-    or like comments and other pages (`foreign`)."""
+    """A container element: the range of lines inside it, the container around it, and what it is named like: a menu or a footer
+    (`aside`), comments and other pages (`foreign`). `tagged` is true for <aside> and <footer>."""
 
     aside: bool
     first: int
     outer: int | None
     end: int = 0
     foreign: bool = False
+    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ _ASIDE_NAMES = frozenset(
     )
 )
 _FOREIGN_NAME = re.compile(
-    r"(?:\A|[\s_-])(?:comment|pinglun|liuyan|reply|recommend|tuijian|relat(?:e|ion)|focus|(?:more|hot|rank)(?:news|list|ing)?(?![a-z])|sidebar)"
+    r"(?:\A|[\s_-])(?:comment|pinglun|liuyan|reply|recommend|tuijian|relat(?:e|ion)|focus|(?:more|hot|rank)(?:news|list|ing)?(?![a-z])|"
+    r"sidebar|copyright|share|bdshare|login|captcha|pag(?:er|ination))"
 )
 _WORDS = re.compile(r"[\s_-]+")
 _ATTACHMENT = re.compile(r"附件|.*\.(?:docx?|xlsx?|pdf|zip|rar|pptx?|wps|ofd)\)?\Z", re.IGNORECASE)
@@ -82,7 +83,7 @@ def is_named_aside(node: LexborNode) -> bool:
 
 
 def is_named_foreign(node: LexborNode) -> bool:
-    """True for an element whose class or id is named like comments or a block of other pages."""
+    """True for an element whose class or id is named like comments, a block of other pages, or what is never text."""
     return _FOREIGN_NAME.search(_names(node)) is not None
 
 

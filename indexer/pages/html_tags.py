@@ -1,4 +1,5 @@
-"""The two sets of HTML tags that decide what a line is: those that break lines, and those whose content is no text."""
+"""The sets of HTML tags that decide what a line is: those that break lines, those whose content is no text, and those whose
+content is text only within a text."""
 
 from __future__ import annotations
 
@@ -7,12 +8,13 @@ BLOCKS = frozenset(
         *("address", "article", "blockquote", "body", "br", "caption", "center", "dd", "details", "dir", "div", "dl", "dt"),
         *("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup"),
         *("hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table"),
-        *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+        *("tbody", "td", "tfoot", "th", "thead", "tr", "ul", "aside"),
     )
 )
 SKIPPED = frozenset(
     (
         *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "map"),
-        *("select", "textarea", "button", "input", "nav", "footer", "aside", "head", "dialog", "frameset"),
+        *("select", "textarea", "button", "input", "nav", "head", "dialog", "frameset"),
     )
 )
+ASIDES = frozenset(("aside", "footer"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .html_tags import BLOCKS, SKIPPED
+from .html_tags import ASIDES, BLOCKS, SKIPPED
 
 _NAME = r"([a-zA-Z][a-zA-Z0-9]*)(?![a-zA-Z0-9])"  # its end is said: otherwise a long one is tried at every length
 _TAG = re.compile(rf"<(/?){_NAME}[^<>]*>")
@@ -47,7 +47,7 @@ def _flattened(html: str) -> str:
 
     def flat(match: re.Match[str]) -> str:
         name = match.group(2).lower()
-        if name in SKIPPED or name in ("title", "meta", "link", "base", "html"):
+        if name in SKIPPED or name in ASIDES or name in ("title", "meta", "link", "base", "html"):
             return match.group() if name != "input" else ""
         return "<br>" if name in BLOCKS or name == "body" else ""
 

@@ -149,6 +149,43 @@ def test_nothing_is_cut_where_the_title_does_not_tell(html: str) -> None:
     assert {OWN, OTHER} <= set(kept(html))
 
 
+CREDITS = "<p>来源：北渡网</p><p>终审：叶蓁</p>"
+LONG = f"<title>渡口旧志</title><div><h1>渡口旧志</h1>{f'<p>{OWN}</p>' * 4}"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"{LONG}</div><div class='article-bottom'>{CREDITS}</div>", ["来源：北渡网", "终审：叶蓁"]),
+        (f"{LONG}</div><div class='text-foot'><p>（云坞县地方志办公室）</p></div>", ["（云坞县地方志办公室）"]),
+        (f"{LONG}<div class='text-menu'><p>一要提高认识</p><p>{OTHER}</p></div></div>", ["一要提高认识", OTHER]),
+        (f"{LONG}<aside><p>{OTHER}</p></aside></div>", [OTHER]),
+        (f"<article>{LONG}</div><footer>{CREDITS}</footer></article>", ["来源：北渡网", "终审：叶蓁"]),
+        (f"<main>{LONG}<footer><p>{OTHER}</p></footer></div></main>", [OTHER]),
+    ],
+)
+def test_an_element_with_a_footers_name_is_text_where_it_holds_the_pages_own_sentences_or_credits(
+    html: str, expected: list[str]
+) -> None:
+    assert [text for text in shown(html) if text not in ("渡口旧志", OWN)] == expected
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{LONG}</div><div class='footer'>{CREDITS}<p>版权所有 北渡网</p></div>",
+        f"{LONG}</div><div class='footer'>{CREDITS}<p><a href=1>网站地图</a></p></div>",
+        f"{LONG}</div><div class='footer'><p>{OTHER}</p></div>",
+        f"{LONG}<div class='copyright'><p>{OTHER}</p></div></div>",
+        f"{LONG}<div class='bottom'><p><a href=1>渡口新志</a></p><p>{OTHER}</p></div></div>",
+        f"{LONG}</div><footer>{CREDITS}</footer>",
+        f"<main>{LONG}</div><aside>{f'<p>{OTHER}</p>' * 9}</aside></main>",
+    ],
+)
+def test_an_element_with_a_footers_name_is_none_of_the_text_otherwise(html: str) -> None:
+    assert set(shown(html)) == {"渡口旧志", OWN}
+
+
 def test_labels_in_cells_of_their_own_get_a_colon_only_above_the_text() -> None:
     row = "<table><tr><td><p>来源</p></td><td><p>省方志馆</p></td></tr></table>"
     assert lines(f"{row}<p>{OWN}</p>{row}") == ["来源:省方志馆", OWN, "来源", "省方志馆"]
