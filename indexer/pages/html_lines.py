@@ -41,6 +41,7 @@ class _Reader:
         self._open = [0]
         self._links = 0
         self._articles = 0  # open elements of _ARTICLES
+        self._preformatted = 0  # open <pre>
         self._plain_rows: dict[int, bool] = {}
         self._read_rows: set[int] = set()
         self._wants_value = False  # a label in a cell of its own was written: the next text belongs to its line
@@ -73,7 +74,7 @@ class _Reader:
     def _enter(self, node: LexborNode) -> bool:
         """Take in one node; False for a subtree that is not read."""
         if node.is_text_node:
-            self._text(node.text_content or "")
+            self._text_or_lines(node.text_content or "")
             return True
         tag = node.tag or ""
         if not node.is_element_node:
@@ -92,6 +93,7 @@ class _Reader:
             self._links += 1
             self._drafts[-1].links += 1
         self._articles += tag in _ARTICLES
+        self._preformatted += tag == "pre"
         if tag in _CONTAINERS:
             self._contain(node, is_tagged=tag in ASIDES)
         return True
@@ -113,6 +115,7 @@ class _Reader:
         if tag == "a":
             self._links -= 1
         self._articles -= tag in _ARTICLES and node.is_element_node
+        self._preformatted -= tag == "pre" and node.is_element_node
         if tag in BLOCKS and not self._is_plain_cell(node, tag):
             self._break()
         if tag in _CONTAINERS and node.is_element_node:
@@ -148,6 +151,14 @@ class _Reader:
         self._text(f"{stated}:")
         self._wants_value = tag in CELLS
         return True
+
+    def _text_or_lines(self, text: str) -> None:
+        """Text, cut into lines where <pre> shows them."""
+        first, *others = text.split("\n") if self._preformatted else (text,)
+        self._text(first)
+        for line in others:
+            self._break()
+            self._text(line)
 
     def _text(self, text: str) -> None:
         draft = self._drafts[-1]

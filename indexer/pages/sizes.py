@@ -18,6 +18,7 @@ LARGEST_SOURCE = 16 * 1024 * 1024  # bytes of UTF-8
 MOST_MARKS = 400_000  # tags of HTML, lines of a text
 MOST_ATTRIBUTES = 1_000_000
 _PICTURE = re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,80}(?:;[\w=.-]{1,60}){0,4};base64,[A-Za-z0-9+/=]*", re.ASCII | re.IGNORECASE)
+_PREFORMATTED = re.compile("<pre", re.IGNORECASE)  # in it, line breaks make lines as they do in a text
 _BEFORE_AN_ATTRIBUTE = re.compile("[ \t\r\n\f/\"']+")
 _SHORTEST_ATTRIBUTE = 2  # characters, with what stands before it
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # what ends a line
@@ -29,10 +30,12 @@ def bounded(text: str, kind: Kind) -> str:
         text = _PICTURE.sub("", text)
     if _is_too_long(text):
         raise _too_large(f"不算内嵌的图片，仍超过 {LARGEST_SOURCE >> 20} MB")
-    if kind is Kind.TEXT and sum(map(text.count, _BREAKS)) - text.count("\r\n") > MOST_MARKS:
+    if kind is Kind.TEXT and _breaks(text) > MOST_MARKS:
         raise _too_large(f"超过 {MOST_MARKS // 10_000} 万行")
     if kind is Kind.HTML and text.count("<") > MOST_MARKS:
         raise _too_large(f"超过 {MOST_MARKS // 10_000} 万个标记")
+    if kind is Kind.HTML and _breaks(text) > MOST_MARKS and _PREFORMATTED.search(text):
+        raise _too_large(f"有 <pre>，又超过 {MOST_MARKS // 10_000} 万行")
     if kind is Kind.HTML and _has_too_many_attributes(text):
         raise _too_large(f"空格、引号等可能分开属性的地方超过 {MOST_ATTRIBUTES // 10_000} 万处")
     return text
@@ -40,6 +43,10 @@ def bounded(text: str, kind: Kind) -> str:
 
 def _is_too_long(text: str) -> bool:
     return len(text) * 4 > LARGEST_SOURCE and len(text.encode()) > LARGEST_SOURCE
+
+
+def _breaks(text: str) -> int:
+    return sum(map(text.count, _BREAKS)) - text.count("\r\n")
 
 
 def _has_too_many_attributes(html: str) -> bool:

@@ -24,6 +24,7 @@ def shown(html: str) -> list[str]:
         ("<div>一<div>二</div>三</div>", ["一", "二", "三"]),
         ("<p>第一轮\n修志</p>", ["第一轮修志"]),
         ("<p>open\n source</p>", ["open source"]),
+        ("<pre>一\n  <b>二\n\n三</b>四\n</pre>五\n六", ["一", "二", "三四", "五六"]),
         ("<p>沈&nbsp;岚　田 野</p>", ["沈\xa0岚　田 野"]),
         ("<p>一<script>var a='<p>二</p>'</script>三</p>", ["一三"]),
         ("<style>p{}</style><p hidden>一</p><p style='Display : none'>二</p><p>三</p>", ["三"]),

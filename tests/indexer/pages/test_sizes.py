@@ -76,3 +76,10 @@ def test_a_page_at_a_limit_is_read_and_one_above_it_refused(suffix: str, mark: s
     assert read(suffix, text).articles
     with pytest.raises(UnreadablePage):
         read(suffix, text + PARAGRAPH + mark)
+
+
+def test_lines_of_html_count_where_it_is_preformatted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sizes, "MOST_MARKS", 12)
+    assert read(".html", (PARAGRAPH + "\n") * 13).articles
+    with pytest.raises(UnreadablePage):
+        read(".html", "<PRE>" + (PARAGRAPH + "\n") * 13)
