@@ -67,7 +67,7 @@ def _label_breadcrumb(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Lab
         if broken is not None:
             path = breadcrumb("位置:" + " ".join(part.text for part in broken)) or path
             broken = None
-        if _is_text(line.text):
+        if _is_text(line.text) and not line.navigation:
             break
         elements = breadcrumb(line.text)
         if elements is not None:

@@ -26,6 +26,14 @@ def read_html(body: str, title: str = "") -> Article:
     return article
 
 
+def test_a_paragraph_that_is_none_of_the_main_text_does_not_hide_the_breadcrumb_below_it() -> None:
+    tip = "温馨提示：您的浏览器版本过低，可能存在安全风险，为了更好地浏览本站，建议您升级之后再来，感谢您的配合。"
+    text = f"<div><h1>渡口旧志</h1><p>{FIRST}</p><p>{SECOND}</p></div>"
+    html = f"<title>渡口旧志</title><div>{tip}</div><div>当前位置：首页 &gt; 工作动态</div>{text}"
+    (article,) = read_page(SavedPage("page.html", html.encode(), None)).articles
+    assert (article.column, article.body) == ("工作动态", f"{FIRST}\n{SECOND}")
+
+
 @pytest.mark.parametrize(
     ("line", "unit", "day"),
     [
