@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from .lines import clean
 
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)
+_SAVED_BY_EXTENSION = re.compile(r"<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(\S{1,2000})", re.IGNORECASE)
 _LONGEST = 200  # characters of a title or a name; what is longer is text, or made to take long
 _ADDRESS = re.compile(r"https?://\S{1,2000}\Z", re.IGNORECASE)
 
@@ -54,7 +55,7 @@ def page_facts(tree: LexborHTMLParser, html: str) -> PageFacts:
 
 def _address(tree: LexborHTMLParser, html: str) -> str | None:
     canonical, base = tree.css_first('link[rel="canonical"]'), tree.css_first("base")
-    saved = _SAVED_FROM.search(html[:20_000])
+    saved = _SAVED_FROM.search(html[:20_000]) or _SAVED_BY_EXTENSION.search(html[:20_000])
     for candidate in (
         canonical.attributes.get("href") if canonical else None,
         saved.group(1) if saved else None,

@@ -80,6 +80,10 @@ def test_a_block_named_like_a_menu_that_holds_the_text_is_no_menu() -> None:
             "https://a.example/content_1",
         ),
         ("<!-- saved from url=(0031)http://a.example/gzjb/content_22 --><html>", "http://a.example/gzjb/content_22"),
+        (
+            "<html><!--\n Page saved with SingleFile \n url: http://a.example/gzjb/content_22 \n saved date: Mon Jan 08\n-->",
+            "http://a.example/gzjb/content_22",
+        ),
         ('<base href="http://a.example/x/">', "http://a.example/x/"),
         ('<link rel="canonical" href="/content_1">', None),
         ('<link rel="canonical" href="javascript:alert(1)">', None),
