@@ -16,6 +16,8 @@ _POSITION = re.compile(
 _PARTS = re.compile(r">+")
 _LOOSE_PARTS = re.compile(r"[>/\\|]+| -+ |-{1,3}")
 _HOME = re.compile(r"(?:网站|本站)?首页|主页|home|网站主页")
+_DOTS = re.compile(r" *[·•] *")
+_DOTTED = re.compile(rf" *(?:{_HOME.pattern}) *[·•]")  # elsewhere a dot is part of a name
 _DROPPED_WORDS = (
     "首页 网站首页 本站首页 主页 网站主页 home 正文 正文详情 正文内容 内容 详细内容 详情 "
     "详细 内容页 文章内容 信息内容 详细信息 内容详情 文章详情 信息详情 浏览文章 查看文章 查看内容 "
@@ -31,6 +33,11 @@ def has_position_label(text: str) -> bool:
     return len(text) <= _LONGEST and _position_end(plain(text)) is not None
 
 
+def begins_at_home(text: str) -> bool:
+    """True for 首页 and the like, the first element of most paths."""
+    return len(text) <= _LONGEST_ELEMENT and _HOME.fullmatch(plain(text).replace(" ", "")) is not None
+
+
 def breadcrumb(text: str) -> tuple[str, ...] | None:
     """The elements of a breadcrumb, verbatim, without 首页 and 正文; () when it leads nowhere, None for any other line."""
     if len(text) > _LONGEST:
@@ -38,7 +45,7 @@ def breadcrumb(text: str) -> tuple[str, ...] | None:
     view = plain(text)
     start = _position_end(view)
     if start is not None:
-        parts = _PARTS if ">" in view[start:] else _LOOSE_PARTS
+        parts = _PARTS if ">" in view[start:] else _DOTS if _DOTTED.match(view, start) else _LOOSE_PARTS
         return _elements(text, view, start, parts)
     if ">" not in view:
         return None

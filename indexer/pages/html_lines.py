@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .html_cells import CELLS, INLINE, cell_label, inline_label, paired_rows
+from .html_crumbs import crumb_line
 from .html_main import Container
 from .html_marks import Draft, marked_lines
 from .html_menus import is_named_aside, is_named_foreign
@@ -79,9 +80,9 @@ class _Reader:
         tag = node.tag or ""
         if not node.is_element_node:
             return node.is_document_node
-        if tag in SKIPPED or _is_hidden(node) or node.mem_id in self._read_rows:
+        if _is_hidden(node) or node.mem_id in self._read_rows or self._crumb(node, tag):
             return False
-        if tag in ASIDES and not self._is_within_text():
+        if tag in SKIPPED or (tag in ASIDES and not self._is_within_text()):
             return False
         if not self._has_text and self._labels < _MOST_LABELS and self._label(node, tag):
             return False
@@ -130,15 +131,20 @@ class _Reader:
             self._plain_rows[row.mem_id] = _is_plain_row(row)
         return self._plain_rows[row.mem_id]
 
+    def _crumb(self, node: LexborNode, tag: str) -> bool:
+        """Write a breadcrumb that has no separators of its own; False for any other node."""
+        path = crumb_line(node, tag) if not self._has_text else None
+        if path is not None:
+            self._whole_line(path)
+        return path is not None
+
     def _label(self, node: LexborNode, tag: str) -> bool:
         """Write a label that has a cell of its own, or a row of them; False for any other node."""
         if tag == "tr" and (found := paired_rows(node)) is not None:
             self._labels += 1
             below, pairs = found
             for label, value in pairs:
-                self._break()
-                self._text(f"{label}:{value}")
-            self._break()
+                self._whole_line(f"{label}:{value}")
             self._read_rows.add(below.mem_id)
             return True
         stated = cell_label(node) if tag in CELLS else inline_label(node) if tag in INLINE else None
@@ -159,6 +165,11 @@ class _Reader:
         for line in others:
             self._break()
             self._text(line)
+
+    def _whole_line(self, text: str) -> None:
+        self._break()
+        self._text(text)
+        self._break()
 
     def _text(self, text: str) -> None:
         draft = self._drafts[-1]

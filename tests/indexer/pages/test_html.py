@@ -94,6 +94,22 @@ def test_the_address_comes_from_the_page(html: str, url: str | None) -> None:
     assert html_page(html)[1].url == url
 
 
+@pytest.mark.parametrize(
+    ("html", "path"),
+    [
+        ("<ol class=breadcrumb><li><a>首页</a></li><li><a>动态</a></li><li>简报</li></ol>", "首页 > 动态 > 简报"),
+        ("<nav class=breadcrumb><a>首页</a> <i></i> <a>动态</a></nav>", "首页 > 动态"),
+        ("<div>当前位置：<a>首页</a><img><a>动态</a><img>简报</div>", "当前位置： 首页 > 动态 > 简报"),
+        ("<div id=mbx><a>首页</a> / <a>动态</a></div>", "首页 / 动态"),
+        ("<div class=position><a>主任</a><a>副主任</a></div>", "主任副主任"),
+        ("<div class=list><a>首页</a><a>动态</a></div>", "首页动态"),
+        ("<div>地理位置优越的<a>渡口</a><a>旧志</a></div>", "地理位置优越的渡口旧志"),
+    ],
+)
+def test_a_breadcrumb_without_written_separators_gets_them(html: str, path: str) -> None:
+    assert lines(html) == [path]
+
+
 def test_meta_names_are_read_in_any_case() -> None:
     facts = html_page(
         '<meta name="pubdate" content="2024-01-02"><META NAME="ArticleTitle" CONTENT="渡口"><title>渡口_省情网</title>'
