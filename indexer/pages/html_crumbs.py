@@ -10,7 +10,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from .breadcrumb import begins_at_home, has_position_label
-from .html_tags import SKIPPED
+from .html_tags import SKIPPED, names_of
 from .plain import plain
 
 _HOLDERS = frozenset(("div", "dl", "nav", "ol", "p", "section", "span", "td", "ul"))
@@ -34,8 +34,7 @@ def crumb_line(node: LexborNode, tag: str) -> str | None:
 
 
 def _is_named(node: LexborNode) -> bool:
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"[:300].lower()
-    return _NAME.search(names) is not None
+    return _NAME.search(names_of(node)) is not None
 
 
 def _is_labelled(node: LexborNode) -> bool:

@@ -16,7 +16,7 @@ from .html_crumbs import crumb_line
 from .html_main import Container
 from .html_marks import Draft, marked_lines
 from .html_menus import is_named_aside, is_named_foreign
-from .html_tags import ASIDES, BLOCKS, SKIPPED
+from .html_tags import ASIDES, BLOCKS, SKIPPED, names_of
 from .lines import Line
 from .shapes import is_paragraph
 
@@ -100,8 +100,9 @@ class _Reader:
         return True
 
     def _contain(self, node: LexborNode, *, is_tagged: bool) -> None:
-        is_aside, first = is_tagged or is_named_aside(node), len(self._drafts) - 1
-        self._containers.append(Container(is_aside, first, self._open[-1], foreign=is_named_foreign(node), tagged=is_tagged))
+        names, first = names_of(node), len(self._drafts) - 1
+        is_aside, is_foreign = is_tagged or is_named_aside(names), bool(names) and is_named_foreign(names)
+        self._containers.append(Container(is_aside, first, self._open[-1], foreign=is_foreign, tagged=is_tagged))
         self._open.append(len(self._containers) - 1)
 
     def _is_within_text(self) -> bool:

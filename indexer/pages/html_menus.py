@@ -6,8 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from selectolax.lexbor import LexborNode
-
 from .chrome import chrome_row
 
 _ASIDE_NAMES = frozenset(
@@ -77,20 +75,16 @@ def links_in_text(
     return frozenset(found)
 
 
-def is_named_aside(node: LexborNode) -> bool:
+def is_named_aside(names: str) -> bool:
     """True for an element whose class or id has a menu's name."""
-    return any(word in _ASIDE_NAMES for word in _WORDS.split(_names(node)))
+    return not _ASIDE_NAMES.isdisjoint(_WORDS.split(names))
 
 
-def is_named_foreign(node: LexborNode) -> bool:
+def is_named_foreign(names: str) -> bool:
     """True for an element whose class or id is named like comments, a block of other pages, or what is never text."""
-    return _FOREIGN_NAME.search(_names(node)) is not None
+    return _FOREIGN_NAME.search(names) is not None
 
 
 def is_attachment(text: str) -> bool:
     """True for the text of a link that leads to an attachment."""
     return _ATTACHMENT.match(text) is not None
-
-
-def _names(node: LexborNode) -> str:
-    return f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"[:300].lower()

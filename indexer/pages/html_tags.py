@@ -1,7 +1,9 @@
 """The sets of HTML tags that decide what a line is: those that break lines, those whose content is no text, and those whose
-content is text only within a text."""
+content is text only within a text. And what an element is named."""
 
 from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
 
 BLOCKS = frozenset(
     (
@@ -18,3 +20,9 @@ SKIPPED = frozenset(
     )
 )
 ASIDES = frozenset(("aside", "footer"))
+
+
+def names_of(node: LexborNode) -> str:
+    """The class and the id of an element in lower case, parted by a space; empty for the many that have neither."""
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300].lower() if attributes else ""
