@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from commands import ROOT
-from samples import PAGES
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
@@ -20,9 +19,9 @@ from samples import PAGES
 def test_a_build_that_is_stopped_says_so_and_leaves_no_worker(tmp_path: Path, sent: str, code: int) -> None:
     pages, index = tmp_path / "pages", tmp_path / "index"
     pages.mkdir()
-    source = (PAGES / "other" / "wuriqi_fengwu.txt").read_text(encoding="utf-8")
     for number in range(3_000):
-        (pages / f"{number}.txt").write_text(f"{source}\n第{number}段。", encoding="utf-8")
+        text = f"渡口志之{number}\n渡口志的第{number}次评审今天开完，大家都来了，坐满了一屋子。"
+        (pages / f"{number}.txt").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "indexer", "build", str(pages), "--index", str(index)]
     environment = {**os.environ, "BULLETIN_BUILD_PROCESSES": "2"}
     with subprocess.Popen(
