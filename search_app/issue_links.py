@@ -9,7 +9,7 @@ from indexer.fields import FACETS
 from search_app.addresses import address
 from search_app.search.issues import IssueYear, neighbours, year_of
 from search_app.search.query import Everything
-from search_app.search.request import Filter, SearchRequest
+from search_app.search.request import DateRange, Filter, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,10 @@ class IssueLinks:
 
 def listed_issue(request: SearchRequest) -> str | None:
     """The value of the one issue that a request lists whole, if that is all it asks for."""
-    values = request.filters[0].values if len(request.filters) == 1 and request.query == Everything() else ()
-    return values[0] if len(values) == 1 and request.filters[0].name == "issue" else None
+    if request.query != Everything() or request.published != DateRange() or len(request.filters) != 1:
+        return None
+    (only,) = request.filters
+    return only.values[0] if only.name == "issue" and len(only.values) == 1 else None
 
 
 def issue_links(

@@ -98,7 +98,7 @@ def issue_years(counts: Mapping[str, int]) -> tuple[IssueYear, ...]:
 
 
 def neighbours(value: str, years: Sequence[IssueYear]) -> Neighbours:
-    """The issues around the one of that value; none around an unknown one, and around one without a series, for it is of any."""
+    """The issues around the one of that value; none around an unknown one, nor where nobody says what series it is of."""
     match = ISSUE_VALUE.fullmatch(value)
     name = match["series"] if match else None
     series = [item for year in reversed(years) for item in year.series if item.series and item.series == name]

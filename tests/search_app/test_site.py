@@ -385,6 +385,7 @@ def test_the_list_of_an_issue_leads_to_the_issues_around_it_and_to_its_year(page
         "/?issue=工作简报:2020-11&issue=工作简报:2020-12",
         "/?issue=工作简报:2020-11&q=合刊",
         "/?issue=工作简报:2020-11&year=2020",
+        "/?issue=工作简报:2020-11&from=2020-01-01",
         "/?issue=工作简报:1999-11",
     ],
 )
