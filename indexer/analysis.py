@@ -14,12 +14,13 @@ from copy import copy
 from functools import lru_cache
 from itertools import chain
 
-from indexer.folding import HAN, ZERO_WIDTH, fold, fold_table, grams, runs, search_key
+from indexer.folding import FOLDED, HAN, ZERO_WIDTH, fold, grams, runs, search_key
 from indexer.keyed import MOST_PLACES, KeyedText, Places, keyed_text
 from indexer.overlay import NameFinder, Overlay, counted, is_name, overlay
 from indexer.segmenters import load_dictionary, segmenter_of
 
 __all__ = [
+    "FOLDED",
     "HAN",
     "HAN_CHARACTER",
     "MOST_PLACES",
@@ -176,7 +177,8 @@ class Analyser:
 
     def _fingerprint(self) -> str:
         """Names everything that decides what accurate_words() answers, which is all but the names."""
-        rules = f"{ANALYSIS_VERSION} {self._segmenter.version} {LONGEST_RUN} {self._dictionary.sha256} {fold_table()}"
+        folded = repr(sorted(FOLDED.items()))
+        rules = f"{ANALYSIS_VERSION} {self._segmenter.version} {LONGEST_RUN} {self._dictionary.sha256} {folded}"
         return hashlib.sha256(rules.encode()).hexdigest()[:16]
 
 

@@ -63,15 +63,17 @@ def _fold_array(table: dict[int, str]) -> NDArray[np.uint32]:
 
 
 _POINT = np.dtype("<u4")  # a code point, as files hold it on every machine
-_FOLD = _fold_table()
-_FOLD_ARRAY = _fold_array(_FOLD)
-_SPACED = _fold_array(_FOLD | dict.fromkeys([code for code in range(0x10000) if _WHITESPACE_IN_LINE.match(chr(code))], " "))
+FOLDED = _fold_table()
+"""What folding changes, by code point, and into what."""
+_FOLD_ARRAY = _fold_array(FOLDED)
+_PLANE = "".join(map(chr, range(0x10000)))  # where all white space is
+_SPACED = _fold_array(FOLDED | dict.fromkeys(map(ord, "".join(_WHITESPACE_IN_LINE.findall(_PLANE))), " "))
 _SHORT = 64  # below this many characters str.translate is the faster of the two
 
 
 def fold(text: str) -> str:
     """`text` with every character replaced by its folded form; the length never changes, and fold(fold(x)) == fold(x)."""
-    return text.translate(_FOLD) if len(text) < _SHORT else decoded(_looked_up(_FOLD_ARRAY, text))
+    return text.translate(FOLDED) if len(text) < _SHORT else decoded(_looked_up(_FOLD_ARRAY, text))
 
 
 def spaced(text: str) -> NDArray[np.uint32]:
@@ -118,8 +120,3 @@ def _word_text(text: str) -> str:
     """Folded text in which only the white space that parts two words of letters or digits is left, as one space."""
     visible = _ZERO_WIDTH.sub("", fold(text))
     return _WHITESPACE.sub("", _INNER_SPACE.sub("\x00", visible)).replace("\x00", " ")
-
-
-def fold_table() -> str:
-    """The whole table as one line of text, for a fingerprint."""
-    return repr(sorted(_FOLD.items()))

@@ -6,7 +6,7 @@ Nothing made here is ever stored or shown.
 
 from __future__ import annotations
 
-from indexer.analysis import ZERO_WIDTH, fold, search_key
+from indexer.analysis import FOLDED, ZERO_WIDTH, search_key
 
 _SIGNS = {
     " ": f"\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f{ZERO_WIDTH}",
@@ -19,16 +19,11 @@ _SIGNS = {
 _ICONS = range(0xE000, 0xF900)  # the private characters by which a page's font draws a clock or an eye
 
 
-def _table() -> dict[int, str]:
-    """The signs above on top of `fold`, as one table: a line is looked at several times, and one pass is half of two."""
-    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x30000))))
-    table = {ord(before): after for before, after in zip(every, fold(every), strict=True) if before != after}
-    table.update((ord(variant), sign) for sign, variants in _SIGNS.items() for variant in variants)
-    table.update(dict.fromkeys(_ICONS, " "))
-    return table
-
-
-_TABLE = _table()
+_TABLE = {  # one for all: a line is looked at several times, and one pass is half of two
+    **FOLDED,
+    **{ord(variant): sign for sign, variants in _SIGNS.items() for variant in variants},
+    **dict.fromkeys(_ICONS, " "),
+}
 
 
 def plain(text: str) -> str:

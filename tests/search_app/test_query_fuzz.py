@@ -18,7 +18,7 @@ from test_judged_queries import Judged, judged_queries
 from search_app.engines.whoosh import WhooshEngine
 from search_app.params import LABELS
 
-HOSTILE_STRINGS = 600
+HOSTILE_STRINGS = 400
 
 SIGNS = "\"'“”「」()（）-－—|OR 　:：*?~^$.\\/[]{}<>&;%+=#@!，。《》〈〉\u200b\ufeff\u0000\n\t\ud800\udfff"
 WORDS = st.sampled_from(
