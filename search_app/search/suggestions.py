@@ -1,7 +1,7 @@
 """Suggestions: where a search finds nothing, others that find something. What a query matches stays as it is.
 
-Words that no article holds together, or a phrase quoted wrongly, need not be a dead end. The engine is asked for totals only,
-2 + 2 * MOST_WORDS times at most, and never where there is a hit.
+Words that no article holds together, a phrase quoted wrongly or a filter that was forgotten need not be a dead end. The engine is
+asked for totals only, 5 + 2 * MOST_WORDS times at most, and never where there is a hit.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from operator import itemgetter
 
 from indexer.analysis import HAN, Analyser, grams, search_key
 from indexer.errors import QueryTooLarge
-from indexer.fields import FACETS
+from indexer.fields import FACETS, TEXTS
 from search_app.search.engine import Engine, EngineQuery, FacetScope
 from search_app.search.parser import parse
 from search_app.search.query import Everything, Query, Value, Words, positive_leaves
-from search_app.search.request import SearchRequest
+from search_app.search.request import DateRange, Match, Scope, SearchRequest
 from search_app.search.results import Offer
 from search_app.search.scanner import SIGNS
 
@@ -30,10 +30,27 @@ _UNDIVIDED = re.compile(rf"[{HAN}]{{3,4}}")
 def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
     """Searches that find something, given one (`asked`, for `request`) that finds nothing.
 
-    The same words without quotes and other signs; where that is no help, each word by itself, those of fewest articles first,
-    and any of them. For a prefix that names no value, the values that hold what it names. Filters, dates, scope and the way of
-    matching stay.
+    The same query without what narrows it down; then, with all of that, the same words without quotes and other signs; where that
+    is no help, each word by itself, those of fewest articles first, and any of them. For a prefix that names no value, the values
+    that hold what it names.
     """
+    return (*_wider(engine, asked, request), *_otherwise(engine, asked, request))
+
+
+def _wider(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
+    """The same query without filters and dates, in all texts, or with all matches: each that is another search."""
+    everywhere = DateRange()
+    ways = (
+        ("不限筛选条件", replace(request, filters=(), published=everywhere), replace(asked, filters=(), published=everywhere)),
+        ("不只搜标题", replace(request, scope=Scope.ALL), replace(asked, texts=tuple(text.name for text in TEXTS))),
+        ("不只看完整匹配", replace(request, match=Match.WORDS), replace(asked, literal_only=False)),
+    )
+    totals = [(label, wider, _total(engine, query, wider)) for label, wider, query in ways if wider != request]
+    return tuple(Offer(label, total, replace(wider, page=1)) for label, wider, total in totals if total)
+
+
+def _otherwise(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
+    """The same words as other queries."""
     leaves = positive_leaves(request.query)
     terms = list(filter(None, dict.fromkeys(_plain(leaf) for leaf in leaves)))
     together = " ".join(terms)

@@ -71,12 +71,37 @@ def test_nothing_is_offered_beside_hits_or_a_shortcut(engine: ReferenceEngine) -
     assert offered(engine, q="2023-10-08") == []
 
 
-def test_a_suggestion_keeps_everything_but_the_words(engine: ReferenceEngine) -> None:
+def test_other_words_are_offered_under_the_same_filters_dates_scope_and_order(engine: ReferenceEngine) -> None:
     parameters = {"author": "作者01", "match": "literal", "scope": "title", "sort": "oldest", "size": "5", "from": "2021-01-01"}
-    found = offers(engine, q="志书 合刊", **parameters)
-    assert [offer.label for offer in found] == ["志书"]
-    assert found[0].request == request_from(MultiDict({**parameters, "q": "志书"}))
-    assert offered(engine, q="志书 合刊", author="周砚秋", year="1999") == []
+    last = offers(engine, q="志书 合刊", **parameters)[-1]
+    assert last.label == "志书"
+    assert last.request == request_from(MultiDict({**parameters, "q": "志书"}))
+
+
+@pytest.mark.parametrize(
+    ("label", "narrowed", "kept"),
+    [
+        (
+            "不限筛选条件",
+            {"author": "周砚秋", "year": "1999", "from": "2021-01-01", "to": "2021-01-02"},
+            {"sort": "oldest", "size": "5"},
+        ),
+        ("不只搜标题", {"scope": "title"}, {"author": "作者01", "size": "5"}),
+        ("不只看完整匹配", {"match": "literal"}, {"sort": "newest"}),
+    ],
+)
+def test_what_a_search_is_narrowed_by_is_offered_to_be_left_out(
+    engine: ReferenceEngine, label: str, narrowed: dict[str, str], kept: dict[str, str]
+) -> None:
+    typed = "召开评审" if "match" in narrowed else "评审会"
+    wider = request_from(MultiDict({"q": typed, **kept}))
+    first = offers(engine, q=typed, **narrowed, **kept)[0]
+    assert (first.label, first.request, first.total) == (label, wider, search(engine, wider).total)
+
+
+def test_to_leave_out_what_narrows_is_offered_only_where_that_finds_something(engine: ReferenceEngine) -> None:
+    assert offered(engine, q="猫", year="1999", scope="title", match="literal") == []
+    assert offered(engine, year="1999", author="周砚秋") == [("不限筛选条件", search(engine, request_from(MultiDict())).total)]
 
 
 @pytest.mark.parametrize(
@@ -98,8 +123,20 @@ def test_what_would_be_too_large_a_query_is_not_offered(engine: ReferenceEngine,
 
 def test_few_totals_are_asked_for_and_no_facets(engine: ReferenceEngine, corpus: list) -> None:
     counting = Counting(corpus, engine.analyser)
-    search(counting, request_from(MultiDict({"q": " ".join(f"鑫{chr(0x9F44 + number)}淼" for number in range(16))})))
+    search(
+        counting,
+        request_from(
+            MultiDict(
+                {
+                    "q": " ".join(f"鑫{chr(0x9F44 + number)}淼" for number in range(16)),
+                    "year": "1999",
+                    "scope": "title",
+                    "match": "literal",
+                }
+            )
+        ),
+    )
     first, *others = counting.asked
     assert first.facets
-    assert 0 < len(others) <= 2 + 2 * MOST_WORDS
+    assert 0 < len(others) <= 5 + 2 * MOST_WORDS
     assert all(query.limit == 0 and not query.facets for query in others)
