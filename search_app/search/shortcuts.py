@@ -1,9 +1,9 @@
-"""Shortcuts: where a plain query names an issue or a day, the way to just those articles; and where one term of several names an
-issue, to the articles of that issue that the others find. What a query matches stays as it is.
+"""Shortcuts: where a plain query names an issue, a day, a series or a year, the way to just those articles; and where one term of
+several names an issue or a year, to the articles of it that the others find. What a query matches stays as it is.
 
 The header of a bulletin often writes 第18期(总第413期) without a year, and no text says 2018-09-20, so 2018年第18期 and a date
-are found by luck where they are searched as text. As a filter they are exact. The engine is asked once, and only where a query
-looks like one of them.
+are found by luck where they are searched as text. As a filter they are exact. The engine is asked a few times at most, and only
+where a query looks like one of them.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from indexer.analysis import search_key
 from indexer.fields import FACETS, ISSUE_VALUE
 from indexer.numerals import NUMBER, YEAR, number
 from search_app.search.engine import Engine, EngineQuery, FacetScope
-from search_app.search.query import And, Term, plain_terms
+from search_app.search.narrowing import counting, everything, filtered, without
+from search_app.search.query import Term, plain_terms
 from search_app.search.request import DateRange, Filter, SearchRequest, Sort
 from search_app.search.results import Offer
+from search_app.search.series_shortcuts import beside_year, goes_by, named_series_or_year
 
 MOST_ISSUES = 6  # 第30期 alone names one of every year and series
 LONGEST_KEY = 60  # characters: what is longer is a sentence
@@ -37,7 +38,8 @@ _DAY = re.compile(
 
 
 def shortcuts(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
-    """The issues that a plain query names, newest first, or the day or month; only such as hold articles.
+    """The issues that a plain query names, newest first, the day or month, or else the series or year; only such as hold
+    articles.
 
     They keep the facets, the dates and the page size of the request, for which `asked` is what the engine was asked.
     """
@@ -45,15 +47,22 @@ def shortcuts(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tup
     key = "".join(term.key for term in terms)
     if not 0 < len(key) <= LONGEST_KEY:
         return ()
-    if any(item.name == "issue" for item in request.filters):
-        named: tuple[Offer, ...] = ()
-    elif (match := _named_issue(key)) and (named := _issues(engine, asked, _everything(request), match)):
-        return named
-    else:
-        named = _issues_beside(engine, asked, request, terms)
     if (match := _DAY.fullmatch(key)) and request.published == DateRange():
-        return _days(engine, asked, _everything(request), match)
-    return named
+        return _days(engine, asked, everything(request, Sort.OLDEST), match)
+    if any(item.name == "issue" for item in request.filters):
+        return ()
+    return (
+        _issues_named(engine, asked, request, key)
+        or _issues_beside(engine, asked, request, terms)
+        or beside_year(engine, asked, request, terms)
+        or named_series_or_year(engine, asked, request, _without_number(key))
+    )
+
+
+def _issues_named(engine: Engine, asked: EngineQuery, request: SearchRequest, key: str) -> tuple[Offer, ...]:
+    """The issues that the query as a whole names."""
+    match = _named_issue(key)
+    return _issues(engine, asked, everything(request, Sort.OLDEST), match) if match else ()
 
 
 def _issues_beside(engine: Engine, asked: EngineQuery, request: SearchRequest, terms: Sequence[Term]) -> tuple[Offer, ...]:
@@ -62,7 +71,7 @@ def _issues_beside(engine: Engine, asked: EngineQuery, request: SearchRequest, t
     if len(terms) < 2 or len(naming) != 1:
         return ()
     ((term, match),) = naming
-    return _issues(engine, asked, _without(request, term, terms), match)
+    return _issues(engine, asked, without(request, term, terms), match)
 
 
 def _named_issue(key: str) -> re.Match[str] | None:
@@ -76,22 +85,26 @@ def _issues(engine: Engine, asked: EngineQuery, request: SearchRequest, match: r
     wanted = str(issue) if year is None else f"{year}-{issue}"
     role = FACETS["issue"]
     filters = (*request.filters, Filter("issue", (wanted,)))
-    counted = replace(_counting(asked, request), filters=filters, facets=(FacetScope("issue", filters),))
+    counted = replace(counting(asked, request), filters=filters, facets=(FacetScope("issue", filters),))
     counts = dict(engine.search(counted).facets["issue"].values)
-    found = [value for value in counts if wanted in role.aliases(value) and _is_of_series(value, name)]
+    found = [value for value in counts if wanted in role.aliases(value) and (not name or goes_by(_series(value), name))]
     newest = sorted(sorted(found), key=_year, reverse=True)[:MOST_ISSUES]
     beside = f" {request.text}" if request.text else ""
     return tuple(
-        Offer(f"{role.value_label(value)}{beside}", counts[value], _filtered(request, Filter("issue", (value,))))
+        Offer(f"{role.value_label(value)}{beside}", counts[value], filtered(request, Filter("issue", (value,))))
         for value in newest
     )
 
 
-def _is_of_series(value: str, name: str) -> bool:
-    """Whether an issue value belongs to a series that goes by `name`: 政工简讯, 省地方志办政工简讯; "" is any."""
+def _without_number(key: str) -> str:
+    """A key that names an issue without its number and what follows from it: where no such issue is held, its year may be."""
+    match = _ISSUE.fullmatch(key)
+    return f"{match['before'] or ''}{match['year'] or ''}{match['between']}{match['behind']}" if match else key
+
+
+def _series(value: str) -> str:
     match = ISSUE_VALUE.fullmatch(value)
-    series = search_key(match["series"] or "") if match else ""
-    return not name or (bool(series) and (name.endswith(series) or series.endswith(name)))
+    return match["series"] or "" if match else ""
 
 
 def _year(value: str) -> int:
@@ -107,30 +120,6 @@ def _days(engine: Engine, asked: EngineQuery, request: SearchRequest, match: re.
         return ()  # the shape of a day, but no day of the calendar
     last = first if day else first.replace(day=monthrange(first.year, first.month)[1])
     within = DateRange(first, last)
-    total = engine.search(replace(_counting(asked, request), published=within)).total
+    total = engine.search(replace(counting(asked, request), published=within)).total
     label = f"{first.year}年{first.month}月" + (f"{first.day}日" if day else "") + "发布的文章"
     return (Offer(label, total, replace(request, published=within)),) if total else ()
-
-
-def _everything(request: SearchRequest) -> SearchRequest:
-    """All articles under the same filters, in reading order."""
-    return SearchRequest(filters=request.filters, published=request.published, sort=Sort.OLDEST, size=request.size)
-
-
-def _without(request: SearchRequest, term: Term, terms: Sequence[Term]) -> SearchRequest:
-    """The first page of a query of plain terms without one of them."""
-    left = [other for other in terms if other != term]
-    query = And(tuple(left)) if len(left) > 1 else left[0]
-    return replace(request, text=" ".join(other.text for other in left), query=query, page=1)
-
-
-def _filtered(request: SearchRequest, more: Filter) -> SearchRequest:
-    """The same with one more filter."""
-    filters = sorted((*request.filters, more), key=lambda item: list(FACETS).index(item.name))
-    return replace(request, filters=tuple(filters))
-
-
-def _counting(asked: EngineQuery, request: SearchRequest) -> EngineQuery:
-    """Counts of what a request finds, and no hits."""
-    filters, published = request.filters, request.published
-    return replace(asked, query=request.query, filters=filters, published=published, offset=0, limit=0, facets=())

@@ -1,0 +1,79 @@
+"""Shortcuts to a series, a year, or a series in a year that a plain query names; and to what other terms find in a year named.
+
+No article says of itself which series it is of, and few say their year, so 工作简报 and 2021年 find a part by luck where they are
+searched as text. The engine is asked twice at most, and only where a query looks like such a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import itemgetter
+
+from indexer.analysis import search_key
+from indexer.fields import FACETS
+from indexer.numerals import YEAR, number
+from search_app.search.engine import Engine, EngineQuery, FacetScope
+from search_app.search.narrowing import counting, everything, filtered, without
+from search_app.search.query import Term
+from search_app.search.request import Filter, SearchRequest
+from search_app.search.results import Offer
+
+MOST_SERIES = 6
+_NAME = re.compile(rf"(?P<before>\D*?)(?:(?P<year>{YEAR})(?:年度?)?)?(?P<behind>\D*)")
+_BULLETIN = re.compile(r".(?:报|讯|信息|动态|要情|史志|刊|内参)\Z")  # how the name of a series ends
+_YEAR = re.compile(rf"{YEAR}(?:年度?)?")
+
+
+def named_series_or_year(engine: Engine, asked: EngineQuery, request: SearchRequest, key: str) -> tuple[Offer, ...]:
+    """The series, or the year, or both, that a query text as a whole names; those of most articles first."""
+    match = _NAME.fullmatch(key)
+    name, year = (f"{match['before']}{match['behind']}", match["year"]) if match else ("", None)
+    taken = {item.name for item in request.filters}
+    if (year and "year" in taken) or (name and ("series" in taken or not _BULLETIN.search(name))):
+        return ()
+    within = filtered(everything(request), _year_filter(year)) if year else everything(request)
+    label = _year_label(year) if year else ""
+    if name:
+        return _series(engine, asked, within, name, label)
+    return _offered(engine, asked, within, f"{label}的文章") if year else ()
+
+
+def _series(engine: Engine, asked: EngineQuery, within: SearchRequest, name: str, behind: str) -> tuple[Offer, ...]:
+    """All articles that `within` finds of each series that goes by a name."""
+    scope = FacetScope("series", within.filters)
+    counts = engine.search(replace(counting(asked, within), facets=(scope,))).facets["series"].values
+    found = sorted((item for item in counts if goes_by(item[0], name)), key=itemgetter(1), reverse=True)[:MOST_SERIES]
+    return tuple(
+        Offer(f"{value} {behind}".rstrip(), total, filtered(within, Filter("series", (value,)))) for value, total in found
+    )
+
+
+def beside_year(engine: Engine, asked: EngineQuery, request: SearchRequest, terms: Sequence[Term]) -> tuple[Offer, ...]:
+    """What the others of several terms find in the year that one of them names."""
+    naming = [term for term in terms if _YEAR.fullmatch(term.key)]
+    if len(terms) < 2 or len(naming) != 1 or any(item.name == "year" for item in request.filters):
+        return ()
+    year = naming[0].key
+    left = filtered(without(request, naming[0], terms), _year_filter(year))
+    return _offered(engine, asked, left, f"{_year_label(year)} {left.text}")
+
+
+def goes_by(series: str, name: str) -> bool:
+    """Whether a series goes by the folded `name`: 政工简讯 by itself, 简讯 and 省地方志办政工简讯; one without a name by none."""
+    key = search_key(series)
+    return bool(key) and (name.endswith(key) or key.endswith(name))
+
+
+def _offered(engine: Engine, asked: EngineQuery, request: SearchRequest, label: str) -> tuple[Offer, ...]:
+    total = engine.search(counting(asked, request)).total
+    return (Offer(label, total, request),) if total else ()
+
+
+def _year_filter(year: str) -> Filter:
+    return Filter("year", (str(number(year.rstrip("年度"))),))
+
+
+def _year_label(year: str) -> str:
+    return FACETS["year"].value_label(_year_filter(year).values[0])
