@@ -33,7 +33,7 @@ FACET_NAMES = {
 _PREFIX = re.compile(rf"({'|'.join((*TEXT_NAMES, *FACET_NAMES))}):")
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # of a range: no bulletin is older, and 9,999 years would be as many values to look up
 _YEARS = re.compile(r"(\d{4})年?(?:\.\.(\d{4})年?)?")
-_ISSUE = re.compile(r"(?:((?:[^:]*:)?\d{4})(?:-|年))?第?0*(\d{1,5})期?")  # 2023-30, and as it is read aloud: 2023年第30期
+_ISSUE = re.compile(r"(?:((?:.*:)?\d{4})(?:-|年))?第?0*(\d{1,5})期?")  # 2023-30, and as it is read aloud: 2023年第30期
 
 
 def prefixed_term(term: str) -> Leaf | None:

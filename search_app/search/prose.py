@@ -7,7 +7,6 @@ meant: quotes alone, a prefix, an exclusion, quotes and brackets that stand apar
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from indexer.analysis import Analyser
@@ -16,15 +15,14 @@ from search_app.search.parser import parse
 from search_app.search.partial import partial_units
 from search_app.search.query import And, Or, Phrase, Query, Term, positive_leaves
 from search_app.search.request import SearchRequest
-from search_app.search.scanner import SIGNS
+from search_app.search.scanner import SIGNS, touches_words
 
 _BLANKED = str.maketrans(dict.fromkeys(SIGNS, " "))
-_GLUED = re.compile(rf"[^\s{re.escape(SIGNS)}-][(（|\"“「]|[)）|\"”」][^\s{re.escape(SIGNS)}]")
 
 
 def read_as_text(request: SearchRequest, analyser: Analyser, texts: tuple[str, ...]) -> SearchRequest | None:
     """The same request with its signs read as nothing; None where they may have been meant, or where it is no long query."""
-    if not _GLUED.search(request.text) or not _is_prose(request.query):
+    if not touches_words(request.text) or not _is_prose(request.query):
         return None
     try:
         plain = parse(request.text.translate(_BLANKED))

@@ -21,7 +21,16 @@ _CLOSE_BRACKETS = ")）"
 
 def tokens(text: str) -> list[Token]:
     """The leaves and operators of `text`, in order. Brackets always pair up."""
-    return _Scanner(text.translate(dict.fromkeys(map(ord, ZERO_WIDTH)))).tokens()  # what nobody sees decides nothing
+    return _scanner(text).tokens()
+
+
+def touches_words(text: str) -> bool:
+    """Whether a quote or bracket of the language, or a | outside of both, stands right beside a word, as in prose."""
+    return _scanner(text).touches_words()
+
+
+def _scanner(text: str) -> _Scanner:
+    return _Scanner(text.translate(dict.fromkeys(map(ord, ZERO_WIDTH))))  # what nobody sees decides nothing
 
 
 class _Scanner:
@@ -30,9 +39,9 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._phrases = _find_phrases(text)
-        pairs = _find_brackets(text, self._phrases)
-        self._brackets = frozenset(place for pair in pairs for place in pair)
-        self._punctuation = frozenset(place for pair in pairs if self._is_punctuation(*pair) for place in pair)
+        self._pairs = _find_brackets(text, self._phrases)
+        self._brackets = frozenset(place for pair in self._pairs for place in pair)
+        self._punctuation = frozenset(place for pair in self._pairs if self._is_punctuation(*pair) for place in pair)
         self._tokens: list[Token] = []
         self._term = ""
 
@@ -42,6 +51,16 @@ class _Scanner:
             i = self._step(i)
         self._end_term()
         return self._tokens
+
+    def touches_words(self) -> bool:
+        spans = [(start, end) for start, (end, _) in self._phrases.items()] + [(start, end + 1) for start, end in self._pairs]
+        inside = {i for start, end in spans for i in range(start, end)}
+        spans += [(i, i + 1) for i, character in enumerate(self._text) if character == "|" and i not in inside]
+        return any(self._is_word(start - 1) or self._is_word(end) for start, end in spans)
+
+    def _is_word(self, i: int) -> bool:
+        """Whether something visible stands at i that is no sign of the language."""
+        return 0 <= i < len(self._text) and not self._text[i].isspace() and self._text[i] not in SIGNS
 
     def _step(self, i: int) -> int:
         character = self._text[i]

@@ -35,6 +35,7 @@ def asked(engine: ReferenceEngine, text: str, match: Match = Match.WORDS) -> Res
     [
         "谁来主持“方志云平台”的石榴村口述史开放？",
         "深读|石榴村口述史怎样向读者开放",
+        "石榴村口述史(云平台 开放)怎样向读者开放",
         '石榴村口述史"云平台"向读者开放',
     ],
 )
@@ -75,6 +76,14 @@ def test_what_is_found_by_the_letter_stays_so(engine: ReferenceEngine) -> None:
     [
         "“石榴村的口述史数据在云平台上开放”",  # a quotation alone is literal, and nothing else
         "“方志云平台” 石榴村 口述史 数据 开放",  # typed apart
+        '"方志云平台" 石榴村 口述史 数据 开放',
+        '石榴村 口述史 数据 开放 "方志云平台"',
+        '石榴村 口述史 "方志云平台" 数据 开放',
+        '石榴村 口述史 "方志云(组图)平台" 数据 开放',
+        "石榴村 口述史 “方志云|平台” 数据 开放",
+        "(方志云|合唱团) 石榴村 口述史 数据 开放",
+        "(方志云 | 合唱团) 石榴村 口述史 数据 开放",
+        "石榴村 口述史 (合唱团|方志云) 数据 开放",
         "石榴村口述史数据向读者“云平台”开放 -年鉴",
         "标题:“云平台”石榴村口述史数据向读者开放",
         "年鉴“云平台”",  # short: every word is required
