@@ -7,6 +7,7 @@ a value, and a value that cannot be (年:abc) are no prefix: the parser searches
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from indexer.analysis import fold, search_key
 from search_app.search.query import Leaf, Phrase, Term, Value
@@ -31,6 +32,7 @@ FACET_NAMES = {
 }
 
 _PREFIX = re.compile(rf"({'|'.join((*TEXT_NAMES, *FACET_NAMES))}):")
+_APART = re.compile(rf"(?<!\S){_PREFIX.pattern}\s+(?=\S)")
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # of a range: no bulletin is older, and 9,999 years would be as many values to look up
 _YEARS = re.compile(r"(\d{4})年?(?:\.\.(\d{4})年?)?")
 _ISSUE = re.compile(r"(?:((?:.*:)?\d{4})(?:-|年))?第?0*(\d{1,5})期?")  # 2023-30, and as it is read aloud: 2023年第30期
@@ -60,6 +62,13 @@ def split(term: str) -> tuple[str, str]:
     """The prefix's name, folded, and what follows its colon; empty strings where there is none."""
     match = _PREFIX.match(fold(term))
     return (match[1], term[match.end() :]) if match else ("", "")
+
+
+def with_values(text: str) -> str:
+    """A query text with each prefix right before its value: 作者: 顾云舟 asks for two texts, 作者:顾云舟 for an author."""
+    ends = [match.end() for match in _APART.finditer(fold(text))]
+    *before, last = [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
+    return "".join(piece.rstrip() for piece in before) + last
 
 
 def _value(facet: str, value: str) -> Value | None:

@@ -1,7 +1,7 @@
 """Suggestions: where a search finds nothing, others that find something. What a query matches stays as it is.
 
 Words that no article holds together, a phrase quoted wrongly or a filter that was forgotten need not be a dead end. The engine is
-asked for totals only, 5 + 2 * MOST_WORDS times at most, and never where there is a hit.
+asked for totals only, 7 + 2 * MOST_WORDS times at most, and never where there is a hit.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from indexer.analysis import HAN, Analyser, grams, search_key
 from indexer.errors import QueryTooLarge
 from indexer.fields import FACETS, TEXTS
 from search_app.search.engine import Engine, EngineQuery, FacetScope
 from search_app.search.parser import parse
+from search_app.search.prefixes import split, with_values
 from search_app.search.query import Everything, Query, Value, Words, positive_leaves
 from search_app.search.request import DateRange, Match, Scope, SearchRequest
 from search_app.search.results import Offer
@@ -30,9 +31,10 @@ _UNDIVIDED = re.compile(rf"[{HAN}]{{3,4}}")
 def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
     """Searches that find something, given one (`asked`, for `request`) that finds nothing.
 
-    The same query without what narrows it down; then, with all of that, the same words without quotes and other signs; where that
-    is no help, each word by itself, those of fewest articles first, and any of them. For a prefix that names no value, the values
-    that hold what it names.
+    The same query without what narrows it down; then, with all of that, a prefix with the value that a space keeps from it; else
+    the same words without quotes and other signs; where that is no help, the words that are found at all: all of them together,
+    each by itself, those of fewest articles first, and any of them. For a prefix that names no value, the values that hold what
+    it names.
     """
     return (*_wider(engine, asked, request), *_otherwise(engine, asked, request))
 
@@ -63,18 +65,20 @@ def _otherwise(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tu
 
     if isinstance(request.query, Value):
         return tuple(found(_values_like(engine, asked, request.query)))
-    if whole := found([together]):
+    if whole := found([with_values(request.text)]) or found([together]):
         return tuple(whole)
     single = found(_several(terms)) or found(_several(_parts(leaves, engine.analyser)))
-    single.sort(key=lambda offer: offer.total)
-    either = [" OR ".join(offer.label for offer in single)] if len(single) > 1 else []
-    return (*single, *found(either))
+    if len(single) < 2:
+        return tuple(single)
+    rarest_first = sorted(single, key=attrgetter("total"))
+    both = found([" ".join(offer.label for offer in single)])
+    return (*both, *rarest_first, *found([" OR ".join(offer.label for offer in rarest_first)]))
 
 
 def _values_like(engine: Engine, asked: EngineQuery, leaf: Value) -> list[str]:
     """Queries for values, those of most articles first, that hold what a prefix names: 来源:澜川 names none, 澜川日报 is one."""
     key = "".join(leaf.keys)
-    if leaf.facet not in NAMED_FACETS or len(key) < 2:
+    if leaf.facet not in NAMED_FACETS:
         return []
     every = FacetScope(leaf.facet, asked.filters)
     counts = engine.search(replace(asked, query=Everything(), offset=0, limit=0, facets=(every,))).facets[leaf.facet].values
@@ -102,7 +106,10 @@ def _total(engine: Engine, asked: EngineQuery, request: SearchRequest) -> int:
 
 
 def _plain(leaf: Words) -> str:
-    """A term or phrase without anything that the query language could take for an operator."""
+    """A term or phrase without anything that the query language could take for an operator; of 作者： alone nothing."""
+    name, value = split(leaf.text)
+    if name and not search_key(value):
+        return ""
     return " ".join(_SIGNS.sub(" ", leaf.text).split())
 
 
