@@ -337,6 +337,11 @@ def test_an_address_that_is_no_web_address_is_never_a_link(client: FlaskClient, 
     assert "javascript:" not in client.get(f"/articles/{corpus[1].id}").text
 
 
+def test_a_subtitle_is_shown_as_it_is_searched_so_that_its_copy_finds_it(page: Page, corpus: list[Article]) -> None:
+    article = next(article for article in corpus if article.subtitle)
+    assert page(f"/articles/{article.id}").css_first(".subtitle").text() == article.subtitle
+
+
 def test_an_author_of_an_article_leads_to_all_their_articles(page: Page, corpus: list[Article]) -> None:
     links = {node.text(): href(node) for node in page(f"/articles/{corpus[0].id}").css(".metadata a")}
     assert len(page(links["周砚秋"]).css(".hits > li")) == 1
