@@ -66,7 +66,7 @@ class IssueYear:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The values of the issues before and after one in its series, be they of other years."""
+    """The values of the issues that are held before and after one in its series, be they of other years."""
 
     before: str | None
     after: str | None
@@ -98,15 +98,21 @@ def issue_years(counts: Mapping[str, int]) -> tuple[IssueYear, ...]:
 
 
 def neighbours(value: str, years: Sequence[IssueYear]) -> Neighbours:
-    """The issues around the one of that value; none around an unknown one, nor where nobody says what series it is of."""
+    """The issues around the one of that value, be it held or missing; none where nobody says what series it is of."""
     match = ISSUE_VALUE.fullmatch(value)
-    name = match["series"] if match else None
-    series = [item for year in reversed(years) for item in year.series if item.series and item.series == name]
-    values = [issue.value for item in series for issue in item.issues]
-    if value not in values:
+    if not (match and match["series"]):
         return Neighbours(None, None)
-    at = values.index(value)
-    return Neighbours(values[at - 1] if at else None, values[at + 1] if at + 1 < len(values) else None)
+    own = int(match["year"]), int(match["issue"])
+    held = {
+        (year.year, issue.number): issue.value
+        for year in years
+        for item in year.series
+        if item.series == match["series"]
+        for issue in item.issues
+    }
+    before = max((place for place in held if place < own), default=None)
+    after = min((place for place in held if place > own), default=None)
+    return Neighbours(held[before] if before else None, held[after] if after else None)
 
 
 def year_of(value: str) -> int | None:

@@ -52,7 +52,8 @@ def test_the_issues_before_and_after_one_are_of_its_series_and_may_be_of_other_y
     assert neighbours("政工简讯:2022-40", years) == Neighbours("政工简讯:2022-9", "政工简讯:2023-2")
     assert neighbours("政工简讯:2022-9", years) == Neighbours(None, "政工简讯:2022-40")
     assert neighbours("政工简讯:2023-2", years) == Neighbours("政工简讯:2022-40", None)
-    for alone in ("工作简报:2023-1", "政工简讯:2022-10", "2022-40", ":2022-1"):  # what has no series is of many
+    assert neighbours("政工简讯:2022-10", years) == Neighbours("政工简讯:2022-9", "政工简讯:2022-40")  # one that is missing
+    for alone in ("工作简报:2023-1", "内部简讯:2022-10", "2022-40", ":2022-1"):  # what has no series is of many
         assert neighbours(alone, years) == Neighbours(None, None)
 
 
