@@ -14,11 +14,12 @@ from werkzeug.exceptions import BadRequest as HTTPBadRequest
 from werkzeug.exceptions import HTTPException, NotFound
 
 from indexer.errors import BadRequest, GenerationError, Problem
-from search_app.params import LABELS
+from search_app.params import LABELS, without_sharing
 
 RETRY_SECONDS = 60
 BUILD_COMMAND = "python -m indexer build 网页目录 --index 索引目录"
 _JSON_PATHS = ("/api/", "/healthz", "/readyz")
+_DAYS = {"from": "从", "to": "到"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,16 @@ _KINDS = {
 _OTHER = ErrorKind("error", "请求无法完成", "可以回到检索页再试。")
 
 
+@dataclass(frozen=True, slots=True)
+class DayField:
+    """The field for one day on the page of a wrong search: what was typed, and the id of its problem ("" where it has none)."""
+
+    name: str
+    label: str
+    typed: str
+    problem: str
+
+
 class Unreadable(HTTPBadRequest):
     """The address itself is no text, so that no parameter of it can be read."""
 
@@ -69,15 +80,38 @@ def register(app: Flask) -> None:
 
 
 def _bad_request(error: BadRequest) -> Response:
-    typed = next((item.value for item in error.problems if item.param == "q"), request.args.get("q", ""))
-    return _answer(400, _KINDS[400], error.problems, typed, _without(error.problems))
+    right = _right(error.problems)
+    days = _days(error.problems)
+    seen = {"q", "page", *(day.name for day in days)}  # the form leads to the first page, as the form of a search does
+    return _answer(
+        400,
+        _KINDS[400],
+        error.problems,
+        typed=_typed("q", error.problems),
+        rest=f"?{urlencode(right, errors='replace')}" if right else "",
+        days=days,
+        carried=[(name, value) for name, value in right if name not in seen],
+    )
 
 
-def _without(problems: Sequence[Problem]) -> str:
-    """The same page with what was right in its address alone; "" where nothing was."""
+def _right(problems: Sequence[Problem]) -> list[tuple[str, str]]:
+    """What was right in the address."""
     wrong = {item.param for item in problems}
-    right = [(name, value) for name, value in request.args.items(multi=True) if value and name in LABELS and name not in wrong]
-    return f"?{urlencode(right, errors='replace')}" if right else ""
+    given = without_sharing(request.args).items(multi=True)
+    return [(name, value) for name, value in given if value and name in LABELS and name not in wrong]
+
+
+def _days(problems: Sequence[Problem]) -> tuple[DayField, ...]:
+    """The fields for both days where one is wrong, for either may be the one to correct; none where the dates are right."""
+    places = {item.param: f"problem-{place}" for place, item in enumerate(problems, 1)}
+    if not places.keys() & _DAYS.keys():
+        return ()
+    return tuple(DayField(name, label, _typed(name, problems), places.get(name, "")) for name, label in _DAYS.items())
+
+
+def _typed(name: str, problems: Sequence[Problem]) -> str:
+    """What was given for a parameter, right or wrong."""
+    return next((item.value for item in problems if item.param == name), request.args.get(name, ""))
 
 
 def _no_index(_error: GenerationError) -> Response:
@@ -96,10 +130,11 @@ def _http_error(error: HTTPException) -> Response:
     return response
 
 
-def _answer(status: int, kind: ErrorKind, problems: Sequence[Problem] = (), typed: str = "", rest: str = "") -> Response:
+def _answer(status: int, kind: ErrorKind, problems: Sequence[Problem] = (), **shown: object) -> Response:
+    """The page of an error, on which its template shows `shown` too; under the API, its object."""
     if request.path.startswith(_JSON_PATHS):
         told = [{"param": item.param, "value": item.value, "message": item.message} for item in problems]
         body = {"error": {"code": kind.code, "message": kind.sentence, "problems": told}}
         return make_response(jsonify(body), status)
-    page = render_template("error.html", status=status, kind=kind, problems=problems, typed=typed, rest=rest)
+    page = render_template("error.html", status=status, kind=kind, problems=problems, **shown)
     return make_response(page, status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qsl, unquote_plus
 
 import pytest
 from flask import Flask
@@ -83,6 +83,35 @@ def test_what_was_right_in_a_search_is_one_link_away(client: FlaskClient, wrong:
     assert unquote_plus(link.attributes["href"] or "") == f"?{right}"
 
 
+def sent(shown: LexborHTMLParser) -> list[tuple[str | None, str | None]]:
+    """What the search form of a page sends as it stands."""
+    fields = [(node.attributes["name"], node.attributes["value"]) for node in shown.css("form[role=search] input")]
+    return [(name, value) for name, value in fields if value]
+
+
+def test_the_form_of_a_wrong_search_keeps_what_was_right_and_shows_the_dates_to_be_corrected(client: FlaskClient) -> None:
+    asked = "q=石榴村&author=周砚秋&author=沈 岚&scope=title&from=2023-12-31&to=2023-01-01&page=2&utm=x"
+    shown = LexborHTMLParser(client.get(f"/?{asked}").text)
+    assert sent(shown) == parse_qsl("q=石榴村&author=周砚秋&author=沈 岚&scope=title&from=2023-12-31&to=2023-01-01")
+    first, last = shown.css("fieldset.dates input[type=date]")
+    problem = shown.css_first(f"#{first.attributes['aria-describedby']}")
+    assert (first.attributes["aria-invalid"], problem.text()) == ("true", "起始日期：不能晚于截止日期 2023-01-01")
+    assert "aria-invalid" not in last.attributes
+    assert [node.attributes["for"] for node in shown.css("fieldset.dates label")] == ["from", "to"]
+
+
+def test_a_wrong_search_whose_dates_are_right_carries_them_along_unseen(client: FlaskClient) -> None:
+    shown = LexborHTMLParser(client.get("/?q=石榴村&from=2023-01-01&from=timeline&sort=best&size=5").text)
+    assert sent(shown) == [("q", "石榴村"), ("from", "2023-01-01"), ("size", "5")]
+    assert not shown.css("input[type=date]")
+
+
+def test_every_wrong_date_names_its_own_problem(client: FlaskClient) -> None:
+    shown = LexborHTMLParser(client.get("/?page=0&from=20231008&to=2023-02-30").text)
+    named = [shown.css_first(f"#{node.attributes['aria-describedby']}").text() for node in shown.css("[aria-invalid=true]")]
+    assert named == ["起始日期：“20231008”不是日期，应写作 2023-10-08", "截止日期：“2023-02-30”不是日期，应写作 2023-10-08"]
+
+
 @pytest.mark.parametrize(
     "added", ["from=singlemessage&isappinstalled=0", "utm=%B7%BD", "from=2020-01-01&from=timeline", "match=x&page=0"]
 )
@@ -104,7 +133,13 @@ def test_thousands_of_wrong_values_are_named_once(client: FlaskClient) -> None:
 
 
 def test_a_hostile_value_comes_out_as_text(client: FlaskClient) -> None:
-    for address in ("/?sort=<script>alert(1)</script>", "/articles/<script>", "/issues?year=<script>"):
+    for address in (
+        "/?sort=<script>alert(1)</script>",
+        '/?page=0&author="><script>alert(1)</script>',
+        '/?from="><script>alert(1)</script>',
+        "/articles/<script>",
+        "/issues?year=<script>",
+    ):
         response = client.get(address)
         assert response.status_code in (400, 404)
         assert "<script" not in response.text
