@@ -65,11 +65,15 @@ class Unreadable(HTTPBadRequest):
 
 
 class Missing(NotFound):
-    """What was asked for in good form and is not there: an unknown article, a year without issues."""
+    """What was asked for in good form and is not there: an unknown article, a year without issues.
 
-    def __init__(self, param: str, value: str, message: str) -> None:
+    `typed` and `back` are the words and the address of the search that led to it, where one did.
+    """
+
+    def __init__(self, param: str, value: str, message: str, typed: str = "", back: str | None = None) -> None:
         super().__init__(message)
         self.problem = Problem(param, value, message)
+        self.search_behind = {"typed": typed, "back": back}
 
 
 def register(app: Flask) -> None:
@@ -125,7 +129,9 @@ def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:  # a redirect is an exception too
         return make_response(error.get_response())
-    response = _answer(status, _KINDS.get(status, _OTHER), (error.problem,) if isinstance(error, Missing | Unreadable) else ())
+    problems = (error.problem,) if isinstance(error, Missing | Unreadable) else ()
+    shown = error.search_behind if isinstance(error, Missing) else {}
+    response = _answer(status, _KINDS.get(status, _OTHER), problems, **shown)
     response.headers.extend((name, value) for name, value in error.get_headers() if name.lower() != "content-type")
     return response
 

@@ -58,12 +58,13 @@ def article_page(article_id: str) -> str:
     """One article; with the parameters of a search, its words marked and the way back to it."""
     engine = current_engine()
     article = engine.articles([article_id]).get(article_id)
-    if article is None:
-        raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。")
     wanted = _search_behind()
-    marked = marked_strings(as_read(engine, wanted).query, engine.analyser, literal_only=wanted.match is Match.LITERAL)
     home = url_for("site.search_page")
     found_by = address(home, wanted)
+    back = found_by if found_by != home else None
+    if article is None:
+        raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。", wanted.text, back)
+    marked = marked_strings(as_read(engine, wanted).query, engine.analyser, literal_only=wanted.match is Match.LITERAL)
     return render_template(
         "article.html",
         typed=wanted.text,
@@ -71,7 +72,7 @@ def article_page(article_id: str) -> str:
         canonical=url_for("site.article_page", article_id=article_id),
         whole=url_for("api.one_article", article_id=article_id),
         unindexed=bool(request.query_string),
-        back=found_by if found_by != home else None,
+        back=back,
     )
 
 

@@ -83,6 +83,18 @@ def test_what_was_right_in_a_search_is_one_link_away(client: FlaskClient, wrong:
     assert unquote_plus(link.attributes["href"] or "") == f"?{right}"
 
 
+def test_from_an_article_that_is_gone_the_search_it_was_found_by_is_one_link_away(client: FlaskClient) -> None:
+    asked = "q=志书&year=2023&sort=newest&page=2"
+    shown = LexborHTMLParser(client.get(f"/articles/unknown-1?{asked}&utm=x").text)
+    assert unquote_plus(shown.css_first(".back a").attributes["href"] or "") == f"/?{asked}"
+    assert shown.css_first("input[name=q]").attributes["value"] == "志书"
+
+
+@pytest.mark.parametrize("asked", ["", "?utm=x"])
+def test_an_article_that_is_gone_and_that_no_search_found_leads_back_to_none(client: FlaskClient, asked: str) -> None:
+    assert not LexborHTMLParser(client.get(f"/articles/unknown-1{asked}").text).css(".back")
+
+
 def sent(shown: LexborHTMLParser) -> list[tuple[str | None, str | None]]:
     """What the search form of a page sends as it stands."""
     fields = [(node.attributes["name"], node.attributes["value"]) for node in shown.css("form[role=search] input")]
@@ -138,6 +150,7 @@ def test_a_hostile_value_comes_out_as_text(client: FlaskClient) -> None:
         '/?page=0&author="><script>alert(1)</script>',
         '/?from="><script>alert(1)</script>',
         "/articles/<script>",
+        '/articles/x?q="><script>alert(1)</script>',
         "/issues?year=<script>",
     ):
         response = client.get(address)
