@@ -119,7 +119,7 @@ def _search_behind() -> SearchRequest:
     try:
         return params.request_from(params.without_sharing(request.args))
     except BadRequest:
-        return SearchRequest()
+        return SearchRequest(sort=Sort.NEWEST)  # as one without parameters is read, whose address has none
 
 
 def _links_of_issue(wanted: SearchRequest) -> IssueLinks | None:

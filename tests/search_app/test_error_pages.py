@@ -90,7 +90,7 @@ def test_from_an_article_that_is_gone_the_search_it_was_found_by_is_one_link_awa
     assert shown.css_first("input[name=q]").attributes["value"] == "志书"
 
 
-@pytest.mark.parametrize("asked", ["", "?utm=x"])
+@pytest.mark.parametrize("asked", ["", "?utm=x", "?page=x"])
 def test_an_article_that_is_gone_and_that_no_search_found_leads_back_to_none(client: FlaskClient, asked: str) -> None:
     assert not LexborHTMLParser(client.get(f"/articles/unknown-1{asked}").text).css(".back")
 

@@ -279,6 +279,7 @@ def test_an_article_that_no_search_found_leads_back_to_none(page: Page, corpus: 
     assert "?" not in href(page("/").css_first(".hits a"))
     assert not page(f"/articles/{corpus[0].id}").css(".back")
     assert not page(f"/articles/{corpus[0].id}?utm_source=x").css(".back")
+    assert not page(f"/articles/{corpus[0].id}?q=年鉴&page=x").css(".back")
 
 
 def test_parameters_that_no_search_knows_are_not_carried_along(page: Page) -> None:
