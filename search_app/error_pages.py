@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest as HTTPBadRequest
 from werkzeug.exceptions import HTTPException, NotFound
 
 from indexer.errors import BadRequest, GenerationError, Problem
-from search_app.params import LABELS, without_sharing
+from search_app.params import LABELS, given_in, without_sharing
 
 RETRY_SECONDS = 60
 BUILD_COMMAND = "python -m indexer build 网页目录 --index 索引目录"
@@ -101,8 +101,8 @@ def _bad_request(error: BadRequest) -> Response:
 def _right(problems: Sequence[Problem]) -> list[tuple[str, str]]:
     """What was right in the address."""
     wrong = {item.param for item in problems}
-    given = without_sharing(request.args).items(multi=True)
-    return [(name, value) for name, value in given if value and name in LABELS and name not in wrong]
+    given = given_in(without_sharing(request.args)).items(multi=True)
+    return [(name, value) for name, value in given if name in LABELS and name not in wrong]
 
 
 def _days(problems: Sequence[Problem]) -> tuple[DayField, ...]:
@@ -115,7 +115,7 @@ def _days(problems: Sequence[Problem]) -> tuple[DayField, ...]:
 
 def _typed(name: str, problems: Sequence[Problem]) -> str:
     """What was given for a parameter, right or wrong."""
-    return next((item.value for item in problems if item.param == name), request.args.get(name, ""))
+    return next((item.value for item in problems if item.param == name), given_in(request.args).get(name, ""))
 
 
 def _no_index(_error: GenerationError) -> Response:

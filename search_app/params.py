@@ -54,7 +54,7 @@ _Choice = TypeVar("_Choice", bound=Enum)
 
 
 def request_from(args: MultiDict[str, str]) -> SearchRequest:
-    """The search that URL parameters ask for. An empty value counts as not given.
+    """The search that URL parameters ask for, of those that are given.
 
     Raises BadRequest, which names every problem.
     """
@@ -88,6 +88,11 @@ def year_from(args: MultiDict[str, str]) -> int | None:
     return year
 
 
+def given_in(args: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The parameters that were given: an empty value counts as not given, for a form sends it for an input left empty."""
+    return MultiDict((name, value) for name, value in args.items(multi=True) if value)
+
+
 def without_sharing(args: MultiDict[str, str]) -> MultiDict[str, str]:
     """The parameters without what WeChat adds to a shared link, which would be read as a date. For pages, not for the API."""
     return MultiDict((name, value) for name, value in args.items(multi=True) if name != "from" or value not in _SHARED_FROM)
@@ -102,7 +107,7 @@ class _Reader:
     """Reads parameters one by one and gathers what is wrong with them."""
 
     def __init__(self, args: MultiDict[str, str]) -> None:
-        self._args = args
+        self._args = given_in(args)
         self.problems: list[Problem] = []
 
     def refuse(self, name: str, message: str, value: str | None = None) -> None:
@@ -164,7 +169,7 @@ class _Reader:
         return tuple(Filter(name, given) for name, given in values.items() if given)
 
     def _values(self, name: str) -> tuple[str, ...]:
-        given = tuple(dict.fromkeys(value for value in self._args.getlist(name) if value))
+        given = tuple(dict.fromkeys(self._args.getlist(name)))
         if len(given) > MOST_VALUES_OF_A_FACET:
             self.refuse(name, f"最多选 {MOST_VALUES_OF_A_FACET} 个，现有 {len(given)} 个")
             return ()

@@ -85,7 +85,7 @@ def issues_page() -> str:
         return render_template("issues.html", years=years)
     found = next((item for item in years if item.year == year), None)
     if found is None:
-        raise Missing("year", request.args["year"], f"没有 {year} 年的简报。")
+        raise Missing("year", str(year), f"没有 {year} 年的简报。")
     places = [item.year for item in years]
     place = places.index(found.year)
     return render_template(

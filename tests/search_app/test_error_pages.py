@@ -46,6 +46,7 @@ def broken_client(caplog: pytest.LogCaptureFixture) -> FlaskClient:
         ("/?q=%B7%BD%D6%BE%D4%C6", 400, ["不是 UTF-8 编码"]),
         ("/?year=2023&from=2024-01-01&to=2023-01-01", 400, ["不能晚于截止日期"]),
         ("/issues?year=1899", 404, ["没有 1899 年的简报"]),
+        ("/issues?year=&year=1899", 404, ["没有 1899 年的简报"]),
         ("/issues?year=x", 400, ["查找条件有误", "四位数字"]),
         ("/issues?year=2023&year=2020", 400, ["年份：只能给一个值，现有 2 个"]),
         ("/nowhere", 404, ["没有这个页面"]),

@@ -92,6 +92,14 @@ def test_what_a_form_sends_for_empty_inputs_counts_as_not_given() -> None:
     assert read("q=&from=&to=&year=&sort=&listed=&page=&size=&scope=") == read("")
 
 
+@pytest.mark.parametrize(
+    "given", ["q=志", "from=2022-01-01", "to=2022-01-01", "sort=oldest", "page=2", "size=5", "scope=title", "year=2022"]
+)
+def test_an_empty_value_beside_another_counts_as_not_given(given: str) -> None:
+    name = given.partition("=")[0]
+    assert read(f"{given}&{name}=") == read(f"{name}=&{given}") == read(given)
+
+
 def test_unknown_parameters_are_ignored() -> None:
     assert read("q=志&utm_source=x&utm_source=y") == read("q=志")
 
