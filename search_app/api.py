@@ -32,7 +32,7 @@ def search_articles() -> dict[str, Any]:
     engine, preference = current_engine(), site_preference()
     results = search(engine, wanted, preference)
     answer = presenters.results_json(results)
-    if request.args.get("explain") == "1":
+    if params.given_in(request.args).get("explain") == "1":
         asked = engine_query(replace(wanted, query=results.query), preference)
         for hit in answer["hits"]:
             hit["explain"] = presenters.explanation_json(engine.explain(asked, hit["id"]))
@@ -42,6 +42,7 @@ def search_articles() -> dict[str, Any]:
 @api.get("/articles/<article_id>")
 def one_article(article_id: str) -> dict[str, Any]:
     """Every field of one article, as `python -m indexer parse --json` prints it."""
+    article_id = article_id.strip()
     article = current_engine().articles([article_id]).get(article_id)
     if article is None:
         raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。")

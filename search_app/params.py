@@ -89,8 +89,10 @@ def year_from(args: MultiDict[str, str]) -> int | None:
 
 
 def given_in(args: MultiDict[str, str]) -> MultiDict[str, str]:
-    """The parameters that were given: an empty value counts as not given, for a form sends it for an input left empty."""
-    return MultiDict((name, value) for name, value in args.items(multi=True) if value)
+    """The parameters that were given, without the white space that copying leaves around a value. An empty value counts as not
+    given, for a form sends it for an input left empty."""
+    trimmed = ((name, value.strip()) for name, value in args.items(multi=True))
+    return MultiDict((name, value) for name, value in trimmed if value)
 
 
 def without_sharing(args: MultiDict[str, str]) -> MultiDict[str, str]:
@@ -131,7 +133,7 @@ class _Reader:
             return Everything()
 
     def choice(self, name: str, default: _Choice) -> _Choice:
-        value = self.one(name).strip()
+        value = self.one(name)
         known = {item.value: item for item in type(default)}
         if value and value not in known:
             self.refuse(name, f"没有“{_shortened(value)}”，可以是 {'、'.join(known)}")
@@ -144,7 +146,7 @@ class _Reader:
         return self.choice("sort", listed if query == Everything() else default)
 
     def integer(self, name: str, default: int, most: int | None = None) -> int:
-        value = self.one(name).strip()
+        value = self.one(name)
         if not value:
             return default
         number = int(value) if _INTEGER.fullmatch(value) else 0
@@ -189,7 +191,7 @@ class _Reader:
         return False
 
     def _day(self, name: str) -> date | None:
-        value = self.one(name).strip()
+        value = self.one(name)
         if not value:
             return None
         try:

@@ -57,6 +57,7 @@ def help_page() -> str:
 def article_page(article_id: str) -> str:
     """One article; with the parameters of a search, its words marked and the way back to it."""
     engine = current_engine()
+    article_id = article_id.strip()
     article = engine.articles([article_id]).get(article_id)
     wanted = _search_behind()
     home = url_for("site.search_page")
@@ -107,7 +108,7 @@ def ledger_page() -> str:
     except GenerationError:  # the site is on an older generation than the newest, of which a build has left nothing
         raise Missing("generation", generation, "这一代索引的台账已经读不到了。") from None
     rows = reason_rows(entries)
-    word = request.args.get("reason", "")
+    word = params.given_in(request.args).get("reason", "")
     chosen = next((row for row in rows if row.word == word), None)
     if word and chosen is None:
         raise Missing("reason", word, f"没有因为“{word}”而跳过或存疑的网页。")

@@ -304,6 +304,14 @@ def test_of_a_very_long_article_its_page_shows_the_beginning_and_says_so(
         assert bool(found.css(f"a[href='/api/v1/articles/{article.id}']")) is (shown != paragraphs)
 
 
+def test_white_space_around_an_id_a_year_or_a_reason_counts_for_nothing(page: Page, client: FlaskClient) -> None:
+    address = "/articles/aaaa1111-2023-30-1"
+    assert href(page(f"{address}%20").css_first("link[rel=canonical]")) == address
+    assert client.get(f"/api/v1{address}%20").get_json() == client.get(f"/api/v1{address}").get_json()
+    for exact in ("/issues?year=2020", "/ledger?reason=no-date"):
+        assert page(f"{exact}%20").css_first("h1").text() == page(exact).css_first("h1").text()
+
+
 def test_an_article_has_one_address_for_robots(page: Page, corpus: list[Article]) -> None:
     address = f"/articles/{corpus[0].id}"
     for query, indexed in (("", True), ("?q=年鉴", False), ("?utm_source=x", False)):
