@@ -21,7 +21,7 @@ from search_app.site_links import site_links
 from search_app.views import site
 
 LONGEST_QUERY_STRING = 64 * 1024  # bytes; every request within the limits of `params` fits
-_SEARCHES = ("site.search_page", "api.search_articles")  # what is asked in their addresses; others open whatever was added
+_ASKING = ("site.search_page", "site.issues_page", "site.ledger_page", "api.search_articles")  # others open whatever was added
 _DATES = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
 SETTINGS = "BULLETIN_SETTINGS"  # the key of app.config that holds the Settings
 
@@ -65,11 +65,10 @@ def _refuse_unreadable_addresses() -> None:
     """Keep out what no parameter could be read from, before any view tries."""
     if len(request.query_string) > LONGEST_QUERY_STRING:
         raise RequestURITooLarge
-    read = request.query_string
-    if request.endpoint in _SEARCHES:
-        read = unquote_to_bytes(read)
+    path = request.environ["PATH_INFO"].encode("latin-1")  # as WSGI has it: the bytes themselves, each as a character
+    asked = unquote_to_bytes(request.query_string) if request.endpoint in _ASKING else request.query_string
     try:
-        read.decode()
+        b"?".join((path, asked)).decode()
     except UnicodeDecodeError:  # old links carry GBK, which would be searched for as rubbish
         raise error_pages.Unreadable from None
 

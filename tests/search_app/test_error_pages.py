@@ -164,6 +164,23 @@ def test_bytes_that_are_no_text_are_refused(client: FlaskClient, address: str) -
     assert client.get(address, environ_overrides={"QUERY_STRING": "q=\xff\xfe"}).status_code == 400
 
 
+@pytest.mark.parametrize("path", ["/articles/", "/api/v1/articles/", "/", "/static/"])
+def test_a_path_that_is_no_text_is_refused_as_parameters_are(client: FlaskClient, path: str) -> None:
+    response = client.get(path, environ_overrides={"PATH_INFO": f"{path}\xc4\xe3"})
+    assert response.status_code == 400
+    assert "不是 UTF-8 编码" in response.text
+    if path.startswith("/api/"):
+        (problem,) = response.get_json()["error"]["problems"]
+        assert (problem["param"], problem["value"]) == ("", "")
+
+
+@pytest.mark.parametrize("address", ["/ledger?reason=%C4%E3", "/issues?year=%C4%E3"])
+def test_parameters_that_are_no_text_are_told_apart_from_wrong_ones(client: FlaskClient, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "不是 UTF-8 编码" in response.text
+
+
 def test_text_sent_unquoted_is_understood(client: FlaskClient) -> None:
     query = "q=年鉴".encode().decode("latin-1")
     shown = LexborHTMLParser(client.get("/", environ_overrides={"QUERY_STRING": query}).text)
