@@ -18,7 +18,7 @@ from search_app.params import LABELS, given_in, without_sharing
 
 RETRY_SECONDS = 60
 BUILD_COMMAND = "python -m indexer build 网页目录 --index 索引目录"
-_JSON_PATHS = ("/api/", "/healthz", "/readyz")
+_JSON_PATHS = ("/api/", "/healthz/", "/readyz/")  # and all below them
 _DAYS = {"from": "从", "to": "到"}
 
 
@@ -138,7 +138,7 @@ def _http_error(error: HTTPException) -> Response:
 
 def _answer(status: int, kind: ErrorKind, problems: Sequence[Problem] = (), **shown: object) -> Response:
     """The page of an error, on which its template shows `shown` too; under the API, its object."""
-    if request.path.startswith(_JSON_PATHS):
+    if f"{request.path}/".startswith(_JSON_PATHS):
         told = [{"param": item.param, "value": item.value, "message": item.message} for item in problems]
         body = {"error": {"code": kind.code, "message": kind.sentence, "problems": told}}
         return make_response(jsonify(body), status)

@@ -90,6 +90,21 @@ def test_what_is_not_there_is_404_in_json(client: FlaskClient, path: str) -> Non
     assert response.get_json()["error"]["code"] == "not_found"
 
 
+@pytest.mark.parametrize(
+    ("path", "mimetype"),
+    [
+        ("/api", "application/json"),
+        ("/api/", "application/json"),
+        ("/healthz/x", "application/json"),
+        ("/apiary", "text/html"),
+        ("/healthzz", "text/html"),
+    ],
+)
+def test_an_error_is_json_under_the_api_and_the_probes_only(client: FlaskClient, path: str, mimetype: str) -> None:
+    response = client.get(path)
+    assert (response.status_code, response.mimetype) == (404, mimetype)
+
+
 def test_an_unknown_article_is_named(client: FlaskClient) -> None:
     (problem,) = client.get("/api/v1/articles/unknown-1").get_json()["error"]["problems"]
     assert (problem["param"], problem["value"]) == ("id", "unknown-1")
