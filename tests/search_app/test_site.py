@@ -84,6 +84,13 @@ def test_only_who_typed_quotes_is_told_to_take_them_away(page: Page, typed: str,
     assert ("去掉引号" in page(f"/?q={typed}").css_first(".nothing").text()) == advised
 
 
+def test_the_first_stop_within_the_filters_leads_past_them_to_the_results(page: Page) -> None:
+    shown = page("/?q=年鉴")
+    first = shown.css_first("aside a, aside input")
+    assert (first.text(), href(first)) == ("跳过筛选，到结果", "#content")
+    assert shown.css_first("#content .hits")
+
+
 @pytest.mark.parametrize("address", STATES)
 def test_every_input_has_a_label(page: Page, address: str) -> None:
     shown = page(address)
