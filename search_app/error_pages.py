@@ -37,7 +37,7 @@ class ErrorKind:
         return f"{self.heading}。{self.advice}{self.command}"
 
 
-_KINDS = {
+KINDS = {
     400: ErrorKind("bad_request", "查找条件有误", "请改正后再试。"),
     404: ErrorKind("not_found", "没有这个页面", "网址可能写错了，或文章已不在索引中。可以回到检索页查找。"),
     405: ErrorKind("method_not_allowed", "不支持这种请求方式", "本站的页面和接口只能用 GET 读取。"),
@@ -45,6 +45,7 @@ _KINDS = {
     500: ErrorKind("internal_error", "服务器出错了", "问题已记入日志。请稍后再试，或换一个检索词。"),
     503: ErrorKind("no_index", "索引尚未就绪", "请管理员用下面的命令建好索引；建好后本站自动启用，无需重启：", BUILD_COMMAND),
 }
+_KINDS = KINDS  # the name that tests/test_docs.py still imports
 _OTHER = ErrorKind("error", "请求无法完成", "可以回到检索页再试。")
 
 
@@ -89,7 +90,7 @@ def _bad_request(error: BadRequest) -> Response:
     seen = {"q", "page", *(day.name for day in days)}  # the form leads to the first page, as the form of a search does
     return _answer(
         400,
-        _KINDS[400],
+        KINDS[400],
         error.problems,
         typed=_typed("q", error.problems),
         rest=f"?{urlencode(right, errors='replace')}" if right else "",
@@ -119,7 +120,7 @@ def _typed(name: str, problems: Sequence[Problem]) -> str:
 
 
 def _no_index(_error: GenerationError) -> Response:
-    response = _answer(503, _KINDS[503])
+    response = _answer(503, KINDS[503])
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
@@ -131,7 +132,7 @@ def _http_error(error: HTTPException) -> Response:
         return make_response(error.get_response())
     problems = (error.problem,) if isinstance(error, Missing | Unreadable) else ()
     shown = error.search_behind if isinstance(error, Missing) else {}
-    response = _answer(status, _KINDS.get(status, _OTHER), problems, **shown)
+    response = _answer(status, KINDS.get(status, _OTHER), problems, **shown)
     response.headers.extend((name, value) for name, value in error.get_headers() if name.lower() != "content-type")
     return response
 
