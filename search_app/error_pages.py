@@ -45,7 +45,6 @@ KINDS = {
     500: ErrorKind("internal_error", "服务器出错了", "问题已记入日志。请稍后再试，或换一个检索词。"),
     503: ErrorKind("no_index", "索引尚未就绪", "请管理员用下面的命令建好索引；建好后本站自动启用，无需重启：", BUILD_COMMAND),
 }
-_KINDS = KINDS  # the name that tests/test_docs.py still imports
 _OTHER = ErrorKind("error", "请求无法完成", "可以回到检索页再试。")
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from indexer.cli import cli
 from indexer.reasons import REASONS
-from search_app.error_pages import _KINDS
+from search_app.error_pages import KINDS
 from search_app.presenters import _HIT_FIELDS
 from search_app.search.parser import parse
 
@@ -94,7 +94,7 @@ def test_a_decision_and_the_one_that_changes_it_name_each_other() -> None:
 def test_every_field_of_a_hit_and_every_code_of_an_error_is_in_the_page_on_the_api() -> None:
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     assert not [name for name in (*_HIT_FIELDS, "literal") if f"`{name}`" not in page]
-    assert not [status for status, kind in _KINDS.items() if f"| {status} | `{kind.code}` |" not in page]
+    assert not [status for status, kind in KINDS.items() if f"| {status} | `{kind.code}` |" not in page]
 
 
 def test_every_reason_of_the_ledger_is_in_the_manual() -> None:
