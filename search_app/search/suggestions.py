@@ -1,7 +1,7 @@
 """Suggestions: where a search finds nothing, others that find something. What a query matches stays as it is.
 
 Words that no article holds together, a phrase quoted wrongly or a filter that was forgotten need not be a dead end. The engine is
-asked for totals only, 7 + 2 * MOST_WORDS times at most, and never where there is a hit.
+asked for totals only, 7 + 2 * MOST_WORDS times at most and for `pieces`, and never where there is a hit.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 
-from indexer.analysis import HAN, Analyser, grams, search_key
+from indexer.analysis import search_key
 from indexer.errors import QueryTooLarge
 from indexer.fields import FACETS, TEXTS
 from search_app.search.engine import Engine, EngineQuery, FacetScope
 from search_app.search.parser import parse
+from search_app.search.pieces import pieces
 from search_app.search.prefixes import split, with_values
-from search_app.search.query import Everything, Query, Value, Words, positive_leaves
+from search_app.search.query import Everything, Phrase, Query, Value, Words, positive_leaves
 from search_app.search.request import DateRange, Match, Scope, SearchRequest
 from search_app.search.results import Offer
 from search_app.search.scanner import SIGNS
@@ -25,16 +26,14 @@ from search_app.search.scanner import SIGNS
 MOST_WORDS = 6
 NAMED_FACETS = ("source", "series")  # those whose values are names that a reader may know in part
 _SIGNS = re.compile(rf"[{re.escape(SIGNS)}]|(?<!\S)-+|(?<!\S)OR(?!\S)")
-_UNDIVIDED = re.compile(rf"[{HAN}]{{3,4}}")
 
 
 def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
     """Searches that find something, given one (`asked`, for `request`) that finds nothing.
 
-    The same query without what narrows it down; then, with all of that, a prefix with the value that a space keeps from it; else
-    the same words without quotes and other signs; where that is no help, the words that are found at all: all of them together,
-    each by itself, those of fewest articles first, and any of them. For a prefix that names no value, the values that hold what
-    it names.
+    The same query without what narrows it down. Then, no wider: a prefix with the value that a space keeps from it; else
+    the same words without quotes and other signs; else the terms, or else the pieces of them, that are found: together, each by
+    itself, those of fewest articles first, and any of them. For a prefix that names no value, the values that hold what it names.
     """
     return (*_wider(engine, asked, request), *_otherwise(engine, asked, request))
 
@@ -63,11 +62,14 @@ def _otherwise(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tu
         offers = [Offer(item.text, _total(engine, asked, item), item) for item in requests]
         return [offer for offer in offers if offer.total]
 
+    def holds(text: str) -> bool:
+        return _total(engine, asked, replace(request, query=Phrase(text, search_key(text)))) > 0
+
     if isinstance(request.query, Value):
         return tuple(found(_values_like(engine, asked, request.query)))
     if whole := found([with_values(request.text)]) or found([together]):
         return tuple(whole)
-    single = found(_several(terms)) or found(_several(_parts(leaves, engine.analyser)))
+    single = found(_several(terms)) or found(list(dict.fromkeys(pieces(together, holds)))[:MOST_WORDS])
     if len(single) < 2:
         return tuple(single)
     rarest_first = sorted(single, key=attrgetter("total"))
@@ -116,12 +118,3 @@ def _plain(leaf: Words) -> str:
 def _several(texts: Sequence[str]) -> list[str]:
     """Texts to try one by one: the first MOST_WORDS of two characters or more; none where there is nothing to choose from."""
     return [text for text in dict.fromkeys(texts) if len(text) > 1][:MOST_WORDS] if len(texts) > 1 else []
-
-
-def _parts(leaves: Sequence[Words], analyser: Analyser) -> list[str]:
-    """The words of terms; of a short one that is a single word, like 省志办, its pairs of characters."""
-    found: list[str] = []
-    for leaf in leaves:
-        words = max(analyser.query_words(leaf.text), analyser.accurate_words(leaf.text), key=len)
-        found += grams(words[0]) if len(words) == 1 and _UNDIVIDED.fullmatch(words[0]) else words
-    return found
