@@ -17,11 +17,14 @@ PREFIX = "BULLETIN_"
 _ALIKE = 0.8  # of 1: PROCESS is taken for PROCESSES, what is another program's for none
 
 SEGMENTERS = ("jieba", "rjieba")
+_TYPES = (int, str, type(Path()))  # what `_converted` reads; a bool it would read as text, and "0" is true
 
 
 def _row(
     default: object, help_text: str, *, least: int | None = None, most: int | None = None, choices: tuple[str, ...] = ()
 ) -> Any:
+    if type(default) not in _TYPES:
+        raise TypeError(f"no variable is read as {type(default).__name__}: {help_text}")
     return field(default=default, metadata={"help": help_text, "least": least, "most": most, "choices": choices})
 
 

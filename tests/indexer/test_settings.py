@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer import settings
 from indexer.errors import BadSetting
 from indexer.settings import Settings, misspelled, variable
 
@@ -34,6 +35,18 @@ def test_every_setting_is_in_the_manual_with_its_default_and_its_help(setting: o
     facts = setting.metadata
     allowed = " 或 ".join(facts["choices"]) or ("任意" if facts["least"] is None else f"{facts['least']}–{facts['most']}")
     assert f"| `{variable(setting.name)}` | `{setting.default}` | {facts['help']} | {allowed} |" in manual
+
+
+@pytest.mark.parametrize("setting", fields(Settings), ids=lambda setting: setting.name)
+def test_every_setting_is_read_back_from_its_variable_in_its_own_type(setting: object) -> None:
+    read = getattr(Settings.from_environment({variable(setting.name): str(setting.default)}), setting.name)
+    assert (type(read), read) == (type(setting.default), setting.default)
+
+
+@pytest.mark.parametrize("default", [False, 0.5, None, ("a",)])
+def test_a_row_of_a_type_that_no_variable_is_read_as_is_refused_at_once(default: object) -> None:
+    with pytest.raises(TypeError, match=f"{type(default).__name__}: 帮助"):
+        settings._row(default, "帮助")
 
 
 def test_an_option_stands_in_place_of_its_variable_be_that_wrong() -> None:
