@@ -12,12 +12,13 @@ from typing import BinaryIO
 from indexer.pages import Kind, SavedPage
 
 from .member import LARGEST_PAGE, Member, Unread, member_name
+from .unpacking import Allowance
 
 _MOST_VALUES = 2_000_000  # at up to 240 bytes each; counted by the signs that stand before one
 _KINDS = (("html", Kind.HTML), ("text", Kind.TEXT))
 
 
-def json_pages(stream: BinaryIO, name: str) -> Iterator[Member]:
+def json_pages(stream: BinaryIO, name: str, _: Allowance) -> Iterator[Member]:
     """The pages of a `.jsonl` file, one line in memory at a time."""
     broken = first_broken = 0
     for number, line in enumerate(_lines(stream), start=1):

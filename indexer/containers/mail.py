@@ -20,6 +20,7 @@ from indexer.errors import UnreadablePage
 from indexer.pages import KINDS_BY_TYPE, SavedPage
 
 from .member import Member, member_name, read_whole
+from .unpacking import Allowance
 
 _FRAMESET = re.compile(rb"<frameset\b", re.IGNORECASE)
 _MOST_LINES = 2_000_000  # 64 MB of pictures have 850,000
@@ -82,7 +83,7 @@ class _Parts:
         return _Part(policy)
 
 
-def mail_pages(stream: BinaryIO, name: str) -> Iterator[Member]:
+def mail_pages(stream: BinaryIO, name: str, _: Allowance) -> Iterator[Member]:
     """The page of a saved mail. Raises UnreadablePage when it holds none."""
     message = _message(read_whole(stream))
     parts = [part for part in message.walk() if part.get("Content-Type") and part.get_content_type() in KINDS_BY_TYPE]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from saved_containers import opened, packed, shown
 
-from indexer.containers import Unread, member, pages_of, registry
+from indexer.containers import SUFFIXES_OF_MANY, Unread, member, pages_of, registry
 from indexer.pages import SavedPage
 
 
@@ -23,6 +23,15 @@ def test_a_page_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     assert shown(opened(b"x" * 11, "a.txt")) == [("a.txt", "too-large")]
 
 
+@pytest.mark.parametrize("row", registry.CONTAINERS, ids=lambda row: row.suffix)
+def test_a_container_of_one_page_has_the_limit_of_a_page_and_one_of_many_has_none(
+    row: registry.Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(member, "LARGEST_PAGE", 10)
+    found = shown(opened(b"\n" * 11, f"a{row.suffix}"))
+    assert (("too-large" in dict(found).values()), row.suffix in SUFFIXES_OF_MANY) == (not row.holds_many, row.holds_many)
+
+
 def test_members_come_lazily() -> None:
     def one_then_fail() -> Iterator[SavedPage | Unread]:
         yield from pages_of(io.BytesIO(b"\n".join([json.dumps({"text": "a"}).encode()] * 3)), "a.jsonl")
@@ -31,11 +40,11 @@ def test_members_come_lazily() -> None:
 
 
 def test_a_bug_in_the_opening_of_a_file_is_named_and_takes_no_other_file_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(stream: object, name: str) -> Iterator[SavedPage]:
+    def fails(stream: object, name: str, allowance: object) -> Iterator[SavedPage]:
         yield SavedPage(f"{name}#1", b"x", None)
         raise TypeError("a bug")
 
-    monkeypatch.setitem(registry._PLAIN, ".mht", fails)
+    monkeypatch.setattr(registry, "CONTAINERS", (registry.Container(".mht", fails), *registry.CONTAINERS))
     assert shown(opened(b"", "a.mht")) == [("a.mht#1", None), ("a.mht", "reader-failed")]
     found = opened(packed({"a.mht": b"", "b.txt": b"x"}), "z.zip")
     assert shown(found) == [("z.zip#a.mht#1", None), ("z.zip#a.mht", "reader-failed"), ("z.zip#b.txt", None)]
