@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from indexer.cli import cli
+from indexer.containers import SUFFIXES
 from indexer.reasons import REASONS
 from search_app.error_pages import KINDS
+from search_app.params import MOST_VALUE_CHARACTERS, MOST_VALUES_OF_A_FACET
 from search_app.presenters import _HIT_FIELDS
-from search_app.search.parser import parse
+from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES, parse
 
 ROOT = Path(__file__).parent.parent
 README, CHINESE = (ROOT / name for name in ("README.md", "README.zh-CN.md"))
@@ -97,9 +99,23 @@ def test_every_field_of_a_hit_and_every_code_of_an_error_is_in_the_page_on_the_a
     assert not [status for status, kind in KINDS.items() if f"| {status} | `{kind.code}` |" not in page]
 
 
+def test_the_limits_of_a_request_are_in_the_page_on_the_api() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    terms, deep = f"{MOST_LEAVES} terms", f"brackets {MOST_DEPTH} deep"
+    values = (f"at most {MOST_VALUES_OF_A_FACET}", f"{MOST_VALUE_CHARACTERS:,} characters")
+    assert not [limit for limit in (f"at most {MOST_CHARACTERS} characters", terms, deep, *values) if limit not in page]
+
+
 def test_every_reason_of_the_ledger_is_in_the_manual() -> None:
     manual = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
     assert not [word for word in REASONS if f"`{word}`" not in manual]
+
+
+def test_every_kind_of_container_is_in_the_manual_and_no_sentence_for_the_operator_lists_them() -> None:
+    manual = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
+    assert not [suffix for suffix in SUFFIXES if f"`{suffix}`" not in manual]
+    kinds = [suffix.split(".")[1] for suffix in SUFFIXES]
+    assert not [reason.word for reason in REASONS.values() if sum(map(reason.meaning.count, kinds)) > 1]
 
 
 def test_the_commands_without_make_work_as_they_stand(tmp_path: Path) -> None:

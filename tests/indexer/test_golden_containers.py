@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from indexer.article import Article
+from indexer.containers import SUFFIXES
 from indexer.copies import distinct
 from indexer.corpus import page_files, read_file
 
@@ -35,4 +36,4 @@ def test_a_container_gives_exactly_its_articles_and_notes(path: Path) -> None:
 
 
 def test_every_kind_of_container_has_a_pair() -> None:
-    assert {"".join(path.suffixes) for path in FILES} == {".mht", ".mhtml", ".jsonl", ".warc", ".warc.gz", ".zip"}
+    assert {"".join(path.suffixes) for path in FILES} == set(SUFFIXES)
