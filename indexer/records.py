@@ -35,7 +35,16 @@ _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "tuple[str, ...]": (list,),
     "Published | None": (str, NoneType),
 }
-_FIELDS = {name: _JSON_TYPES[kind.__forward_arg__] for name, kind in Article.__annotations__.items()}
+
+
+def _json_types(name: str, kind: str) -> tuple[type, ...]:
+    """What a field of an article is in JSON, so that what is read back can be checked."""
+    if kind not in _JSON_TYPES:
+        raise TypeError(f"Article.{name} is {kind}, of which records._JSON_TYPES does not say what it is in JSON")
+    return _JSON_TYPES[kind]
+
+
+_FIELDS = {name: _json_types(name, kind.__forward_arg__) for name, kind in Article.__annotations__.items()}
 
 
 @dataclass(frozen=True, slots=True)

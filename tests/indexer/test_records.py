@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
+from indexer import records
 from indexer.analysis import Analyser
 from indexer.article import Article
 from indexer.claims import claim_of
@@ -91,6 +92,11 @@ def test_a_field_of_another_type_is_refused(analyser: Analyser, name: str) -> No
             articles_of(zlib.compress(json.dumps(content).encode()))
         with pytest.raises(DamagedCache):
             facts_of(with_checksum(json.dumps(facts).encode()))
+
+
+def test_a_field_of_a_type_that_no_record_is_checked_for_is_named_with_it() -> None:
+    with pytest.raises(TypeError, match=r"Article\.share is float, .*_JSON_TYPES"):
+        records._json_types("share", "float")
 
 
 @pytest.mark.parametrize(
