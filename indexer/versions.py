@@ -14,13 +14,14 @@ from pathlib import Path
 
 from indexer import __version__
 
+_LIBRARIES = ("selectolax", "warcio")  # they decide what is read; what cuts texts is named by the analyser's fingerprint
 _SOURCES = (".py", ".tsv")
 _NOT_BUILDING = ("cli.py",)  # a change here leaves a built index as it is
 _NOT_READING = ("stores",)  # a change here leaves the records of pages as they are
 
 
 def program_version() -> str:
-    """A hash of this package's sources but the command line's, of Python and of the HTML parser."""
+    """A hash of this package's sources but the command line's, of Python and of the libraries that read pages."""
     return _version(_NOT_BUILDING)
 
 
@@ -30,7 +31,8 @@ def reader_version() -> str:
 
 
 def _version(left_out: Sequence[str]) -> str:
-    digest = hashlib.sha256(f"{__version__} {platform.python_version()} selectolax {version('selectolax')}".encode())
+    libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    digest = hashlib.sha256(f"{__version__} {platform.python_version()} {libraries}".encode())
     home = Path(__file__).parent
     for path in sorted(path for path in home.rglob("*") if path.suffix in _SOURCES):
         inside = path.relative_to(home)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import indexer
+from indexer import versions
 from indexer.versions import program_version, reader_version
 
 
@@ -48,3 +50,19 @@ def test_a_changed_source_changes_the_name_of_what_it_has_a_part_in(package: Pat
         assert (version_of(package, "program") != program_version()) is built
     finally:
         path.write_bytes(before)
+
+
+def test_every_library_that_pages_are_read_with_is_counted() -> None:
+    home = Path(indexer.__file__).parent
+    sources = [path.read_text(encoding="utf-8") for room in ("pages", "containers") for path in (home / room).rglob("*.py")]
+    imported = {
+        name for source in sources for name in re.findall(r"^ *(?:from|import) (\w+)[\w.]*(?: import|$)", source, re.MULTILINE)
+    }
+    assert imported - sys.stdlib_module_names - {"indexer"} == set(versions._LIBRARIES)
+
+
+@pytest.mark.parametrize("library", versions._LIBRARIES)
+def test_another_version_of_a_library_that_reads_changes_the_name(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, installed = reader_version(), versions.version
+    monkeypatch.setattr(versions, "version", lambda name: "99" if name == library else installed(name))
+    assert reader_version() != before
