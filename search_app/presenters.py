@@ -19,7 +19,7 @@ from search_app.search.results import Facet, Hit, Mark, Offer, Results, Snippet
 
 MOST_SNIPPETS_SHOWN = 3
 LABELS = {field.name: field.label for field in FIELDS}
-_HIT_FIELDS = (
+HIT_FIELDS = (
     *("id", "title", "subtitle", "issue_title", "section", "series", "year", "issue", "issue_end", "issue_label", "total_issue"),
     *("authors", "contributor", "source", "published", "url"),
 )
@@ -77,7 +77,7 @@ def results_json(results: Results) -> dict[str, Any]:
 def _hit_json(hit: Hit) -> dict[str, Any]:
     record = hit.article.to_json()
     return {
-        **{name: record[name] for name in _HIT_FIELDS},
+        **{name: record[name] for name in HIT_FIELDS},
         "score": hit.score,
         "literal": hit.literal,
         "missing": list(hit.missing),

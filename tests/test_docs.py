@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from indexer.cli import cli
 from indexer.containers import SUFFIXES
+from indexer.fields import FACETS
 from indexer.reasons import REASONS
+from indexer.settings import Settings
 from search_app.error_pages import KINDS
 from search_app.params import MOST_VALUE_CHARACTERS, MOST_VALUES_OF_A_FACET
-from search_app.presenters import _HIT_FIELDS
+from search_app.presenters import HIT_FIELDS
+from search_app.query_help import EXAMPLES
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES, parse
+from search_app.search.prefixes import FACET_NAMES, TEXT_NAMES
 
 ROOT = Path(__file__).parent.parent
 README, CHINESE = (ROOT / name for name in ("README.md", "README.zh-CN.md"))
@@ -75,8 +80,37 @@ def test_every_room_named_by_the_architecture_exists() -> None:
 
 def test_the_architecture_names_every_module_of_the_open_rooms() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    modules = {path.name for room in ("indexer", "search_app", "search_app/search") for path in (ROOT / room).glob("[a-z]*.py")}
-    assert not sorted(name for name in modules if not re.search(rf"[`/]{name}`", text))
+    named, room = set(), ""
+    for name in re.findall(r"`([\w/]+\.py)`", "".join(line for line in text.splitlines() if line.startswith("| "))):
+        room, _, module = name.rpartition("/") if "/" in name else (room, "", name)  # a bare name is of the room named before
+        named.add(f"{room}/{module}")
+    open_rooms = [ROOT / room for room in ("indexer", "search_app", "search_app/search")]
+    assert not {path.relative_to(ROOT).as_posix() for room in open_rooms for path in room.glob("[a-z]*.py")} - named
+    assert not [name for name in named if not (ROOT / name).exists()]
+
+
+def test_every_setting_is_read_somewhere() -> None:
+    sources = [path for room in ("indexer", "search_app") for path in (ROOT / room).rglob("*.py") if path.name != "settings.py"]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    attribute = r"(?:settings|from_environment\(os\.environ\))\.{}\b"
+    assert not [item.name for item in fields(Settings) if not re.search(attribute.format(item.name), text)]
+
+
+def test_every_facet_is_a_filter_of_the_page_on_the_api_in_its_order() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    (filters,) = re.findall(r"^\| (`year`.*?) \|", page, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", filters) == list(FACETS)
+    assert re.findall(r'"(\w+)": \{\.\.\.\}', page) == list(FACETS)
+
+
+def test_every_prefix_is_on_the_help_page_and_its_chinese_name_in_both_readmes() -> None:
+    shown = " ".join(f"{example.typed} {example.finds}" for example in EXAMPLES)
+    names = (*TEXT_NAMES, *FACET_NAMES)
+    assert not [name for name in names if f"{name}:" not in shown]
+    chinese = [name for name in names if not name.isascii()]
+    for page in (README, CHINESE):
+        (listed,) = re.findall(r"(?:prefixes: |前缀：)(.*?) \|", page.read_text(encoding="utf-8"))
+        assert sorted(listed.split()) == sorted(chinese)
 
 
 def test_every_decision_is_listed_in_the_index_of_decisions() -> None:
@@ -95,7 +129,7 @@ def test_a_decision_and_the_one_that_changes_it_name_each_other() -> None:
 
 def test_every_field_of_a_hit_and_every_code_of_an_error_is_in_the_page_on_the_api() -> None:
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-    assert not [name for name in (*_HIT_FIELDS, "literal") if f"`{name}`" not in page]
+    assert not [name for name in (*HIT_FIELDS, "literal") if f"`{name}`" not in page]
     assert not [status for status, kind in KINDS.items() if f"| {status} | `{kind.code}` |" not in page]
 
 
