@@ -1,8 +1,8 @@
 """The Whoosh schema, made from the FIELDS table: which Whoosh field holds what.
 
 For every searched text t: `t_words` (search-mode words), `t_grams` (character bigrams with positions, a gap between
-paragraphs), `t_chars` (single characters). Beside them `id` (exact), `article` (the stored JSON), one column a facet, and
-the column `published`.
+paragraphs), `t_chars` (single characters). Beside them `id` (exact), `article` (packed; JSON only to
+Whoosh's own tools), one column a facet, and the column `published`.
 """
 
 from __future__ import annotations
