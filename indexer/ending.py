@@ -1,6 +1,7 @@
 """How the commands of both programs end: with an exit code and, where something went wrong, one sentence on stderr.
 
-No traceback reaches a user, and none is lost. A log that cannot be written, on a full disk, stops nothing.
+No traceback reaches a user, and none is lost, but for what goes wrong while the site's own modules are imported. A log that
+cannot be written, on a full disk, stops nothing.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def run(command: Callable[[], object]) -> None:
     except click.UsageError as error:
         where = f"{error.ctx.command_path} " if error.ctx else ""
         _fail(f"{wrong_usage(error)}；用法见 {where}--help", FAILED)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         _fail(f"中断了；{_KEPT}", FAILED)
     except BuildLocked as error:
         _fail(str(error), LOCKED)

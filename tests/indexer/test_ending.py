@@ -51,6 +51,17 @@ def test_output_is_utf_8_whatever_the_console_says(monkeypatch: pytest.MonkeyPat
     assert json.loads(answer.stdout.decode("utf-8"))["series"] == "政工简讯"
 
 
+@pytest.mark.parametrize(("broken", "said"), [("1 / 0", "程序出错"), ("raise KeyboardInterrupt", "中断了")])
+def test_what_goes_wrong_while_the_command_line_is_imported_ends_like_all_else(
+    broken: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "whoosh.py").write_text(broken, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    answer = subprocess.run([sys.executable, "-m", "indexer", "--help"], cwd=ROOT, capture_output=True, check=False)
+    shown = answer.stderr.decode()
+    assert (answer.returncode, shown.startswith(f"错误：{said}"), "Traceback" in shown) == (2, True, False)
+
+
 def test_a_bug_ends_with_2_a_sentence_and_its_traceback_in_a_file(
     tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
