@@ -29,7 +29,7 @@ from indexer.names import generation_analyser
 from indexer.progress import shown_progress
 from indexer.reasons import REASONS
 from indexer.rolling_back import roll_back
-from indexer.settings import Settings, misspelled
+from indexer.settings import Settings, default_of, misspelled
 from indexer.stores.whoosh import WhooshStore
 from indexer.usage import Commands
 from indexer.workers import cores
@@ -61,7 +61,7 @@ _index = click.option(
     "--index",
     "index_dir",
     type=click.Path(file_okay=False, path_type=Path),
-    help="索引目录（默认 BULLETIN_INDEX_DIR，再默认 index_data）",
+    help=f"索引目录（{default_of('index_dir')}）",
     callback=lambda _context, _option, given: given or Settings.from_environment(os.environ).index_dir,
 )
 

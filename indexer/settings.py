@@ -78,6 +78,11 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
+def default_of(name: str) -> str:
+    """What an option that is not given is, for its help."""
+    return f"默认 {variable(name)}，再默认 {getattr(Settings(), name)}"
+
+
 def _converted(name: str, text: str, kind: type, limits: Mapping[str, Any]) -> Any:
     if limits["choices"] and text not in limits["choices"]:
         raise BadSetting(f"{variable(name)} 的值“{text}”无效：应是 {' 或 '.join(limits['choices'])}")

@@ -21,7 +21,7 @@ from flask import Flask
 
 from indexer import ending
 from indexer.errors import BadSetting, in_chinese
-from indexer.settings import Settings, misspelled
+from indexer.settings import Settings, default_of, misspelled
 from indexer.usage import Command
 from search_app.app import LONGEST_QUERY_STRING, create_app, published
 from search_app.settling import settle
@@ -45,10 +45,10 @@ def main() -> None:
     "--index",
     "index_dir",
     type=click.Path(file_okay=False, path_type=Path),
-    help="索引目录（默认 BULLETIN_INDEX_DIR，再默认 index_data）",
+    help=f"索引目录（{default_of('index_dir')}）",
 )
-@click.option("--host", help="监听的地址（默认 BULLETIN_HOST，再默认 127.0.0.1）")
-@click.option("--port", type=click.IntRange(0, 65535), help="监听的端口（默认 BULLETIN_PORT，再默认 8000；0 为任选一个）")
+@click.option("--host", help=f"监听的地址（{default_of('host')}）")
+@click.option("--port", type=click.IntRange(0, 65535), help=f"监听的端口（{default_of('port')}；0 为任选一个）")
 def serve(index_dir: Path | None, host: str | None, port: int | None) -> None:
     """启动检索网站和 JSON 接口；索引重建后自动换用新的一代，无需重启。"""
     for note in misspelled(os.environ):
