@@ -111,22 +111,23 @@ def _signs(head: _Head, at: int) -> list[tuple[int, str]]:
     is_bulletin = length > 1 and names_bulletin(line.text)
     is_sites_name = names_site(line.text) or (names_office(line.text) and bool(distance))
     carries_number = is_bulletin or find_issue_number(plain(line.text)) is not None
-    return [
-        *([] if is_sites_name else _stated_signs(keys, head.around.stated)),
-        *[(6, "the page's own name field")] * (not head.named.isdisjoint(keys)),
-        *[(5, "carries an issue number")] * carries_number,
-        *([] if distance is None else [(6 - distance, "header line below")]),
-        *[(4, "first line below the breadcrumb")] * _is_first_below_path(head, at),
-        *[(4, "stands twice")] * any(squeeze(other.text.lstrip("#")) in keys for other in below),
-        *[(-8, "an element of the breadcrumb")] * (not head.around.crumbs.isdisjoint(keys)),
-        *[(-3, "the site's name")] * names_site(line.text),
-        *[(-3, "an office below a headline")] * (at > 0 and names_office(line.text) and may_be_half(head.content[at - 1])),
-        *[(-3, "a link")] * line.linked,
-        *[(-3, "a sentence")] * (length == 1 and is_prose(line.text)),
-        *[(-6, "opens with a date")] * _opens_with_date(line.text),
-        *[(-12, "no Chinese")] * (HAN_CHARACTER.search(keys[0]) is None),
-        *[(-3, "too short, or a row of words")] * (len(keys[0]) < 4 or line.text.count(" ") >= 5),
-    ]
+    table = (
+        (not head.named.isdisjoint(keys), 6, "the page's own name field"),
+        (carries_number, 5, "carries an issue number"),
+        (distance is not None, 6 - (distance or 0), "header line below"),
+        (_is_first_below_path(head, at), 4, "first line below the breadcrumb"),
+        (any(squeeze(other.text.lstrip("#")) in keys for other in below), 4, "stands twice"),
+        (not head.around.crumbs.isdisjoint(keys), -8, "an element of the breadcrumb"),
+        (names_site(line.text), -3, "the site's name"),
+        (at > 0 and names_office(line.text) and may_be_half(head.content[at - 1]), -3, "an office below a headline"),
+        (line.linked, -3, "a link"),
+        (length == 1 and is_prose(line.text), -3, "a sentence"),
+        (_opens_with_date(line.text), -6, "opens with a date"),
+        (HAN_CHARACTER.search(keys[0]) is None, -12, "no Chinese"),
+        (len(keys[0]) < 4 or line.text.count(" ") >= 5, -3, "too short, or a row of words"),
+    )
+    stated = [] if is_sites_name else _stated_signs(keys, head.around.stated)
+    return stated + [(weight, why) for holds, weight, why in table if holds]
 
 
 def _opens_with_date(text: str) -> bool:

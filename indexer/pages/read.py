@@ -127,15 +127,19 @@ def _made_title(cut: Pieces) -> str:
     return title
 
 
+def _signed(piece: Piece, header: Header) -> tuple[tuple[str, ...], list[str]]:
+    """The authors of a piece, and the lines of its byline that name others than the header's 作者: they stay in its text."""
+    authors = header.authors or tuple(dict.fromkeys(name for line in piece.byline for name in names(line)))
+    return authors, [line for line in piece.byline if not set(names(line)) <= set(authors)]
+
+
 def _article(saved: SavedPage, page: _Labelled, piece: Piece, *, ordinal: int, page_title: str, preamble: str | None) -> Article:
     series, header = page.series, page.header
     number = series.number
     issue = number.issue if number else None
     label = number.label if number else None
     title = piece.headline or page_title
-    signed = tuple(dict.fromkeys(name for line in piece.byline for name in names(line)))
-    authors = header.authors or signed
-    unnamed = [line for line in piece.byline if not set(names(line)) <= set(authors)]  # kept as text where 作者 names others
+    authors, unnamed = _signed(piece, header)
     return Article(
         id=article_id(
             series=series.name,
