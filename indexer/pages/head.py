@@ -19,13 +19,14 @@ from .labels import Field
 from .lines import Line
 from .plain import plain, squeeze
 from .series import names_bulletin
-from .shapes import is_paragraph, is_prose, section_name
+from .shapes import is_numbered, is_paragraph, is_prose, section_name
 from .site_names import names_office, names_site
 from .title_lines import MOST_LINES, lines_of_title, may_be_half, may_be_title
 
 _FURTHEST = 60  # content lines; a title further down is not one
 _LONGEST_TITLE = 120
 _LEAST_WEIGHT = -6  # a candidate with more against it is none
+_COLONS = (":", "：")
 _LINES_TO_HEADER = 4  # a subtitle, a signing unit or a repeated title may stand between title and header
 
 
@@ -67,11 +68,14 @@ def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound:
     values = [value for found in headers.values() for value in found.values]
     named = frozenset(squeeze(value.text) for value in values if value.field is Field.TITLE and value.text)
     head = _Head(content, around, headers, named)
+    begun = _text_begins(head)
     best: tuple[int, int, str] | None = None
     for at in range(_first_paragraph(content, headers)):
         if at in headers or not may_be_title(content[at]) or _belongs_above(content, at, around.stated):
             continue
         signs = _signs(head, at)
+        if at >= begun and not any(weight > 0 for weight, _ in signs):
+            continue
         weight = sum(weight for weight, _ in signs)
         if best is None or weight > best[0]:
             best = (weight, at, ", ".join(why for weight, why in signs if weight > 0))
@@ -86,6 +90,19 @@ def _first_paragraph(content: Sequence[Line], headers: dict[int, HeaderLine]) ->
         if at not in headers and is_paragraph(line.text) and ("。" in line.text or len(line.text) > _LONGEST_TITLE):
             return at
     return min(len(content), _FURTHEST)
+
+
+def _text_begins(head: _Head) -> int:
+    """Where a text begins that has no paragraph yet: readers are addressed (各二级学院:), words lead in (通知如下:), or the first
+    part is numbered below another line. From there on a line is a title only where something says so."""
+    is_first = True
+    for at, line in enumerate(head.content[:_FURTHEST]):
+        if at in head.headers:
+            continue
+        if line.text.endswith(_COLONS) or (not is_first and is_numbered(line.text)):
+            return at
+        is_first = False
+    return len(head.content)
 
 
 def _belongs_above(content: Sequence[Line], at: int, stated: Sequence[str]) -> bool:

@@ -423,3 +423,26 @@ def test_lines_of_other_years_below_an_issues_title_are_a_list_of_issues() -> No
 def test_a_heading_below_a_stated_title_of_two_lines_is_text() -> None:
     article = read_html(f"<p>{BROKEN[0]}</p><p>{BROKEN[1]}</p><p>走进村庄</p>", "".join(BROKEN))
     assert (article.title, article.body) == ("".join(BROKEN), f"走进村庄\n{FIRST}\n{SECOND}")
+
+
+_NOTICE = (
+    "各二级学院:",
+    "为进一步展现学校办学理念,现征集2020年发表于校外媒体的新闻稿件,具体通知如下:",
+    "一、征集对象",
+    "全体教职工和在读学生。",
+    "二、征集范围",
+    FIRST,
+)
+
+
+def test_where_readers_are_addressed_the_text_has_begun_and_a_numbered_heading_is_no_title() -> None:
+    page = read_page(SavedPage("page.txt", "\n".join(("发布时间:2020-12-25", *_NOTICE)).encode(), None))
+    assert [article.body for article in page.articles] == ["\n".join(_NOTICE)]
+    assert [doubt.reason for doubt in page.doubts] == ["title-from-text"]
+
+
+def test_a_notice_that_begins_with_its_readers_has_the_title_of_its_html() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in ("发布时间:2020-12-25", *_NOTICE))
+    html = f"<title>关于征集新闻稿件的通知</title>{lines}"
+    (article,) = read_page(SavedPage("page.html", html.encode(), None)).articles
+    assert (article.title, article.body) == ("关于征集新闻稿件的通知", "\n".join(_NOTICE))
