@@ -6,6 +6,7 @@ Nothing is taken from inside the text: a page whose first line already is a para
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ from .title_lines import MOST_LINES, lines_of_title, may_be_half, may_be_title
 _FURTHEST = 60  # content lines; a title further down is not one
 _LONGEST_TITLE = 120
 _LEAST_WEIGHT = -6  # a candidate with more against it is none
+_JOURNAL = re.compile(r"(?:19|20)\d\d ?年? ?第? ?\d{1,2} ?期")
+_OF_DOCUMENTS = frozenset((Field.DOCUMENT, Field.IGNORED))
 _COLONS = (":", "：")
 _LINES_TO_HEADER = 4  # a subtitle, a signing unit or a repeated title may stand between title and header
 
@@ -71,7 +74,9 @@ def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound:
     begun = _text_begins(head)
     best: tuple[int, int, str] | None = None
     for at in range(_first_paragraph(content, headers)):
-        if at in headers or not may_be_title(content[at]) or _belongs_above(content, at, around.stated):
+        if at in headers or not may_be_title(content[at]):
+            continue
+        if _belongs_above(content, at, around.stated) or _is_journal(head, at):
             continue
         signs = _signs(head, at)
         if at >= begun and not any(weight > 0 for weight, _ in signs):
@@ -103,6 +108,20 @@ def _text_begins(head: _Head) -> int:
             return at
         is_first = False
     return len(head.content)
+
+
+def _is_journal(head: _Head, at: int) -> bool:
+    """True for the journal that a text was printed in (澜川史志 2021年7期): it stands below the date, the title above that, and
+    no header line with a date follows."""
+    above = head.headers.get(at - 1)
+    if above is None or not _is_dated(above) or at < 2 or at - 2 in head.headers or not may_be_title(head.content[at - 2]):
+        return False
+    below = [head.headers[place] for place in range(at + 1, at + 2 + _LINES_TO_HEADER) if place in head.headers]
+    return _JOURNAL.search(plain(head.content[at].text)) is not None and all(found.fields <= _OF_DOCUMENTS for found in below)
+
+
+def _is_dated(found: HeaderLine) -> bool:
+    return any(value.published is not None for value in found.values)
 
 
 def _belongs_above(content: Sequence[Line], at: int, stated: Sequence[str]) -> bool:

@@ -446,3 +446,14 @@ def test_a_notice_that_begins_with_its_readers_has_the_title_of_its_html() -> No
     html = f"<title>关于征集新闻稿件的通知</title>{lines}"
     (article,) = read_page(SavedPage("page.html", html.encode(), None)).articles
     assert (article.title, article.body) == ("关于征集新闻稿件的通知", "\n".join(_NOTICE))
+
+
+@pytest.mark.parametrize("number", ["2021年第7期", "2021年7期", "2021年 第 7 期"])
+def test_the_journal_below_the_date_is_no_title_where_one_stands_above_it(number: str) -> None:
+    found = read(f"修志吧!年轻人!\n2021-07-15\n澜川史志 {number}\n关键词:方志文化")
+    assert (found.title, found.published) == ("修志吧!年轻人!", date(2021, 7, 15))
+
+
+def test_a_number_below_the_time_of_saving_is_the_title_still() -> None:
+    found = read("澜川史志网\n2021-07-15 10:00\n工作简报2021年第7期\n发布时间：2021-07-14")
+    assert (found.title, found.issue, found.published) == ("工作简报2021年第7期", 7, date(2021, 7, 14))
