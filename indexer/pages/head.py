@@ -74,7 +74,7 @@ def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound:
     begun = _text_begins(head)
     best: tuple[int, int, str] | None = None
     for at in range(_first_paragraph(content, headers)):
-        if at in headers or not may_be_title(content[at]):
+        if at in headers or not (may_be_title(content[at]) or _is_bracketed_title(head, at)):
             continue
         if _belongs_above(content, at, around.stated) or _is_journal(head, at):
             continue
@@ -108,6 +108,18 @@ def _text_begins(head: _Head) -> int:
             return at
         is_first = False
     return len(head.content)
+
+
+def _is_bracketed_title(head: _Head, at: int) -> bool:
+    """【政协年中工作会议】 is a title, and no section, where HTML states it, or where only header lines stand above and
+    a dated one right below it."""
+    line = head.content[at]
+    if section_name(line.text) is None:
+        return False
+    is_first = all(above in head.headers for above in range(at))
+    below = head.headers.get(at + 1)
+    is_dated = below is not None and below.labelled and _is_dated(below)
+    return (is_first and is_dated) or squeeze(line.text) in map(squeeze, head.around.stated)
 
 
 def _is_journal(head: _Head, at: int) -> bool:

@@ -457,3 +457,17 @@ def test_the_journal_below_the_date_is_no_title_where_one_stands_above_it(number
 def test_a_number_below_the_time_of_saving_is_the_title_still() -> None:
     found = read("澜川史志网\n2021-07-15 10:00\n工作简报2021年第7期\n发布时间：2021-07-14")
     assert (found.title, found.issue, found.published) == ("工作简报2021年第7期", 7, date(2021, 7, 14))
+
+
+def test_a_title_in_brackets_right_above_the_date_is_a_title_and_no_section() -> None:
+    found = read("【政协年中工作会议】\n2015-09-23 来源: 澜州史志网")
+    assert (found.title, found.body, found.section) == ("【政协年中工作会议】", f"{FIRST}\n{SECOND}", None)
+    page = "\n".join(("【政协年中工作会议】", "2015-09-23 来源: 澜州史志网", FIRST))
+    assert not read_page(SavedPage("page.txt", page.encode(), None)).doubts
+
+
+def test_a_title_in_brackets_is_known_from_the_html_too() -> None:
+    found = read_html(
+        "<div>澜州史志网</div><p>【政协年中工作会议】</p><p>2015-09-23 来源: 澜州史志网</p>", "【政协年中工作会议】"
+    )
+    assert (found.title, found.body) == ("【政协年中工作会议】", f"{FIRST}\n{SECOND}")
