@@ -78,8 +78,8 @@ def _label_breadcrumb(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Lab
 
 
 def _is_text(text: str) -> bool:
-    """True for a paragraph that is no chrome wherever it stands."""
-    return is_paragraph(text) and ((row := chrome_row(text)) is None or row.where is not Where.ANYWHERE)
+    """True for a paragraph that is no chrome, be it at the edges only: above the first paragraph is one."""
+    return is_paragraph(text) and chrome_row(text) is None
 
 
 def _goes_on(line: Line, lines: Sequence[Line], broken: list[Line]) -> bool:

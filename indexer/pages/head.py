@@ -29,6 +29,7 @@ _LONGEST_TITLE = 120
 _LEAST_WEIGHT = -6  # a candidate with more against it is none
 _JOURNAL = re.compile(r"(?:19|20)\d\d ?年? ?第? ?\d{1,2} ?期")
 _OF_DOCUMENTS = frozenset((Field.DOCUMENT, Field.IGNORED))
+_STATED_TWICE = 2
 _COLONS = (":", "：")
 _LINES_TO_HEADER = 4  # a subtitle, a signing unit or a repeated title may stand between title and header
 
@@ -73,7 +74,8 @@ def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound:
     head = _Head(content, around, headers, named)
     begun = _text_begins(head)
     best: tuple[int, int, str] | None = None
-    for at in range(_first_paragraph(content, headers)):
+    first = _first_paragraph(content, headers)
+    for at in (*range(first), *_headings_below(head, first)):
         if at in headers or not (may_be_title(content[at]) or _is_bracketed_title(head, at)):
             continue
         if _belongs_above(content, at, around.stated) or _is_journal(head, at):
@@ -134,6 +136,24 @@ def _is_journal(head: _Head, at: int) -> bool:
 
 def _is_dated(found: HeaderLine) -> bool:
     return any(value.published is not None for value in found.values)
+
+
+def _headings_below(head: _Head, first: int) -> list[int]:
+    """What HTML states twice (<h1> and <title>) is the title though a notice to the reader stands above it: where no line above
+    is stated, a header line follows it, and more text than there is above."""
+    stated = [squeeze(title) for title in head.around.stated]
+    if any(squeeze(line.text) in stated for line in head.content[:first]):
+        return []
+    length = [len(line.text) if is_paragraph(line.text) else 0 for line in head.content]
+    return [
+        at
+        for at in range(first, min(len(head.content), _FURTHEST))
+        if not head.content[at].linked
+        and len(head.content[at].text) <= _LONGEST_TITLE
+        and stated.count(squeeze(head.content[at].text)) >= _STATED_TWICE
+        and _lines_to_header(head.content, at, head.headers) is not None
+        and sum(length[:at]) < sum(length[at:])
+    ][:1]
 
 
 def _belongs_above(content: Sequence[Line], at: int, stated: Sequence[str]) -> bool:

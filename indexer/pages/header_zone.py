@@ -37,6 +37,8 @@ def label_above(above: Sequence[Line], furniture: Iterable[LabelledLine]) -> Ite
             yield labelled(line, Role.HEADER, "value of the label above", f"{listed[at]}:{line.text}")
         elif found is None and read_masthead(line.text) is not None:
             yield labelled(line, Role.MASTHEAD, _MASTHEAD)
+        elif found is None and is_paragraph(line.text) and "。" in line.text:
+            yield labelled(line, Role.PREAMBLE, "a sentence above the title")
         elif found is None:
             yield labelled(line, Role.CHROME, "above the title")
         elif found.labelled:

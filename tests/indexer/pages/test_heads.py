@@ -471,3 +471,24 @@ def test_a_title_in_brackets_is_known_from_the_html_too() -> None:
         "<div>澜州史志网</div><p>【政协年中工作会议】</p><p>2015-09-23 来源: 澜州史志网</p>", "【政协年中工作会议】"
     )
     assert (found.title, found.body) == ("【政协年中工作会议】", f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    ("notice", "preamble"),
+    [
+        ("为确保您享有最佳的浏览体验，建议您升级浏览器，感谢您的配合。", None),
+        ("本站将于本月进行系统维护，届时部分栏目暂停访问，给您带来不便敬请谅解。",) * 2,
+    ],
+)
+def test_a_heading_that_html_states_twice_is_the_title_below_a_notice_too_and_the_notice_is_kept(
+    notice: str, preamble: str | None
+) -> None:
+    head = f"<p>亲爱的网友：</p><p>{notice}</p><h1>老街采风记</h1><div>发布时间：2013-12-28 来源：澜州志办</div>"
+    found = read_html(head, "老街采风记")
+    assert (found.title, found.source, found.published) == ("老街采风记", "澜州志办", date(2013, 12, 28))
+    assert (found.body, found.preamble) == (f"{FIRST}\n{SECOND}", preamble)
+
+
+def test_a_heading_that_repeats_the_title_inside_the_text_hides_nothing_above_it() -> None:
+    found = read_html(f"<h1>老街采风记</h1><p>{FIRST}</p><p>{SECOND}</p><h2>老街采风记</h2><p>来源：澜州志办</p>", "老街采风记")
+    assert found.body.startswith(f"{FIRST}\n{SECOND}\n")
