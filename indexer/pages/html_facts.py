@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .lines import clean
+from .plain import squeeze
 
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)
 _SAVED_BY_EXTENSION = re.compile(r"<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(\S{1,2000})", re.IGNORECASE)
 _LONGEST = 200  # characters of a title or a name; what is longer is text, or made to take long
+_MOST_HEADINGS = 40
 _ADDRESS = re.compile(r"https?://\S{1,2000}\Z", re.IGNORECASE)
 
 
@@ -34,8 +36,8 @@ def page_facts(tree: LexborHTMLParser, html: str) -> PageFacts:
         name, content = node.attributes.get("name"), node.attributes.get("content")
         if name and content and (value := clean(content)) and len(value) <= _LONGEST:
             meta.setdefault(name.strip().lower(), value)
-    headings = [clean(node.text()) for node in tree.css("h1")]
     title = tree.css_first("title")
+    headings = _own_headings(tree, squeeze(title.text()[:_LONGEST]) if title else "")
     shared = tree.css_first('meta[property="og:title"]')
     titles = (
         meta.get("articletitle"),
@@ -51,6 +53,22 @@ def page_facts(tree: LexborHTMLParser, html: str) -> PageFacts:
         column=meta.get("columnname"),
         author=meta.get("author"),
     )
+
+
+def _own_headings(tree: LexborHTMLParser, title: str) -> list[str]:
+    """The texts of <h1>. One in a link, as of a ticker, is another page's where <title> begins with a heading that is not it."""
+    begins = {key for node in tree.css("h1, h2, h3, h4")[:_MOST_HEADINGS] if (key := _key(node)) and title.startswith(key)}
+    headings = tree.css("h1")[:_MOST_HEADINGS]
+    return [clean(node.text()) for node in headings if not begins or _key(node) in begins or not _is_linked(node)]
+
+
+def _is_linked(heading: LexborNode) -> bool:
+    is_within = heading.parent is not None and heading.parent.tag == "a"
+    return is_within or squeeze("".join(link.text() for link in heading.css("a"))[:_LONGEST]) == _key(heading)
+
+
+def _key(node: LexborNode) -> str:
+    return squeeze(node.text()[:_LONGEST])
 
 
 def _address(tree: LexborHTMLParser, html: str) -> str | None:

@@ -492,3 +492,17 @@ def test_a_heading_that_html_states_twice_is_the_title_below_a_notice_too_and_th
 def test_a_heading_that_repeats_the_title_inside_the_text_hides_nothing_above_it() -> None:
     found = read_html(f"<h1>老街采风记</h1><p>{FIRST}</p><p>{SECOND}</p><h2>老街采风记</h2><p>来源：澜州志办</p>", "老街采风记")
     assert found.body.startswith(f"{FIRST}\n{SECOND}\n")
+
+
+_TICKER = '<a href="/m"><h1>快讯：全县档案工作会议明日召开 19:20</h1></a>'
+
+
+def test_a_heading_in_a_link_is_another_pages_where_the_html_title_begins_with_a_heading_below() -> None:
+    body = f"{_TICKER}<h2>砚湖县志办赴外地考察学习</h2><div>2020-10-04 15:05</div>"
+    found = read_html(body, "砚湖县志办赴外地考察学习 | 工作动态 | 澜川日报")
+    assert (found.title, found.body) == ("砚湖县志办赴外地考察学习", f"{FIRST}\n{SECOND}")
+
+
+def test_a_heading_in_a_link_is_the_title_where_no_other_heading_is() -> None:
+    found = read_html('<h1><a href="/p/7">砚湖县志办赴外地考察学习</a></h1><div>2020-10-04 15:05</div>', "澜川史志网")
+    assert found.title == "砚湖县志办赴外地考察学习"
