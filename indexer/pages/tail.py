@@ -13,12 +13,14 @@ from .header_line import read_header_line
 from .header_values import HeaderLine
 from .labels import Field
 from .lines import Line, Region
+from .plain import plain
 from .roles import LabelledLine, Role, labelled
 from .shapes import is_paragraph
 from .units import closing_bracket
 
 _TAIL_FIELDS = frozenset((Field.SOURCE, Field.AUTHOR, Field.REVIEWER, Field.PUBLISHED, Field.CONTRIBUTOR, Field.IGNORED))
 _STRONGEST_REMAINDER = 0.2  # of the running text; a page's buttons may be followed by that much of other pages
+_SHORTEST_VERSE = 20  # characters; the headlines of a list of other pages are links, or shorter
 _COPIED = 0.7  # of the lines, both of the copy and of what it repeats
 _NEVER_COPIED = frozenset((Role.BLANK, Role.CHROME, Role.NAVIGATION))  # of what stands above a text: a copy's head is the rest
 
@@ -49,7 +51,7 @@ def _goes_on(text: str) -> bool:
 
 def _closing_line(lines: Sequence[Line], roles: Mapping[int, Role]) -> int:
     """The index of the line that closes the text; behind the last where none does."""
-    running = [len(line.text) if line.number not in roles and _is_running(line.text) else 0 for line in lines]
+    running = _weights([line if line.number not in roles else None for line in lines])
     left = sum(running)
     before = 0
     seen_text = False
@@ -67,6 +69,20 @@ def _closing_line(lines: Sequence[Line], roles: Mapping[int, Role]) -> int:
         before += running[at]
         seen_text = seen_text or is_body
     return len(lines)
+
+
+def _weights(lines: Sequence[Line | None]) -> list[int]:
+    """The running text of each line. A text without a sentence (verses, or spaces for signs) weighs by its long lines, else a row
+    above it would close the page for nothing."""
+    weights = [len(line.text) if line and _is_running(line.text) else 0 for line in lines]
+    if any(weights):
+        return weights
+    return [len(line.text) if line and _may_be_text(line) else 0 for line in lines]
+
+
+def _may_be_text(line: Line) -> bool:
+    """True for a long line that is no link and has no label, as addresses of offices do."""
+    return len(line.text) >= _SHORTEST_VERSE and not line.linked and ":" not in plain(line.text) and chrome_row(line.text) is None
 
 
 def _is_running(text: str) -> bool:

@@ -121,3 +121,19 @@ def test_lines_from_above_a_text_stay_inside_it_where_no_copy_follows() -> None:
     assert body(TITLE, "2023-02-17", again) == again
     other = "\n".join(line.replace("村志", "镇志") for line in TEXT.split("\n"))
     assert body(TITLE, "2023-02-17", TEXT, TITLE, "2023-02-17", other) == f"{TEXT}\n{TITLE}\n2023-02-17\n{other}"
+
+
+def test_a_text_without_a_sentence_is_not_closed_by_a_row_above_it() -> None:
+    verses = "一波波低温寒流报到 已将后山一带层层山峦披上嫣红的彩衣", "石径一路上云气山岚滞留山头 顺路下切后不久即抵达渡口"
+    head = "<h1>雪柳园地</h1><h2>这里是史志工作者的园地，喜欢历史，尊重历史。</h2><div>相关文章</div><div>2013年12月28日</div>"
+    html = f"<title>雪柳园地</title>{head}<h2><a href='x'>老街赏枫记</a></h2><p>{verses[0]}</p><p>{verses[1]}</p>"
+    (found,) = read_page(SavedPage("page.html", html.encode(), None)).articles
+    assert found.body.endswith(f"老街赏枫记\n{verses[0]}\n{verses[1]}")
+
+
+def test_the_address_below_a_row_that_closes_a_page_of_pictures_is_no_text() -> None:
+    address = "地址：澜川省砚湖市雪柳街道石榴路二十七号四楼"
+    head = "<h1>老街旧影</h1><div>发布时间：2023-02-17</div>"
+    html = f"{head}<p>渡口一角</p><p>上一篇：石榴村旧影</p><p>{address}</p>"
+    (found,) = read_page(SavedPage("page.html", html.encode(), None)).articles
+    assert found.body == "渡口一角"
