@@ -15,8 +15,8 @@ from indexer.analysis import HAN
 from .bare_lines import read_unlabelled
 from .dates import find_date, is_date_notation
 from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view
-from .labels import Field, LabelledValue, find_labels, is_sentence_value
-from .people import is_person
+from .labels import Field, LabelledValue, find_labels, is_filler, is_sentence_value
+from .people import are_people, is_person
 from .plain import plain
 from .units import is_unit
 
@@ -65,11 +65,19 @@ def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tu
     rest = before if date_ is None else before[: date_.start] + before[date_.end :]
     left = FURNITURE.sub(" ", rest).strip(SIGNS)
     is_name = len(left) <= 20 and (date_ or len(found) >= 2) and before[-1:] in SIGNS and "。" not in left
-    if left and not is_name and not is_date_notation(left):
+    if left and not is_name and not is_date_notation(left) and not _is_word_of_label(view, found):
         return None
     if date_ is None:
         return ()
     return (HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value),)
+
+
+def _is_word_of_label(view: str, found: tuple[LabelledValue, ...]) -> bool:
+    """True for what belongs to the first label: 新闻 of 新闻作者. 本文作者 alone, in front of anything but people, may begin a text."""
+    first = found[0]
+    if not is_filler(view[: first.at].strip()):
+        return False
+    return len(found) >= 2 or first.label.field is Field.PUBLISHED or are_people(view[first.start : first.end])
 
 
 def _is_sentence(view: str, label: LabelledValue, is_name: Callable[[str], bool]) -> bool:

@@ -148,6 +148,11 @@ def _may_begin(line: str, mark: re.Match[str], last: re.Match[str] | None) -> bo
     return last is not None or before[-1].isdigit() or before.strip() in _FILLER_BEFORE
 
 
+def is_filler(text: str) -> bool:
+    """True for a word that may stand glued in front of a label, as 新闻 in 新闻作者:."""
+    return text in _FILLER_BEFORE
+
+
 def is_sentence_value(value: str) -> bool:
     """True for a value that is running text, so that its "label" was a word of the text."""
     return len(value) > _LONGEST_VALUE or bool(_SENTENCE.search(value.rstrip(" ;")))

@@ -216,3 +216,24 @@ def test_every_label_of_the_table_is_found_in_both_widths(label) -> None:  # typ
 def test_no_label_has_two_rows() -> None:
     notations = [label.notation for label in LABELS]
     assert len(notations) == len(set(notations))
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "新闻作者:叶蓁 信息来源:省方志馆 发布日期:2021-04-30",
+            {"author": "叶蓁", "source": "省方志馆", "published": "2021-04-30"},
+        ),
+        ("新闻编辑：宋屿　发布日期：2021-04-30", {"reviewer": "宋屿", "published": "2021-04-30"}),
+        ("文章编号：1234 来源：省方志馆", {"document": "1234", "source": "省方志馆"}),
+        ("首次发布时间：2021-04-30", {"published": "2021-04-30"}),
+        ("新闻作者：叶蓁", {"author": "叶蓁"}),
+    ],
+)
+def test_a_word_glued_in_front_of_a_label_is_part_of_it(text: str, fields: dict[str, str]) -> None:
+    assert stated(text) == fields
+
+
+def test_such_a_word_in_front_of_a_label_alone_may_begin_a_text() -> None:
+    assert read_header_line("本文作者：叶蓁先生是砚湖的老修志人") is None
