@@ -32,6 +32,7 @@ _TEMPLATE = re.compile(r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}")
 _ICONS_APART = re.compile(r"\A[\ue000-\uf8ff]+\s|\s[\ue000-\uf8ff]+\s*\Z")  # a rare character of a name has no space beside it
 _CUT_BEFORE = re.compile(
     r"[【\[「]|字体[: ]|字号[: ]|浏览次数|阅读次数|点击[: ]|(?:浏览|阅读|访问|人气)[量数]? ?\d|打印本|我要打印|我要评论|"
+    r" (?:打印|关闭|收藏|分享)(?= |\Z)|"
     rf"已有 ?\d{{1,6}} ?人|  [{HAN}]{{2,6}} ?:|\Z"  # behind a gap, any label, be it one that no table knows
 )
 
@@ -73,7 +74,7 @@ def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tu
 
 
 def _is_word_of_label(view: str, found: tuple[LabelledValue, ...]) -> bool:
-    """True for what belongs to the first label: 新闻 of 新闻作者. 本文作者 alone, in front of anything but people, may begin a text."""
+    """True for what belongs to the first label: 新闻 of 新闻作者. 本文作者 alone, but in front of people, may begin a text."""
     first = found[0]
     if not is_filler(view[: first.at].strip()):
         return False

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from .chrome import chrome_row
+from .header_line import read_header_line
 from .html_main import Container, MainText
 from .labels import Field, find_labels
 from .plain import plain
@@ -32,7 +33,11 @@ def own_asides(
     sure = main.lines if main is not None and main.is_sure else range(0)
 
     def is_own(one: Container) -> bool:
-        if not one.aside or one.foreign or one.end <= one.first or against[one.end] > against[one.first]:
+        if not one.aside or one.end <= one.first:
+            return False
+        if _is_header(texts[one.first : one.end]) and sums[-1] > sums[one.end]:
+            return True
+        if one.foreign or against[one.end] > against[one.first]:
             return False
         is_inside = sure.start <= one.first and one.end <= sure.stop and len(sure) > one.end - one.first
         if is_inside and sums[one.end] > sums[one.first]:
@@ -50,6 +55,15 @@ def _is_anothers(text: str, links: int, running: int) -> bool:
         return links > 0 or "。" not in text
     row = chrome_row(text)
     return links > 0 or (row is not None and row.closes)
+
+
+def _is_header(texts: Sequence[str]) -> bool:
+    """True for 发布时间：… 来源：… with nothing but buttons beside it: above a text it is its header, whatever it is named."""
+    if len(texts) > _MOST_LINES:
+        return False
+    found = [read_header_line(text) for text in texts if text and chrome_row(text) is None]
+    stated = [header for header in found if header is not None and header.labelled]
+    return 0 < len(found) == len(stated) and any(value.published for header in stated for value in header.values)
 
 
 def _is_credit(text: str) -> bool:

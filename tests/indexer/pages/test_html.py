@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from indexer.pages import SavedPage, read_page
 from indexer.pages.html import html_page
 
 
@@ -210,3 +213,27 @@ def test_an_element_with_a_footers_name_is_none_of_the_text_otherwise(html: str)
 def test_labels_in_cells_of_their_own_get_a_colon_only_above_the_text() -> None:
     row = "<table><tr><td><p>来源</p></td><td><p>省方志馆</p></td></tr></table>"
     assert lines(f"{row}<p>{OWN}</p>{row}") == ["来源:省方志馆", OWN, "来源", "省方志馆"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<div class="news_bottom"><span>发布时间：2013-12-28</span> <span>来源：澜州志办</span></div>',
+        '<div class="toolbar"><div>发布时间：2013-12-28 来源：澜州志办</div><div>分享到：</div></div>',
+        '<div class="share"><span>发布时间：2013-12-28</span> <span>来源：澜州志办</span> <a href="#">打印</a></div>',
+        '<div class="nav"><p>来源：澜州志办</p><p>发布时间：2013-12-28</p><a href="#">关闭</a></div>',
+    ],
+)
+def test_a_header_between_title_and_text_is_read_whatever_its_block_is_named(block: str) -> None:
+    text = "雪柳河上的渡口，自清末以来迁过三次，每一次都记在旧志里，修志的人沿河走了一遍。"
+    html = f"<div><h1>老街采风记</h1>{block}<p>{text}</p></div>"
+    (found,) = read_page(SavedPage("page.html", html.encode(), None)).articles
+    assert (found.source, found.published, found.body) == ("澜州志办", date(2013, 12, 28), text)
+
+
+def test_a_list_of_dated_pages_in_a_block_named_like_a_menu_is_none_of_the_header() -> None:
+    text = "雪柳河上的渡口，自清末以来迁过三次，每一次都记在旧志里，修志的人沿河走了一遍。"
+    block = '<div class="nav"><p>砚湖县启动村志编纂</p><p>发布时间：2013-12-28</p></div>'
+    html = f"<div><h1>老街采风记</h1>{block}<p>{text}</p></div>"
+    (found,) = read_page(SavedPage("page.html", html.encode(), None)).articles
+    assert (found.published, found.body) == (None, text)
