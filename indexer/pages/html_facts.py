@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .dates import machine_date
 from .lines import clean
 from .plain import squeeze
 
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)
 _SAVED_BY_EXTENSION = re.compile(r"<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(\S{1,2000})", re.IGNORECASE)
 _LONGEST = 200  # characters of a title or a name; what is longer is text, or made to take long
+_PUBLISHED = (  # names in <meta> of the day of publication, the surest first
+    *("pubdate", "publishdate", "publish-date", "publish_date", "publishtime", "publish_time", "firstpublishedtime"),
+    *("article:published_time", "og:release_date", "og:published_time", "datepublished"),
+)
 _MOST_HEADINGS = 40
 _ADDRESS = re.compile(r"https?://\S{1,2000}\Z", re.IGNORECASE)
 
@@ -33,7 +38,8 @@ def page_facts(tree: LexborHTMLParser, html: str) -> PageFacts:
     """The facts that the parsed page, or a comment in its source, states."""
     meta: dict[str, str] = {}
     for node in tree.css("meta"):
-        name, content = node.attributes.get("name"), node.attributes.get("content")
+        name = next((node.attributes[kind] for kind in ("name", "property", "itemprop") if node.attributes.get(kind)), None)
+        content = node.attributes.get("content")
         if name and content and (value := clean(content)) and len(value) <= _LONGEST:
             meta.setdefault(name.strip().lower(), value)
     title = tree.css_first("title")
@@ -48,7 +54,7 @@ def page_facts(tree: LexborHTMLParser, html: str) -> PageFacts:
     return PageFacts(
         url=_address(tree, html),
         titles=tuple(text for text in titles if text and len(text) <= _LONGEST),
-        published=meta.get("pubdate"),
+        published=next((meta[name] for name in _PUBLISHED if machine_date(meta.get(name, "")) is not None), None),
         source=meta.get("contentsource"),
         column=meta.get("columnname"),
         author=meta.get("author"),

@@ -237,3 +237,25 @@ def test_a_list_of_dated_pages_in_a_block_named_like_a_menu_is_none_of_the_heade
     html = f"<div><h1>老街采风记</h1>{block}<p>{text}</p></div>"
     (found,) = read_page(SavedPage("page.html", html.encode(), None)).articles
     assert (found.published, found.body) == (None, text)
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        'name="publishdate" content="2007-08-20"',
+        'name="PublishTime" content="20070820"',
+        'name="firstpublishedtime" content="2007-08-20-00:00:00"',
+        'property="og:release_date" content="2007-08-20"',
+        'property="article:published_time" content="2007-08-20T10:00:00+08:00"',
+        'itemprop="datePublished" content="2007-08-20"',
+        'name="pubdate" content="null"><meta name="publishdate" content="2007-08-20"',
+    ],
+)
+def test_the_day_of_publication_stands_in_meta_by_many_names(meta: str) -> None:
+    text = "雪柳河上的渡口，自清末以来迁过三次，每一次都记在旧志里，修志的人沿河走了一遍。"
+    html = f"<head><meta {meta}></head><h1>老街采风记</h1><p>{text}</p>"
+    (found,) = read_page(SavedPage("page.html", html.encode(), None)).articles
+    assert str(found.published).startswith("2007-08-20")
+    dated = f"<head><meta {meta}></head><h1>老街采风记</h1><p>发布时间：2007-08-21</p><p>{text}</p>"
+    (found,) = read_page(SavedPage("page.html", dated.encode(), None)).articles
+    assert found.published == date(2007, 8, 21)
