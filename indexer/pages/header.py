@@ -54,7 +54,7 @@ def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageF
     masthead = _masthead(lines)
     stated_source = _first(values, Field.SOURCE) or facts.source or (masthead.unit or None if masthead else None)
     source, journalists = source_and_journalists(stated_source)
-    authors = _authors(values, journalists) or (names(facts.author) if facts.author else ()) or _byline(lines)
+    authors = _authors(values, journalists) or _coded_authors(values, facts) or _byline(lines)
     return Header(
         authors=authors,
         source=source,
@@ -105,6 +105,12 @@ def source_and_journalists(value: str | None) -> tuple[str | None, tuple[str, ..
 def _authors(values: Sequence[HeaderValue], journalists: tuple[str, ...]) -> tuple[str, ...]:
     stated = _first(values, Field.AUTHOR)
     return tuple(dict.fromkeys((*(names(stated) if stated else ()), *journalists)))
+
+
+def _coded_authors(values: Sequence[HeaderValue], facts: PageFacts) -> tuple[str, ...]:
+    """The authors that <meta> names. Some systems write the editor there: whom the page itself names as such is no author."""
+    editors = {name for value in values if value.field is Field.REVIEWER for name in names(value.text)}
+    return tuple(name for name in names(facts.author or "") if name not in editors)
 
 
 def _byline(lines: Sequence[LabelledLine]) -> tuple[str, ...]:

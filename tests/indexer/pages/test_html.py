@@ -259,3 +259,13 @@ def test_the_day_of_publication_stands_in_meta_by_many_names(meta: str) -> None:
     dated = f"<head><meta {meta}></head><h1>老街采风记</h1><p>发布时间：2007-08-21</p><p>{text}</p>"
     (found,) = read_page(SavedPage("page.html", dated.encode(), None)).articles
     assert found.published == date(2007, 8, 21)
+
+
+@pytest.mark.parametrize("credit", ["[责任编辑:叶蓁]", "编辑：叶 蓁", "责编：宋屿　审核：叶蓁"])
+def test_who_is_named_as_editor_is_no_author_though_meta_says_so(credit: str) -> None:
+    text = "雪柳河上的渡口，自清末以来迁过三次，每一次都记在旧志里，修志的人沿河走了一遍。"
+    page = f'<head><meta name="author" content="叶蓁"></head><h1>老街采风记</h1><p>2020-10-04 15:05</p><p>{text}</p>'
+    (found,) = read_page(SavedPage("page.html", f"{page}<p>{credit}</p>".encode(), None)).articles
+    assert found.authors == ()
+    (found,) = read_page(SavedPage("page.html", f"{page}<p>编辑：宋屿</p>".encode(), None)).articles
+    assert found.authors == ("叶蓁",)
