@@ -21,9 +21,11 @@ _DOTTED = re.compile(rf" *(?:{_HOME.pattern}) *[·•]")  # elsewhere a dot is p
 _DROPPED_WORDS = (
     "首页 网站首页 本站首页 主页 网站主页 home 正文 正文详情 正文内容 内容 详细内容 详情 "
     "详细 内容页 文章内容 信息内容 详细信息 内容详情 文章详情 信息详情 浏览文章 查看文章 查看内容 "
-    "阅读文章 文章正文 新闻内容 新闻详情 新闻正文 信息浏览 查看信息 查看详情 详细页 细览 文章"
+    "阅读文章 文章正文 新闻内容 新闻详情 新闻正文 信息浏览 查看信息 查看详情 详细页 细览 文章 "
+    "阅读全文 查看全文 浏览全文 全文"
 )
 _DROPPED = frozenset(_DROPPED_WORDS.split())
+_LAST_WORDS = _DROPPED - frozenset(("首页", "主页", "home", "内容", "详细", "文章", "全文"))  # these may end a column's name
 _LONGEST = 160
 _LONGEST_ELEMENT = 40
 
@@ -78,4 +80,11 @@ def _elements(text: str, view: str, start: int, parts: re.Pattern[str]) -> tuple
         end = part.start() if part else len(view)
         elements.append(text[at:end].strip(" \t\u3000\xa0\u200b[]【】"))
         at = part.end() if part else end
-    return tuple(element for element in elements if element and squeeze(element) not in _DROPPED)
+    named = (_without_last_word(element) for element in elements)
+    return tuple(element for element in named if element and squeeze(element) not in _DROPPED)
+
+
+def _without_last_word(element: str) -> str:
+    """申报材料 for 申报材料 正文: some templates part the page's own place by a space."""
+    words = element.rsplit(maxsplit=1)
+    return words[0].strip() if len(words) > 1 and words[1] in _LAST_WORDS else element

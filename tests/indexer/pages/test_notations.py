@@ -389,3 +389,16 @@ def test_a_caption_says_that_it_is_one(line: str) -> None:
 )
 def test_other_lines_are_no_captions(line: str) -> None:
     assert not is_caption(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("首页 > 检察动态 >> 工作动态 >> 阅读全文", ("检察动态", "工作动态")),
+        ("首页 > 办事指南 > 申报材料 正文", ("办事指南", "申报材料")),
+        ("当前位置：首页>方志动态　正文详情", ("方志动态",)),
+        ("首页 > 方志 动态", ("方志 动态",)),
+    ],
+)
+def test_the_pages_own_place_in_a_path_is_no_column(line: str, path: tuple[str, ...]) -> None:
+    assert breadcrumb(line) == path
