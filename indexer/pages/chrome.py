@@ -2,7 +2,8 @@
 
 A row says where it counts: ANYWHERE for lines that no bulletin would print, EDGE for lines that are chrome above the title or
 below the text but could be text between (主办单位:…). `closes` marks lines that stand below an article: what follows them is
-chrome too. Each row carries an example, which a test holds against it.
+chrome too; an `is_weak` one, which may be a heading in a text, does so only where no sentence follows. Each row carries an
+example, which a test holds against it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from .chrome_words import FURNITURE
 from .plain import plain
 
 
@@ -31,6 +33,7 @@ class ChromeRow:
     example: str
     where: Where = Where.ANYWHERE
     closes: bool = False
+    is_weak: bool = False
 
 
 LONGEST_CHROME_LINE = 300
@@ -128,6 +131,23 @@ CHROME: tuple[ChromeRow, ...] = (
         closes=True,
     ),
     ChromeRow(
+        "pages of a text",
+        r"\d{1,3} ?/ ?\d{1,3}(?: ?[|\[(]? ?(?:首页|上一?页|下一?页|尾页|末页) ?[|\])]?){2,4}",
+        "1/2 下一页 上一页",
+    ),
+    ChromeRow("way to a site", r"返回[^,。;:!? ]{2,10}, ?查看更多", "返回澜川省情网，查看更多"),
+    ChromeRow(
+        "reading time",
+        r"(?:本篇|本文|全文)(?:文章)?[共约]{0,2} ?\d{1,6} ?字,? ?.{0,4}读完?.{0,3}\d{1,3} ?分钟.?",
+        "本篇文章278字,读完约1分钟",
+    ),
+    ChromeRow("contents of the page", r"(?:内容|本文|文章|页内)导航 ?:", "内容导航:"),
+    ChromeRow(
+        "which version",
+        r"(?:温馨)?提示 ?: ?[您你](?:现在|正在|当前)?所?(?:查看|浏览|访问)的是.{0,60}",
+        "提示: 您现在查看的是手机版",
+    ),
+    ChromeRow(
         "related pages",
         r"[【\[◆■●]? ?(?:相关(?:文件|文章|新闻|阅读|链接|信息|内容|稿件|报道|推荐|解读)|延伸阅读|推荐阅读|"
         r"热门(?:文章|推荐|新闻|阅读|排行)|最新(?:文章|新闻|内容|推荐)|"
@@ -135,6 +155,14 @@ CHROME: tuple[ChromeRow, ...] = (
         "相关文件:",
         Where.EDGE,
         closes=True,
+    ),
+    ChromeRow(
+        "recommended pages",
+        r"[【\[◆■●]? ?(?:(?:新闻|内容|文章|其[它他](?:新闻|文章|知识|内容|信息))推荐|推荐(?:内容|新闻|文章))[】\]]? ?:?",
+        "其它知识推荐",
+        Where.EDGE,
+        closes=True,
+        is_weak=True,
     ),
     ChromeRow("image file", r"[^ ]{1,80}\.(?:jpe?g|png|gif|bmp|webp|svg|tiff?)", "IMG_20230708.jpg"),
     ChromeRow(
@@ -160,7 +188,7 @@ CHROME: tuple[ChromeRow, ...] = (
     ),
     ChromeRow(
         "disclaimer",
-        r"[【\[(]?(?:免责|版权|特别|郑重|本网|本站)?声明[】\])]? ?[:|].{0,280}",
+        r"[【\[(]?(?:免责|版权|特别|郑重|本网|本站|平台)?声明[】\])]? ?[:|].{0,280}",
         "免责声明:本网转载的文章版权属于原作者。",
         Where.EDGE,
         closes=True,
@@ -195,23 +223,6 @@ CHROME: tuple[ChromeRow, ...] = (
     ChromeRow("placeholder", r"\{\{.{0,60}\}\}|\$\{.{0,60}\}", "{{ pvCount }}"),
     ChromeRow("script", r"(?:var |document\.|window\.|function ?\(|\$\().{0,280}", "var pageId = 7;", Where.EDGE),
 )
-
-# buttons and menu words; a line made of nothing else is chrome, whatever signs stand between them
-_BUTTONS = (
-    "关闭本页 关闭窗口 关闭此页 关闭 打印正文 打印本页 打印文章 打印此页 我要打印 打印 收藏本页 "
-    "加入收藏 收藏 返回顶部 返回首页 返回列表 返回上页 返回 回到顶部 刷新 加载中 用户登录 登录 "
-    "注册 退出 返回文字点选验证 切换至语音验证码 微信扫一扫:分享 微信扫一扫 微信扫码 扫一扫 "
-    "scanme! scanme x × 分享到 分享 分享至 转发 微信好友 微信 新浪微博 腾讯微博 "
-    "微博 qq空间 qq好友 qq 朋友圈 豆瓣 人人网 复制链接 更多 字体 字号 大号 中号 小号 大 "
-    "中 小 默认 放大 缩小 语音播报 朗读 播放 网站首页 首页 上一篇 下一篇 上一条 下一条 上一页 "
-    "下一页 上一版 下一版 设为首页 网站地图 联系我们 关于我们 网站声明 简体中文 简体版 繁体版 简体 "
-    "繁体 english 无障碍浏览 无障碍阅读 无障碍 长者模式 长者版 适老化 关怀版 关怀模式 "
-    "老年模式 手机版 移动版 电脑版 app下载 全文 标题 搜索 检索 站内搜索 高级搜索 高级检索 "
-    "我要纠错 网页纠错 纠错 图片 +关注 关注 继续访问 放弃 取消 确定 确认 提交 展开 收起 菜单 导航 标题导航 "
-    "当前位置 扫码关注 微信公众号 官方微信 官方微博 智能问答 rss 订阅 邮箱登录 "
-    "用户名 密码 验证码 记住我 记住密码 忘记密码 忘记密码? 找回密码 立即登录 立即注册"
-)
-FURNITURE: tuple[str, ...] = tuple(_BUTTONS.split())
 
 _ROWS = tuple((row, re.compile(row.pattern)) for row in CHROME)
 # one pass over all rows tells most lines that they are none

@@ -62,7 +62,7 @@ def _closing_line(lines: Sequence[Line], roles: Mapping[int, Role]) -> int:
         is_body = line.number not in roles
         if seen_text and line.text:
             row = None if running[at] or at in in_copy else chrome_row(line.text)  # a copy's head may hold buttons
-            if row is not None and row.closes and left <= before * _STRONGEST_REMAINDER:
+            if row is not None and row.closes and left <= (0 if row.is_weak else before * _STRONGEST_REMAINDER):
                 return at
             if is_body and left == 0 and (_tail_line(line.text) is not None or _is_outside(line)):
                 return at

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pages.chrome import CHROME, FURNITURE, ChromeRow, Where, chrome_row
+from indexer.pages.chrome import CHROME, ChromeRow, Where, chrome_row
+from indexer.pages.chrome_words import FURNITURE
 
 
 @pytest.mark.parametrize("row", CHROME, ids=lambda row: f"{row.name}: {row.example}")
@@ -31,6 +32,12 @@ def test_a_button_alone_on_its_line_is_chrome(word: str) -> None:
         "用户名和密码",
         "转发：省办关于开展村志编纂的通知",
         "分享：我的修志故事",
+        "返回老街，查看更多的门牌",
+        "温馨提示：志书借阅须登记",
+        "1/2的村庄已有村志",
+        "好书推荐",
+        "图集",
+        "+1",
         "大事记",
         "一",
         "……",

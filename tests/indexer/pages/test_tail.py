@@ -137,3 +137,30 @@ def test_the_address_below_a_row_that_closes_a_page_of_pictures_is_no_text() -> 
     html = f"{head}<p>渡口一角</p><p>上一篇：石榴村旧影</p><p>{address}</p>"
     (found,) = read_page(SavedPage("page.html", html.encode(), None)).articles
     assert found.body == "渡口一角"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1/2 下一页 上一页 首页 尾页",
+        "返回 |  刷新 |  WAP首页 |  网页版  | 登录",
+        "返回澜川省情网，查看更多",
+        "平台声明：该文观点仅代表作者本人，本平台仅提供信息存储服务。",
+        "转播到腾讯微博",
+        "本篇文章278字,读完约1分钟",
+        "内容导航:",
+        "提示: 您现在查看的是手机版页面。",
+    ],
+)
+def test_buttons_and_notes_of_the_web_page_are_no_text(line: str) -> None:
+    assert article(line).body == TEXT
+
+
+@pytest.mark.parametrize("heading", ["新闻推荐", "推荐内容：", "【其它知识推荐】"])
+def test_the_headlines_below_a_recommendation_are_those_of_other_pages(heading: str) -> None:
+    assert article(f"{heading}\n北渡市召开年鉴工作会\n霁山县志首发").body == TEXT
+
+
+def test_a_recommendation_with_a_sentence_below_is_a_part_of_the_text() -> None:
+    text = "推荐内容\n《砚湖旧志》一部，共二十卷，记事至清末，可与新志对读。"
+    assert article(text).body == f"{TEXT}\n{text}"
