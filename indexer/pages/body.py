@@ -12,7 +12,7 @@ from .contents import contents_end, section_names_of
 from .headlines import MOST_BELOW, headline_length, label_opening
 from .lines import Line
 from .numbered import NumberedHeadlines
-from .people import bare_names
+from .people import bare_names, byline_names
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role, labelled
 from .sections import section_heads
@@ -51,7 +51,7 @@ def _label_top(lines: Sequence[Line]) -> list[LabelledLine]:
         result.append(labelled(lines[0], Role.SUBTITLE, "dashes on top of the text", subtitle))
     for at, line in enumerate(lines[len(result) : len(result) + 2], start=len(result)):
         following = lines[at + 1].text if at + 1 < len(lines) else ""
-        if bare_names(line.text) and following:
+        if (bare_names(line.text) and following) or (byline_names(line.text) and is_paragraph(following)):
             result.append(labelled(line, Role.BYLINE, "names on top of the text"))
         elif is_unit(line.text) and len(squeeze(line.text)) >= 6 and is_paragraph(following):
             result.append(labelled(line, Role.SIGNING_UNIT, "a unit on top of the text"))

@@ -15,7 +15,7 @@ from .issue_numbers import find_issue_number
 from .labels import Field
 from .lines import Line
 from .masthead import read_masthead, read_number_and_day
-from .people import bare_names
+from .people import bare_names, byline_names
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role, labelled
 from .shapes import is_paragraph, is_prose, section_name, without_dashes
@@ -74,7 +74,7 @@ def label_below(below: Sequence[Line], title: str | None) -> Iterator[LabelledLi
             return
         elif (subtitle := without_dashes(line.text)) is not None:
             yield labelled(line, Role.SUBTITLE, "dashes below the title", subtitle)
-        elif bare_names(line.text):
+        elif bare_names(line.text) or byline_names(line.text):
             yield labelled(line, Role.BYLINE, "names below the title")
 
 

@@ -33,6 +33,9 @@ _ROLES = re.compile(
     r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席|高级)*(?:记者|通讯员|实习生|评论员|撰稿人?|作者|整理|摄影|文图|图文|文|图|摄)[:：]?[\s\u3000]+"
     r"|(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席|高级)*(?:记者|通讯员|实习生|评论员)[:：]?"
 )
+_BYLINE_SIGN = re.compile(r"\A[□■◎○●]\s*")
+_WRITERS = re.compile(r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席|高级)*(?:记者|通讯员|实习生|评论员)[:：\s\u3000]")
+_LONGEST_BYLINE = 48
 _NOBODY = frozenset(
     ("佚名", "未知", "匿名", "不详", "无", "暂无", "null", "undefined", "none", "-", "--", "—", "本站", "admin", "administrator")
 )
@@ -45,7 +48,7 @@ def names(value: str) -> tuple[str, ...]:
     behind a name is not part of it. Beside a person, the name of a unit is no author.
     """
     listed: list[str] = []
-    for chunk in _SEPARATORS.split(_BRACKETED.sub(" ", value)):
+    for chunk in _SEPARATORS.split(_BRACKETED.sub(" ", _BYLINE_SIGN.sub("", value.lstrip(), count=1))):
         listed.extend(_joined(_ROLES.sub(" ", f"{chunk} ").split()))
     found = tuple(dict.fromkeys(name for name in listed if not is_nobody(name) and name.strip("{}[]【】 ")))
     people = tuple(name for name in found if not is_unit(name))
@@ -64,6 +67,16 @@ def bare_names(line: str) -> tuple[str, ...]:
         return ()
     found = _joined(words)
     return tuple(found) if all(is_person(name) and not is_unit(name) and not is_place(name) for name in found) else ()
+
+
+def byline_names(line: str) -> tuple[str, ...]:
+    """The people of a line that says by a sign or a role who wrote: □通讯员 叶蓁 宋屿 记者 沈岚, ◎ 陆景行; () for any other."""
+    sign = _BYLINE_SIGN.match(line)
+    rest = line[sign.end() :] if sign else line
+    if len(line) > _LONGEST_BYLINE or _WRITERS.match(rest) is None:
+        return bare_names(rest) if sign else ()
+    found = _joined(_SEPARATORS.sub(" ", _ROLES.sub(" ", f"{rest} ")).split())
+    return tuple(found) if found and all(is_person(name) and not is_unit(name) for name in found) else ()
 
 
 def is_person(name: str) -> bool:

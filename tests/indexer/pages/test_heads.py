@@ -506,3 +506,29 @@ def test_a_heading_in_a_link_is_another_pages_where_the_html_title_begins_with_a
 def test_a_heading_in_a_link_is_the_title_where_no_other_heading_is() -> None:
     found = read_html('<h1><a href="/p/7">砚湖县志办赴外地考察学习</a></h1><div>2020-10-04 15:05</div>', "澜川史志网")
     assert found.title == "砚湖县志办赴外地考察学习"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("□通讯员 叶蓁 宋屿 记者 沈岚", ("叶蓁", "宋屿", "沈岚")),
+        ("◎ 陆景行", ("陆景行",)),
+        ("本刊记者 史卫燕", ("史卫燕",)),
+        ("本报记者：叶蓁　通讯员：宋屿", ("叶蓁", "宋屿")),
+    ],
+)
+@pytest.mark.parametrize("head", ["老街采风记\n发布时间：2020-10-04\n{}", "发布时间：2020-10-04\n老街采风记\n{}"])
+def test_a_byline_under_the_title_names_the_authors(head: str, line: str, authors: tuple[str, ...]) -> None:
+    found = read(head.format(line))
+    assert (found.authors, found.body) == (authors, f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize("line", ["■ 工作要闻", "□ 方志馆", "◎ 古镇", "记者 节日快乐"])
+def test_a_heading_under_the_title_is_no_byline(line: str) -> None:
+    found = read(f"老街采风记\n发布时间：2020-10-04\n{line}")
+    assert (found.authors, found.body) == ((), f"{line}\n{FIRST}\n{SECOND}")
+
+
+def test_a_byline_stays_in_the_text_where_the_header_names_others() -> None:
+    found = read("老街采风记\n发布时间：2020-10-04 作者：温如故\n本刊记者 叶蓁")
+    assert (found.authors, found.body) == (("温如故",), f"本刊记者 叶蓁\n{FIRST}\n{SECOND}")
