@@ -41,7 +41,7 @@ class Label:
 
 _TABLE: tuple[tuple[Field, int, str], ...] = (
     (Field.AUTHOR, 0, "作者 撰稿 撰稿人 撰文 作者姓名 文章作者 稿件作者"),
-    (Field.AUTHOR, 1, "记者 通讯员 投稿人 文/图 图/文 文图 图文"),
+    (Field.AUTHOR, 1, "记者 通讯员 投稿人 文/图 图/文 文图 图文 报道"),
     (Field.SOURCE, 0, "来源 信息来源 新闻来源 文章来源 稿件来源 稿源 来源单位 消息来源 内容来源 原文来源 文章出处 出处 来源于"),
     (Field.PUBLISHED, 0, "发布时间 发布日期 发布于 发表时间 发表日期 发稿时间 发稿日期 发布"),
     (Field.PUBLISHED, 1, "公开日期 公开时间 公布日期 公布时间 信息公开日期"),
@@ -69,7 +69,7 @@ _TABLE: tuple[tuple[Field, int, str], ...] = (
     (Field.IGNORED, 0, "访问量 访问次数 访问人数 访问 人气 热度 查看次数 点赞 评论数 本文已被浏览 本文浏览次数 关注度"),
     (Field.IGNORED, 0, "字体 字号 字体大小 文字大小 大小 视力保护色 保护视力色 背景色 护眼色 分享 分享到 打印 转发 语音"),
     (Field.IGNORED, 0, "发布人 发布者 录入 录入人 录入者 上传者 校对 排版 制作 监制 初审 初审人 复审 复审人 一审 二审 三审 复核"),
-    (Field.IGNORED, 0, "总编辑 值班编辑 美编 版式 值班主任 校审 网编 统筹 策划 图片来源 供图 配图 摄影 摄影者"),
+    (Field.IGNORED, 0, "总编辑 值班编辑 美编 版式 值班主任 校审 网编 统筹 策划 图片来源 供图 配图 摄影 摄影者 照相"),
     (Field.DOCUMENT, 0, "索引号 信息索引号 索引 主题分类 信息分类 分类 体裁分类 组配分类 服务对象 发文机构 发布机构 发文机关"),
     (
         Field.DOCUMENT,
@@ -106,6 +106,7 @@ _SPREAD = re.compile("(?P<label>" + "|".join(_spelled(n, " {1,12}") for n in _NO
 # 来源：澜川日报　　责编 温如故: nor does one between two gaps and in front of a name
 _APART = re.compile(rf"(?<=  )(?P<label>责任编辑|责编|编辑) {{1,3}}(?=[{HAN}]{{2,3}}(?:  |\Z))")
 _OPENERS = " ([【{<|·•-_/*"
+ONLY_BEHIND_OTHERS = frozenset(("报道",))  # it may begin a text as well
 _FILLER_BEFORE = ("信息", "文章", "稿件", "新闻", "本文", "网站", "内容", "首次")
 
 
@@ -141,6 +142,8 @@ def _may_begin(line: str, mark: re.Match[str], last: re.Match[str] | None) -> bo
     before = line[: mark.start()]
     if mark.re is _APART:
         return last is not None
+    if mark["label"] in ONLY_BEHIND_OTHERS:
+        return last is not None and not before[-1].isalnum()
     if not before or before[-1] in _OPENERS or not before[-1].isalnum():
         return True
     if mark.re is _SPREAD:

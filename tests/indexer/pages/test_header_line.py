@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.pages.header_line import read_header_line
-from indexer.pages.labels import LABELS, Field
+from indexer.pages.labels import LABELS, ONLY_BEHIND_OTHERS, Field
 
 
 def stated(text: str) -> dict[str, str]:
@@ -208,9 +208,10 @@ def test_other_words_beside_the_day_of_posting_are_text(text: str) -> None:
 def test_every_label_of_the_table_is_found_in_both_widths(label) -> None:  # type: ignore[no-untyped-def]  # a table row
     value = "2023-10-08" if label.field in (Field.PUBLISHED, Field.OTHER_DATE) else "某某"
     for colon in (":", "：", " : "):
-        found = read_header_line(f"{label.notation}{colon}{value}")
+        before = "日期:2023-10-08 " if label.notation in ONLY_BEHIND_OTHERS else ""
+        found = read_header_line(f"{before}{label.notation}{colon}{value}")
         assert found is not None
-        assert found.values[0].field is label.field
+        assert found.values[-1].field is label.field
 
 
 def test_no_label_has_two_rows() -> None:
@@ -237,3 +238,10 @@ def test_a_word_glued_in_front_of_a_label_is_part_of_it(text: str, fields: dict[
 
 def test_such_a_word_in_front_of_a_label_alone_may_begin_a_text() -> None:
     assert read_header_line("本文作者：叶蓁先生是砚湖的老修志人") is None
+
+
+def test_who_reported_is_an_author_where_other_labels_stand_around() -> None:
+    line = "来源:办公室  报道:叶蓁  照相:宋屿  审核:陆景行"
+    assert stated(line) == {"source": "办公室", "author": "叶蓁", "reviewer": "陆景行"}
+    assert stated("来源：央视新闻报道：2021-04-30").get("author") is None
+    assert read_header_line("报道：砚湖县启动村志编纂") is None
