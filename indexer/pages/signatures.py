@@ -16,7 +16,7 @@ from .lines import Line
 from .people import are_people, names
 from .plain import plain
 from .roles import LabelledLine, Role
-from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, signed_unit, supplying_unit
+from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, is_unit_word, signed_unit, supplying_unit
 
 _CREDIT_FIELDS = frozenset((Field.AUTHOR, Field.SOURCE, Field.CONTRIBUTOR, Field.REVIEWER, Field.IGNORED))
 _PICTURED = re.compile(r"(?:文/图|图/文|文图|图文) +(?=.)")  # in front of people; elsewhere such a word wants its colon
@@ -77,7 +77,7 @@ def _signature(line: Line, bracket: Bracket) -> LabelledLine | None:
     if wrote is not None and are_people(people := bracket.inside[wrote.end() :]):
         return LabelledLine(line.number, text, Role.BYLINE, "who wrote the text and took its pictures", people)
     unit = signed_unit(bracket.inside)
-    if unit is not None and are_people(unit):
+    if unit is not None and are_people(unit) and not is_unit_word(unit):
         return LabelledLine(line.number, text, Role.TAIL, "the people who sent the text in", f"作者:{unit}")
     if unit is not None:
         return LabelledLine(line.number, text, Role.SIGNATURE, "a unit in brackets", unit)

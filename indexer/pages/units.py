@@ -33,6 +33,7 @@ _PLACE = re.compile(rf"[{HAN}、]{{1,20}}[省市州县区旗镇乡]\Z")
 _SUPPLIED = re.compile(r"(?:供稿(?:单位|人)?|来稿单位|报送单位|报送|撰稿单位|稿源)\Z")
 _LABEL = re.compile(r"(?P<label>供稿(?:单位|人)?|来稿单位|报送单位|撰稿单位|报送) *[:|] *(?P<unit>.{2,60})\Z")
 _SENTENCE_END = "。！？!?…”’』」；;"
+_SHORTEST_UNIT = 3
 _LONGEST_NAME = 80  # characters, spaces included
 _LONGEST = 60  # characters of a signature, brackets included
 
@@ -51,7 +52,15 @@ def is_unit(text: str) -> bool:
         return False
     name = squeeze(text)
     core = _TRAILING_BRACKET.sub("", name)
-    return bool(3 <= len(core) <= 40 and _SUFFIX.search(core) and _UNIT_TEXT.match(name) and not _NO_UNIT.search(name))
+    return bool(
+        _SHORTEST_UNIT <= len(core) <= 40 and _SUFFIX.search(core) and _UNIT_TEXT.match(name) and not _NO_UNIT.search(name)
+    )
+
+
+def is_unit_word(text: str) -> bool:
+    """True for a word that ends units, alone: 宣传部 and 方志馆 are no people, though they begin with a surname."""
+    word = squeeze(text[:_LONGEST_NAME])
+    return len(word) >= _SHORTEST_UNIT and _SUFFIX.fullmatch(word) is not None
 
 
 def is_place(text: str) -> bool:

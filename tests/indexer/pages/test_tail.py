@@ -164,3 +164,14 @@ def test_the_headlines_below_a_recommendation_are_those_of_other_pages(heading: 
 def test_a_recommendation_with_a_sentence_below_is_a_part_of_the_text() -> None:
     text = "推荐内容\n《砚湖旧志》一部，共二十卷，记事至清末，可与新志对读。"
     assert article(text).body == f"{TEXT}\n{text}"
+
+
+@pytest.mark.parametrize("unit", ["宣传部", "方志馆", "史志办", "党支部"])
+def test_a_unit_that_begins_with_a_surname_signs_and_is_no_author(unit: str) -> None:
+    found = article(f"（{unit}）")
+    assert (found.contributor, found.authors, found.body) == (unit, (), TEXT)
+
+
+def test_a_person_whose_name_ends_like_a_unit_is_an_author_still() -> None:
+    found = article("（王立科 供稿）")
+    assert (found.contributor, found.authors) == (None, ("王立科",))
