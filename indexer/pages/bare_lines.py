@@ -1,6 +1,7 @@
 """Header lines without labels: a bare date, perhaps with a name beside it, and the two credits that need no colon.
 
-2023-10-08 08:35 · 澜川方志 2023-10-08 08:35 发表于澜川 · 发布于 2023年10月8日 由 叶蓁 · 文丨叶蓁
+2023-10-08 08:35 · 2023-10-08 澜川日报 记者叶蓁 · 澜川方志 2023-10-08 08:35 发表于澜川
+发布于 2023年10月8日 由 叶蓁 · 文丨叶蓁
 """
 
 from __future__ import annotations
@@ -20,13 +21,17 @@ _LONGEST_NAME = 16  # characters beside a bare day or time
 _LONGEST_DAY_AND_NAME = 60
 _PLACE = re.compile(rf" {{0,4}}(?:发表于|发布于|ip属地 ?:?) ?[{HAN}]{{0,6}} *\Z")  # where WeChat says a text was sent from
 _BARRED_CREDIT = re.compile(r"(?P<what>文|图) {0,2}\| *(?P<people>[^|]{2,30})\Z")
+_REPORTED = re.compile(
+    rf" {{0,9}}(?:(?P<paper>《[^《》]{{2,16}}》|[{HAN}]{{2,12}}(?:报|网|社|台|客户端|杂志)) {{0,9}})?"
+    r"(?:本报|本网|全媒体)?(?:记者|通讯员) ?:? ?(?P<people>[^ ].{1,30})\Z"
+)
 _POSTED = ("发布于", "发表于")
 _POSTED_BY = re.compile(r"(?: +由 ?(?P<name>[\w.-]{1,20}))? *\Z")
 
 
 def read_unlabelled(text: str, view: str) -> HeaderLine | None:
     """What a line without any label states, or None; `view` is its matching view."""
-    return _barred_credit(text, view) or _bare_date(text, view)
+    return _barred_credit(text, view) or _bare_date(text, view) or _reported(text, view)
 
 
 def _bare_date(text: str, view: str) -> HeaderLine | None:
@@ -46,6 +51,20 @@ def _bare_date(text: str, view: str) -> HeaderLine | None:
     if is_person(name) and "年" not in view[: date_.end]:  # 2018-07-09 12:51陆景行: a byline glued to the date
         return HeaderLine((value, HeaderValue(Field.AUTHOR, 1, name)), labelled=False)
     return None
+
+
+def _reported(text: str, view: str) -> HeaderLine | None:
+    """A day with the paper and the journalists behind it: 2023-10-08 《澜川日报》　记者 叶蓁, 2023-10-08 澜川日报 记者叶蓁."""
+    date_ = find_date(view)
+    found = _REPORTED.match(view, date_.end) if date_ is not None and not view[: date_.start].strip(SIGNS) else None
+    if date_ is None or found is None:
+        return None
+    paper, people = (text[found.start(name) : found.end(name)].strip() if found[name] else "" for name in ("paper", "people"))
+    if not are_people(people):
+        return None
+    value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
+    source = (HeaderValue(Field.SOURCE, 0, paper),) if paper else ()
+    return HeaderLine((value, *source, HeaderValue(Field.AUTHOR, 1, people)), labelled=False)
 
 
 def _is_name_and_time(view: str, date_: FoundDate) -> bool:

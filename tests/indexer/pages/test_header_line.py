@@ -245,3 +245,22 @@ def test_who_reported_is_an_author_where_other_labels_stand_around() -> None:
     assert stated(line) == {"source": "办公室", "author": "叶蓁", "reviewer": "陆景行"}
     assert stated("来源：央视新闻报道：2021-04-30").get("author") is None
     assert read_header_line("报道：砚湖县启动村志编纂") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("2016-08-17   《澜川日报》   记者叶蓁", {"published": "2016-08-17", "source": "《澜川日报》", "author": "叶蓁"}),
+        ("2020-10-04 15:05澜川日报 记者 叶蓁", {"published": "2020-10-04 15:05", "source": "澜川日报", "author": "叶蓁"}),
+        ("2020年10月4日 本报记者 叶蓁 宋屿", {"published": "2020年10月4日", "author": "叶蓁 宋屿"}),
+    ],
+)
+def test_a_paper_and_its_journalist_beside_a_day_need_no_label(text: str, fields: dict[str, str]) -> None:
+    assert stated(text) == fields
+
+
+@pytest.mark.parametrize(
+    "text", ["2016-08-17 记者从省方志馆获悉", "2016-08-17 《澜川日报》刊登村志连载", "见2016-08-17《澜川日报》记者叶蓁"]
+)
+def test_other_words_of_a_paper_beside_a_day_are_text(text: str) -> None:
+    assert read_header_line(text) is None
