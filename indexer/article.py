@@ -102,7 +102,11 @@ def article_id(
 
 
 def content_number(url: str | None) -> str | None:
-    """The number a content management system gives a page: the last run of 3 to 18 digits in the URL's last path part."""
+    """The number a content management system gives a page: the last run of 3 to 18 digits in the URL's last path part.
+
+    Any system's number will do, even a date that other pages share: of two pages that claim one id, one gets a suffix. What
+    makes two pages one is asked of `identity`, which takes no number but that of /content_20461.
+    """
     last = _host_and_path(url)[1].rsplit("/", 1)[-1]
     runs = "".join(c if c in "0123456789" else " " for c in last).split()
     return next((run for run in reversed(runs) if 3 <= len(run) <= 18), None)

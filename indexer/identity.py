@@ -90,7 +90,11 @@ def completeness(articles: Sequence[Article]) -> tuple[int, int]:
 
 
 def _address(url: str | None) -> tuple[str | None, str | None]:
-    """Office and path; office and content number. A page without a path of its own has no address."""
+    """Office and path; office and content number. A page without a path of its own has no address.
+
+    Fewer numbers count than in `article.content_number`, for an equal one makes two pages one whatever their texts say: that of
+    t20231008_1.html would be a date, which all pages of the day share.
+    """
     try:
         parts = urlsplit(url or "")
         host = parts.hostname

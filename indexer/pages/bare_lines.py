@@ -13,7 +13,7 @@ from indexer.analysis import HAN
 
 from .dates import FoundDate, find_date
 from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view
-from .labels import Field
+from .labels import Stated
 from .people import are_people, is_person
 from .site_names import names_office, names_site
 
@@ -44,12 +44,12 @@ def _bare_date(text: str, view: str) -> HeaderLine | None:
     if before and not _is_name_and_time(view, date_):
         return None
     rest = FURNITURE.sub(" ", _without_place(view, date_)).strip(SIGNS)
-    value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
+    value = HeaderValue(Stated.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
     if not rest:
         return HeaderLine((value,), labelled=False)
     name = text[date_.end :].rstrip()
     if is_person(name) and "年" not in view[: date_.end]:  # 2018-07-09 12:51陆景行: a byline glued to the date
-        return HeaderLine((value, HeaderValue(Field.AUTHOR, 1, name)), labelled=False)
+        return HeaderLine((value, HeaderValue(Stated.AUTHOR, 1, name)), labelled=False)
     return None
 
 
@@ -62,9 +62,9 @@ def _reported(text: str, view: str) -> HeaderLine | None:
     paper, people = (text[found.start(name) : found.end(name)].strip() if found[name] else "" for name in ("paper", "people"))
     if not are_people(people):
         return None
-    value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
-    source = (HeaderValue(Field.SOURCE, 0, paper),) if paper else ()
-    return HeaderLine((value, *source, HeaderValue(Field.AUTHOR, 1, people)), labelled=False)
+    value = HeaderValue(Stated.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
+    source = (HeaderValue(Stated.SOURCE, 0, paper),) if paper else ()
+    return HeaderLine((value, *source, HeaderValue(Stated.AUTHOR, 1, people)), labelled=False)
 
 
 def _is_name_and_time(view: str, date_: FoundDate) -> bool:
@@ -86,7 +86,7 @@ def _barred_credit(text: str, view: str) -> HeaderLine | None:
     people = text[found.start("people") :].strip() if found else ""
     if found is None or not are_people(people):
         return None
-    field = Field.AUTHOR if found["what"] == "文" else Field.IGNORED
+    field = Stated.AUTHOR if found["what"] == "文" else Stated.IGNORED
     return HeaderLine((HeaderValue(field, 1, people),), labelled=True)
 
 
@@ -96,8 +96,8 @@ def _posted(text: str, view: str, date_: FoundDate) -> HeaderLine | None:
     if by is None:
         return None
     name = text[by.start("name") : by.end("name")] if by["name"] else ""
-    author = (HeaderValue(Field.AUTHOR, 1, name),) if is_person(name) else ()
-    value = HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
+    author = (HeaderValue(Stated.AUTHOR, 1, name),) if is_person(name) else ()
+    value = HeaderValue(Stated.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
     return HeaderLine((value, *author), labelled=False)
 
 

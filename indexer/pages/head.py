@@ -16,7 +16,7 @@ from .dates import find_date
 from .header_line import read_header_line
 from .header_values import HeaderLine
 from .issue_numbers import find_issue_number
-from .labels import Field
+from .labels import Stated
 from .lines import Line
 from .plain import plain, squeeze
 from .series import names_bulletin
@@ -28,7 +28,7 @@ _FURTHEST = 60  # content lines; a title further down is not one
 _LONGEST_TITLE = 120
 _LEAST_WEIGHT = -6  # a candidate with more against it is none
 _JOURNAL = re.compile(r"(?:19|20)\d\d ?年? ?第? ?\d{1,2} ?期")
-_OF_DOCUMENTS = frozenset((Field.DOCUMENT, Field.IGNORED))
+_OF_DOCUMENTS = frozenset((Stated.DOCUMENT, Stated.IGNORED))
 _STATED_TWICE = 2
 _COLONS = (":", "：")
 _LINES_TO_HEADER = 4  # a subtitle, a signing unit or a repeated title may stand between title and header
@@ -70,7 +70,7 @@ def find_title(content: Sequence[Line], around: Surroundings) -> TitleFound:
     """The title line among the content lines, if there is one: the candidate of the greatest weight, the first of equals."""
     headers = {at: found for at, line in enumerate(content[:_FURTHEST]) if (found := read_header_line(line.text)) is not None}
     values = [value for found in headers.values() for value in found.values]
-    named = frozenset(squeeze(value.text) for value in values if value.field is Field.TITLE and value.text)
+    named = frozenset(squeeze(value.text) for value in values if value.field is Stated.TITLE and value.text)
     head = _Head(content, around, headers, named)
     begun = _text_begins(head)
     best: tuple[int, int, str] | None = None

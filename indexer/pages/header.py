@@ -18,7 +18,7 @@ from .dates import machine_date
 from .header_line import read_header_line
 from .header_values import HeaderValue
 from .html_facts import PageFacts
-from .labels import Field
+from .labels import Stated
 from .masthead import Masthead, read_masthead, read_number_and_day
 from .people import is_nobody, is_person, names
 from .plain import plain
@@ -52,17 +52,17 @@ def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageF
     """The header of a page from its labelled lines, its breadcrumb's elements and the facts its HTML states."""
     values = [value for line in lines if line.role in (Role.HEADER, Role.TAIL) for value in _values(line)]
     masthead = _masthead(lines)
-    stated_source = _first(values, Field.SOURCE) or facts.source or (masthead.unit or None if masthead else None)
+    stated_source = _first(values, Stated.SOURCE) or facts.source or (masthead.unit or None if masthead else None)
     source, journalists = source_and_journalists(stated_source)
     authors = _authors(values, journalists) or _coded_authors(values, facts) or _byline(lines)
     return Header(
         authors=authors,
         source=source,
         published=_published(values, facts) or (masthead.published if masthead else None),
-        column=(path[-1] if path else None) or _first(values, Field.COLUMN) or facts.column,
-        reviewer=_reviewer(_first([value for value in values if not is_nobody(value.text)], Field.REVIEWER)),
-        contributor=_first(values, Field.CONTRIBUTOR),
-        title=_first(values, Field.TITLE),
+        column=(path[-1] if path else None) or _first(values, Stated.COLUMN) or facts.column,
+        reviewer=_reviewer(_first([value for value in values if not is_nobody(value.text)], Stated.REVIEWER)),
+        contributor=_first(values, Stated.CONTRIBUTOR),
+        title=_first(values, Stated.TITLE),
     )
 
 
@@ -77,14 +77,14 @@ def _values(line: LabelledLine) -> tuple[HeaderValue, ...]:
     return found.values if found is not None else ()
 
 
-def _first(values: Iterable[HeaderValue], field: Field) -> str | None:
+def _first(values: Iterable[HeaderValue], field: Stated) -> str | None:
     """The value of a field that is believed most: the best label, then the first in the page."""
     stated = [value for value in values if value.field is field and value.text]
     return min(stated, key=lambda value: value.rank).text if stated else None
 
 
 def _published(values: Iterable[HeaderValue], facts: PageFacts) -> Published | None:
-    dated = [value for value in values if value.field is Field.PUBLISHED and value.published is not None]
+    dated = [value for value in values if value.field is Stated.PUBLISHED and value.published is not None]
     if dated:
         return min(dated, key=lambda value: value.rank).published
     return machine_date(facts.published) if facts.published else None
@@ -103,13 +103,13 @@ def source_and_journalists(value: str | None) -> tuple[str | None, tuple[str, ..
 
 
 def _authors(values: Sequence[HeaderValue], journalists: tuple[str, ...]) -> tuple[str, ...]:
-    stated = _first(values, Field.AUTHOR)
+    stated = _first(values, Stated.AUTHOR)
     return tuple(dict.fromkeys((*(names(stated) if stated else ()), *journalists)))
 
 
 def _coded_authors(values: Sequence[HeaderValue], facts: PageFacts) -> tuple[str, ...]:
     """The authors that <meta> names. Some systems write the editor there: whom the page itself names as such is no author."""
-    editors = {name for value in values if value.field is Field.REVIEWER for name in names(value.text)}
+    editors = {name for value in values if value.field is Stated.REVIEWER for name in names(value.text)}
     return tuple(name for name in names(facts.author or "") if name not in editors)
 
 

@@ -15,13 +15,13 @@ from indexer.analysis import HAN
 from .bare_lines import read_unlabelled
 from .dates import find_date, is_date_notation
 from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view
-from .labels import Field, LabelledValue, find_labels, is_filler, is_sentence_value
+from .labels import LabelledValue, Stated, find_labels, is_filler, is_sentence_value
 from .people import are_people, is_person
 from .plain import plain
 from .units import is_unit
 
 LONGEST_HEADER_LINE = 400
-_NAMED = frozenset((Field.AUTHOR, Field.SOURCE, Field.REVIEWER, Field.CONTRIBUTOR))
+_NAMED = frozenset((Stated.AUTHOR, Stated.SOURCE, Stated.REVIEWER, Stated.CONTRIBUTOR))
 _PUBLICATION_RANKS = range(3)  # of labels that say what is dated; 时间: and 日期: may stand in a text
 _MAY_NAME = re.compile(r'[\w·、()"《》 -]{1,30}\Z')
 
@@ -70,7 +70,7 @@ def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tu
         return None
     if date_ is None:
         return ()
-    return (HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value),)
+    return (HeaderValue(Stated.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value),)
 
 
 def _is_word_of_label(view: str, found: tuple[LabelledValue, ...]) -> bool:
@@ -78,7 +78,7 @@ def _is_word_of_label(view: str, found: tuple[LabelledValue, ...]) -> bool:
     first = found[0]
     if not is_filler(view[: first.at].strip()):
         return False
-    return len(found) >= 2 or first.label.field is Field.PUBLISHED or are_people(view[first.start : first.end])
+    return len(found) >= 2 or first.label.field is Stated.PUBLISHED or are_people(view[first.start : first.end])
 
 
 def _is_sentence(view: str, label: LabelledValue, is_name: Callable[[str], bool]) -> bool:
@@ -100,24 +100,24 @@ def _may_be_name(part: str) -> bool:
 
 
 def _states_publication(view: str, label: LabelledValue) -> bool:
-    is_publication = label.label.field is Field.PUBLISHED and label.label.rank in _PUBLICATION_RANKS
+    is_publication = label.label.field is Stated.PUBLISHED and label.label.rank in _PUBLICATION_RANKS
     return is_publication and find_date(view[label.start : label.end]) is not None
 
 
 def _labelled_values(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue, ...] | None:
     field, rank = label.label.field, label.label.rank
     value = view[label.start : label.end]
-    if field in (Field.PUBLISHED, Field.OTHER_DATE):
+    if field in (Stated.PUBLISHED, Stated.OTHER_DATE):
         return _date_value(text, view, label)
-    if field in (Field.IGNORED, Field.DOCUMENT):
+    if field in (Stated.IGNORED, Stated.DOCUMENT):
         return (HeaderValue(field, rank, _stripped(text, label.start, label.end)), *_trailing_date(text, view, label))
-    date_ = find_date(value) if field is not Field.TITLE else None
+    date_ = find_date(value) if field is not Stated.TITLE else None
     end = label.start + (date_.start if date_ else _cut(value))
     own = HeaderValue(field, rank, _stripped(text, label.start, end))
     if date_ is None:
         return (own,)
     stated = text[label.start + date_.start : label.start + date_.end]
-    return own, HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, stated, date_.value)
+    return own, HeaderValue(Stated.PUBLISHED, UNLABELLED_RANK, stated, date_.value)
 
 
 def _date_value(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue, ...] | None:
@@ -127,7 +127,7 @@ def _date_value(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue
         return (HeaderValue(field, rank, ""),)
     date_ = find_date(value)
     if date_ is None and label.label.notation in ("发布", "发布于"):  # 发布:北渡网 names the publisher, 发布于:澜川 his place
-        return (HeaderValue(Field.IGNORED, 0, _stripped(text, label.start, label.end)),)
+        return (HeaderValue(Stated.IGNORED, 0, _stripped(text, label.start, label.end)),)
     if date_ is None and is_date_notation(FURNITURE.sub(" ", value).strip(SIGNS)):  # 2023-02-30: no day, and no text
         return (HeaderValue(field, rank, _stripped(text, label.start, label.end)),)
     if date_ is None or value[: date_.start].strip(SIGNS) or len(FURNITURE.sub("", value[date_.end :]).strip(SIGNS)) > 20:
@@ -137,11 +137,11 @@ def _date_value(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue
 
 def _trailing_date(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue, ...]:
     """点击:520 2023-10-08: a bare date may stand behind a count, but not inside a document number."""
-    date_ = find_date(view[label.start : label.end]) if label.label.field is Field.IGNORED else None
+    date_ = find_date(view[label.start : label.end]) if label.label.field is Stated.IGNORED else None
     if date_ is None:
         return ()
     stated = text[label.start + date_.start : label.start + date_.end]
-    return (HeaderValue(Field.PUBLISHED, UNLABELLED_RANK, stated, date_.value),)
+    return (HeaderValue(Stated.PUBLISHED, UNLABELLED_RANK, stated, date_.value),)
 
 
 def _cut(value: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.article import Published
 
-from .labels import Field
+from .labels import Stated
 from .plain import plain
 
 UNLABELLED_RANK = 4  # a bare date is believed after 日期:, before 更新时间:
@@ -24,7 +24,7 @@ FURNITURE = re.compile(
 class HeaderValue:
     """A stated value, verbatim; `text` is empty where the label stands without one. `published` is set for dates."""
 
-    field: Field
+    field: Stated
     rank: int
     text: str
     published: Published | None = None
@@ -38,7 +38,7 @@ class HeaderLine:
     labelled: bool
 
     @property
-    def fields(self) -> frozenset[Field]:
+    def fields(self) -> frozenset[Stated]:
         return frozenset(value.field for value in self.values)
 
     @property

@@ -12,7 +12,7 @@ from .bare_lines import day_beside_name
 from .header_line import read_header_line
 from .header_values import HeaderLine
 from .issue_numbers import find_issue_number
-from .labels import Field
+from .labels import Stated
 from .lines import Line
 from .masthead import read_masthead, read_number_and_day
 from .people import bare_names, byline_names
@@ -149,9 +149,9 @@ def _list_values(lines: Sequence[Line]) -> dict[int, str]:
             continue
         field = header.values[-1].field
         if following is not None:
-            if field in (Field.PUBLISHED, Field.OTHER_DATE):
+            if field in (Stated.PUBLISHED, Stated.OTHER_DATE):
                 found[at + 1] = label
-        elif field not in (Field.PUBLISHED, Field.OTHER_DATE) and _is_in_a_list(lines, at) and not is_prose(value):
+        elif field not in (Stated.PUBLISHED, Stated.OTHER_DATE) and _is_in_a_list(lines, at) and not is_prose(value):
             found[at + 1] = label
     return found
 

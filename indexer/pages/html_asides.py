@@ -11,11 +11,11 @@ from itertools import accumulate
 from .chrome import chrome_row
 from .header_line import read_header_line
 from .html_main import Container, MainText
-from .labels import Field, find_labels
+from .labels import Stated, find_labels
 from .plain import plain
 from .units import closing_bracket, is_place, signed_unit
 
-_CREDITS = frozenset((Field.SOURCE, Field.AUTHOR, Field.REVIEWER, Field.CONTRIBUTOR))
+_CREDITS = frozenset((Stated.SOURCE, Stated.AUTHOR, Stated.REVIEWER, Stated.CONTRIBUTOR))
 _MOST_LINES = 6  # of a block of credits
 _LONGEST_CREDIT = 80
 

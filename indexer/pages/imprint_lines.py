@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from .dates import find_date
 from .header_line import read_header_line
-from .labels import Field
+from .labels import Stated
 from .masthead import read_masthead
 from .plain import plain
 from .units import is_unit
@@ -40,7 +40,7 @@ _CONTACT = re.compile(
 )
 _ISSUER = re.compile(r"(?:主办|承办|编印|编发|编) ?\Z")
 _RULE = re.compile(r"[-_=*~─━═]{3,}\Z")
-_CREDITS = frozenset((Field.AUTHOR, Field.SOURCE, Field.PUBLISHED, Field.REVIEWER, Field.CONTRIBUTOR, Field.IGNORED))
+_CREDITS = frozenset((Stated.AUTHOR, Stated.SOURCE, Stated.PUBLISHED, Stated.REVIEWER, Stated.CONTRIBUTOR, Stated.IGNORED))
 _SENTENCE = re.compile("[,。;]")
 _PARTS = re.compile(r"[、,;/ ]")
 _TELLS = re.compile("[的了是把被到给]")  # no name of an office has one of these: 送：两趟到县 tells something

@@ -14,7 +14,7 @@ from enum import Enum
 from indexer.analysis import HAN
 
 
-class Field(Enum):
+class Stated(Enum):
     """What a label introduces. Two kinds of values are read over: IGNORED (view counts, font sizes, credits) wherever they
     stand, DOCUMENT (index numbers and other data of an official document) only in a header, for they may be text elsewhere."""
 
@@ -35,54 +35,58 @@ class Label:
     """One notation; of two labels of a field, the lower rank is believed."""
 
     notation: str
-    field: Field
+    field: Stated
     rank: int = 0
 
 
-_TABLE: tuple[tuple[Field, int, str], ...] = (
-    (Field.AUTHOR, 0, "作者 撰稿 撰稿人 撰文 作者姓名 文章作者 稿件作者"),
-    (Field.AUTHOR, 1, "记者 通讯员 投稿人 文/图 图/文 文图 图文 报道"),
-    (Field.SOURCE, 0, "来源 信息来源 新闻来源 文章来源 稿件来源 稿源 来源单位 消息来源 内容来源 原文来源 文章出处 出处 来源于"),
-    (Field.PUBLISHED, 0, "发布时间 发布日期 发布于 发表时间 发表日期 发稿时间 发稿日期 发布"),
-    (Field.PUBLISHED, 1, "公开日期 公开时间 公布日期 公布时间 信息公开日期"),
+_TABLE: tuple[tuple[Stated, int, str], ...] = (
+    (Stated.AUTHOR, 0, "作者 撰稿 撰稿人 撰文 作者姓名 文章作者 稿件作者"),
+    (Stated.AUTHOR, 1, "记者 通讯员 投稿人 文/图 图/文 文图 图文 报道"),
+    (Stated.SOURCE, 0, "来源 信息来源 新闻来源 文章来源 稿件来源 稿源 来源单位 消息来源 内容来源 原文来源 文章出处 出处 来源于"),
+    (Stated.PUBLISHED, 0, "发布时间 发布日期 发布于 发表时间 发表日期 发稿时间 发稿日期 发布"),
+    (Stated.PUBLISHED, 1, "公开日期 公开时间 公布日期 公布时间 信息公开日期"),
     (
-        Field.PUBLISHED,
+        Stated.PUBLISHED,
         2,
         "添加时间 添加日期 上传时间 上传日期 上载日期 上载时间 录入时间 录入日期 创建时间 加入时间 信息时间 信息日期 编稿时间",
     ),
-    (Field.PUBLISHED, 3, "日期 时间"),
-    (Field.PUBLISHED, 5, "更新时间 更新日期 最后更新 修改时间 最近更新"),
-    (Field.COLUMN, 0, "栏目 所属栏目 栏目名称 栏目类别 类别 所属类别 信息类别"),
-    (Field.REVIEWER, 0, "终审 终审人"),
-    (Field.REVIEWER, 1, "审稿 审稿人 审核 审核人 审签 签发 签发人"),
-    (Field.REVIEWER, 2, "责任编辑 责编 本文责任编辑"),
-    (Field.REVIEWER, 3, "编辑"),
-    (Field.CONTRIBUTOR, 0, "供稿 供稿单位 来稿单位 报送单位 撰稿单位"),
-    (Field.TITLE, 0, "名称 信息名称 文件名称 标题 信息标题"),
+    (Stated.PUBLISHED, 3, "日期 时间"),
+    (Stated.PUBLISHED, 5, "更新时间 更新日期 最后更新 修改时间 最近更新"),
+    (Stated.COLUMN, 0, "栏目 所属栏目 栏目名称 栏目类别 类别 所属类别 信息类别"),
+    (Stated.REVIEWER, 0, "终审 终审人"),
+    (Stated.REVIEWER, 1, "审稿 审稿人 审核 审核人 审签 签发 签发人"),
+    (Stated.REVIEWER, 2, "责任编辑 责编 本文责任编辑"),
+    (Stated.REVIEWER, 3, "编辑"),
+    (Stated.CONTRIBUTOR, 0, "供稿 供稿单位 来稿单位 报送单位 撰稿单位"),
+    (Stated.TITLE, 0, "名称 信息名称 文件名称 标题 信息标题"),
     (
-        Field.OTHER_DATE,
+        Stated.OTHER_DATE,
         0,
         "成文日期 成文时间 发文日期 发文时间 生成日期 生成时间 印发日期 印发时间 制发日期 签发日期 有效期 生效日期",
     ),
-    (Field.OTHER_DATE, 0, "失效日期 废止日期 施行日期 实施日期 截止日期 截止时间 产生日期 形成日期 当前时间 当前日期 现在时间"),
-    (Field.IGNORED, 0, "浏览次数 浏览量 浏览数 浏览 阅读次数 阅读量 阅读数 阅读 已阅读 点击 点击率 点击数 点击量 点击次数"),
-    (Field.IGNORED, 0, "访问量 访问次数 访问人数 访问 人气 热度 查看次数 点赞 评论数 本文已被浏览 本文浏览次数 关注度"),
-    (Field.IGNORED, 0, "字体 字号 字体大小 文字大小 大小 视力保护色 保护视力色 背景色 护眼色 分享 分享到 打印 转发 语音"),
-    (Field.IGNORED, 0, "发布人 发布者 录入 录入人 录入者 上传者 校对 排版 制作 监制 初审 初审人 复审 复审人 一审 二审 三审 复核"),
-    (Field.IGNORED, 0, "总编辑 值班编辑 美编 版式 值班主任 校审 网编 统筹 策划 图片来源 供图 配图 摄影 摄影者 照相"),
-    (Field.DOCUMENT, 0, "索引号 信息索引号 索引 主题分类 信息分类 分类 体裁分类 组配分类 服务对象 发文机构 发布机构 发文机关"),
+    (Stated.OTHER_DATE, 0, "失效日期 废止日期 施行日期 实施日期 截止日期 截止时间 产生日期 形成日期 当前时间 当前日期 现在时间"),
+    (Stated.IGNORED, 0, "浏览次数 浏览量 浏览数 浏览 阅读次数 阅读量 阅读数 阅读 已阅读 点击 点击率 点击数 点击量 点击次数"),
+    (Stated.IGNORED, 0, "访问量 访问次数 访问人数 访问 人气 热度 查看次数 点赞 评论数 本文已被浏览 本文浏览次数 关注度"),
+    (Stated.IGNORED, 0, "字体 字号 字体大小 文字大小 大小 视力保护色 保护视力色 背景色 护眼色 分享 分享到 打印 转发 语音"),
     (
-        Field.DOCUMENT,
+        Stated.IGNORED,
+        0,
+        "发布人 发布者 录入 录入人 录入者 上传者 校对 排版 制作 监制 初审 初审人 复审 复审人 一审 二审 三审 复核",
+    ),
+    (Stated.IGNORED, 0, "总编辑 值班编辑 美编 版式 值班主任 校审 网编 统筹 策划 图片来源 供图 配图 摄影 摄影者 照相"),
+    (Stated.DOCUMENT, 0, "索引号 信息索引号 索引 主题分类 信息分类 分类 体裁分类 组配分类 服务对象 发文机构 发布机构 发文机关"),
+    (
+        Stated.DOCUMENT,
         0,
         "发布单位 发文单位 制发机关 公开责任部门 责任部门 公开主体 所属机构 发文字号 文号 文件编号 编号 统一编号",
     ),
     (
-        Field.DOCUMENT,
+        Stated.DOCUMENT,
         0,
         "统一登记号 登记号 公文时效 有效性 是否有效 效力状态 时效性 内容概述 主题词 关键词 关键字 热门关键词 标签",
     ),
-    (Field.DOCUMENT, 0, "公开方式 公开范围 公开时限 公开程序 公开类别 公开属性 信息格式 语种 载体类型 版次 版面"),
-    (Field.DOCUMENT, 0, "资料来源 数据来源 素材来源 作者单位 作者简介"),
+    (Stated.DOCUMENT, 0, "公开方式 公开范围 公开时限 公开程序 公开类别 公开属性 信息格式 语种 载体类型 版次 版面"),
+    (Stated.DOCUMENT, 0, "资料来源 数据来源 素材来源 作者单位 作者简介"),
 )
 LABELS: tuple[Label, ...] = tuple(
     Label(notation, field, rank) for field, rank, notations in _TABLE for notation in notations.split()

@@ -11,14 +11,14 @@ import re
 
 from .header_line import read_header_line
 from .header_values import HeaderLine
-from .labels import Field
+from .labels import Stated
 from .lines import Line
 from .people import are_people, names
 from .plain import plain
 from .roles import LabelledLine, Role
 from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, is_unit_word, signed_unit, supplying_unit
 
-_CREDIT_FIELDS = frozenset((Field.AUTHOR, Field.SOURCE, Field.CONTRIBUTOR, Field.REVIEWER, Field.IGNORED))
+_CREDIT_FIELDS = frozenset((Stated.AUTHOR, Stated.SOURCE, Stated.CONTRIBUTOR, Stated.REVIEWER, Stated.IGNORED))
 _PICTURED = re.compile(r"(?:文/图|图/文|文图|图文) +(?=.)")  # in front of people; elsewhere such a word wants its colon
 
 
@@ -89,7 +89,7 @@ def _is_credit(credit: HeaderLine) -> bool:
     return (
         credit.labelled
         and credit.fields <= _CREDIT_FIELDS
-        and Field.CONTRIBUTOR not in credit.fields
+        and Stated.CONTRIBUTOR not in credit.fields
         and any(value.text for value in credit.values)
     )
 

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from .chrome import chrome_row
 from .header_line import read_header_line
 from .header_values import HeaderLine
-from .labels import Field
+from .labels import Stated
 from .lines import Line, Region
 from .plain import plain
 from .roles import LabelledLine, Role, labelled
 from .shapes import is_paragraph
 from .units import closing_bracket
 
-_TAIL_FIELDS = frozenset((Field.SOURCE, Field.AUTHOR, Field.REVIEWER, Field.PUBLISHED, Field.CONTRIBUTOR, Field.IGNORED))
+_TAIL_FIELDS = frozenset((Stated.SOURCE, Stated.AUTHOR, Stated.REVIEWER, Stated.PUBLISHED, Stated.CONTRIBUTOR, Stated.IGNORED))
 _STRONGEST_REMAINDER = 0.2  # of the running text; a page's buttons may be followed by that much of other pages
 _SHORTEST_VERSE = 20  # characters; the headlines of a list of other pages are links, or shorter
 _COPIED = 0.7  # of the lines, both of the copy and of what it repeats

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from indexer.pages.header_line import read_header_line
-from indexer.pages.labels import LABELS, ONLY_BEHIND_OTHERS, Field
+from indexer.pages.labels import LABELS, ONLY_BEHIND_OTHERS, Stated
 
 
 def stated(text: str) -> dict[str, str]:
     found = read_header_line(text)
     assert found is not None
-    return {value.field.value: value.text for value in found.values if value.text and value.field is not Field.IGNORED}
+    return {value.field.value: value.text for value in found.values if value.text and value.field is not Stated.IGNORED}
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_other_words_beside_the_day_of_posting_are_text(text: str) -> None:
 
 @pytest.mark.parametrize("label", LABELS, ids=lambda label: label.notation)
 def test_every_label_of_the_table_is_found_in_both_widths(label) -> None:  # type: ignore[no-untyped-def]  # a table row
-    value = "2023-10-08" if label.field in (Field.PUBLISHED, Field.OTHER_DATE) else "某某"
+    value = "2023-10-08" if label.field in (Stated.PUBLISHED, Stated.OTHER_DATE) else "某某"
     for colon in (":", "：", " : "):
         before = "日期:2023-10-08 " if label.notation in ONLY_BEHIND_OTHERS else ""
         found = read_header_line(f"{before}{label.notation}{colon}{value}")
