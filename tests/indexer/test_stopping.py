@@ -15,7 +15,7 @@ from commands import ROOT
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
-@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 2), ("SIGTERM", 2), ("SIGHUP", 2), ("SIGTERM twice", 2), ("SIGKILL", -9)])
+@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 2), ("SIGTERM twice", 2), ("SIGKILL", -9)])
 def test_a_build_that_is_stopped_says_so_and_leaves_no_worker(tmp_path: Path, sent: str, code: int) -> None:
     pages, index = tmp_path / "pages", tmp_path / "index"
     pages.mkdir()
@@ -51,6 +51,26 @@ def test_a_build_that_is_stopped_says_so_and_leaves_no_worker(tmp_path: Path, se
     assert code < 0 or "中断了" in lines[-1]
     assert not any("Traceback" in line for line in lines)
     assert not (index / "CURRENT").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_the_first_of_the_signals_stops_a_program_and_later_ones_are_ignored(name: str) -> None:
+    program = f"""
+import os, signal, time
+from indexer import stopping
+stopping.listen()
+try:
+    os.kill(os.getpid(), signal.{name})
+    time.sleep(60)
+except KeyboardInterrupt:
+    for later in stopping.SIGNALS:
+        os.kill(os.getpid(), later)
+    print("tidied up")
+"""
+    command = [sys.executable, "-c", program]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False, preexec_fn=hear_all)
+    assert (answer.stdout, answer.stderr, answer.returncode) == ("tidied up\n", "", 0)
 
 
 def hear_all() -> None:

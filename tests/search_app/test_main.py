@@ -221,8 +221,6 @@ def test_a_port_in_use_is_one_clear_sentence(tmp_path: Path) -> None:
     ("options", "variables", "words"),
     [
         ((), {"BULLETIN_PORT": "eighty"}, "BULLETIN_PORT"),
-        ((), {"BULLETIN_THREADS": "0"}, "BULLETIN_THREADS"),
-        ((), {"BULLETIN_PROCESSES": "65"}, "BULLETIN_PROCESSES"),
         (("--host", "no such host"), {}, "no such host"),
         (("--host", "x" * 70 + ".example"), {}, "--host"),
         (("--port", "70000"), {}, "70000"),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
-from reference import ReferenceEngine
 from samples import sample_articles
 
-from indexer.analysis import Analyser
+from search_app.engines.whoosh import WhooshEngine
 from search_app.query_help import EXAMPLES, Example
 from search_app.search.parser import parse
 from search_app.search.query import Term
@@ -15,14 +14,9 @@ from search_app.search.request import SearchRequest
 from search_app.search.service import search
 
 
-@pytest.fixture(scope="module")
-def samples(analyser: Analyser) -> ReferenceEngine:
-    return ReferenceEngine(sample_articles(), analyser)
-
-
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.typed)
-def test_an_example_finds_something_and_not_everything(samples: ReferenceEngine, example: Example) -> None:
-    total = search(samples, SearchRequest(text=example.typed, query=parse(example.typed))).total
+def test_an_example_finds_something_and_not_everything(sample_engine: WhooshEngine, example: Example) -> None:
+    total = search(sample_engine, SearchRequest(text=example.typed, query=parse(example.typed))).total
     assert 0 < total < len(sample_articles())
 
 

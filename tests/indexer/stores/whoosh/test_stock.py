@@ -64,7 +64,7 @@ def stock_index(home: Path, items: list[AnalysedArticle]) -> whoosh.index.Index:
     return index
 
 
-@pytest.fixture(scope="module", params=range(8))
+@pytest.fixture(scope="module", params=range(5))
 def indexes(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, analyser: Analyser
 ) -> tuple[Indexes, list[AnalysedArticle], int]:
