@@ -100,16 +100,23 @@ def read(name: str, content: bytes) -> list[PageReading | Entry]:
 
 def check(name: str, content: bytes, outcomes: Counter[str], slowest: float) -> str | None:
     """What is wrong with the reading of one file; None when it is as it must be."""
-    started = time.perf_counter()
-    found = read(name, content)
-    seconds = time.perf_counter() - started
+    found, seconds = _timed(name, content)
     outcomes.update(item.reason if isinstance(item, Entry) else "read" for item in found)
     if not found:
         return "neither an article nor an entry"
     for item in found:
         if isinstance(item, PageReading) and not all(article.title and article.body for article in item.articles):
             return "an article without title or body"
-    return f"{seconds:.1f} s" if seconds > slowest * len(found) else None
+    if seconds > slowest * len(found):  # once more, for other programs of the machine take of its caches
+        seconds = min(seconds, _timed(name, content)[1])
+    return f"{seconds:.2f} s" if seconds > slowest * len(found) else None
+
+
+def _timed(name: str, content: bytes) -> tuple[list[PageReading | Entry], float]:
+    """What the program gives for a file, and the seconds that the processor spent on it."""
+    started = time.process_time()
+    found = read(name, content)
+    return found, time.process_time() - started
 
 
 def memory() -> int:
