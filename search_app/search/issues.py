@@ -121,6 +121,12 @@ def year_of(value: str) -> int | None:
     return int(match["year"]) if match else None
 
 
+def series_of(value: str) -> str:
+    """The series of an issue's value; "" where it names none."""
+    match = ISSUE_VALUE.fullmatch(value)
+    return match["series"] or "" if match else ""
+
+
 def _by_name(by_series: Mapping[str, list[Issue]]) -> tuple[SeriesYear, ...]:
     names = sorted(by_series, key=lambda name: (not name, name))  # what has no name stands last, as in the facet
     return tuple(_series_year(name, by_series[name]) for name in names)

@@ -15,7 +15,7 @@ from indexer.analysis import search_key
 from indexer.fields import FACETS
 from indexer.numerals import YEAR, number
 from search_app.search.engine import Engine, EngineQuery, FacetScope
-from search_app.search.narrowing import counting, everything, filtered, without
+from search_app.search.narrowing import counting, everything, filtered, offered, without
 from search_app.search.query import Term
 from search_app.search.request import Filter, SearchRequest
 from search_app.search.results import Offer
@@ -37,7 +37,7 @@ def named_series_or_year(engine: Engine, asked: EngineQuery, request: SearchRequ
     label = _year_label(year) if year else ""
     if name:
         return _series(engine, asked, within, name, label)
-    return _offered(engine, asked, within, f"{label}的文章") if year else ()
+    return offered(engine, asked, within, f"{label}的文章") if year else ()
 
 
 def _series(engine: Engine, asked: EngineQuery, within: SearchRequest, name: str, behind: str) -> tuple[Offer, ...]:
@@ -57,18 +57,13 @@ def beside_year(engine: Engine, asked: EngineQuery, request: SearchRequest, term
         return ()
     year = naming[0].key
     left = filtered(without(request, naming[0], terms), _year_filter(year))
-    return _offered(engine, asked, left, f"{_year_label(year)} {left.text}")
+    return offered(engine, asked, left, f"{_year_label(year)} {left.text}")
 
 
 def goes_by(series: str, name: str) -> bool:
     """Whether a series goes by the folded `name`: 政工简讯 by itself, 简讯 and 省地方志办政工简讯; one without a name by none."""
     key = search_key(series)
     return bool(key) and (name.endswith(key) or key.endswith(name))
-
-
-def _offered(engine: Engine, asked: EngineQuery, request: SearchRequest, label: str) -> tuple[Offer, ...]:
-    total = engine.search(counting(asked, request)).total
-    return (Offer(label, total, request),) if total else ()
 
 
 def _year_filter(year: str) -> Filter:

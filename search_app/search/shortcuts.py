@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from indexer.fields import FACETS, ISSUE_VALUE
+from indexer.fields import FACETS
 from indexer.numerals import NUMBER, YEAR, number
 from search_app.search.engine import Engine, EngineQuery, FacetScope
-from search_app.search.narrowing import counting, everything, filtered, without
+from search_app.search.issues import series_of, year_of
+from search_app.search.narrowing import counting, everything, filtered, offered, without
 from search_app.search.query import Term, plain_terms
 from search_app.search.request import DateRange, Filter, SearchRequest, Sort
 from search_app.search.results import Offer
@@ -87,8 +88,8 @@ def _issues(engine: Engine, asked: EngineQuery, request: SearchRequest, match: r
     filters = (*request.filters, Filter("issue", (wanted,)))
     counted = replace(counting(asked, request), filters=filters, facets=(FacetScope("issue", filters),))
     counts = dict(engine.search(counted).facets["issue"].values)
-    found = [value for value in counts if wanted in role.aliases(value) and (not name or goes_by(_series(value), name))]
-    newest = sorted(sorted(found), key=_year, reverse=True)[:MOST_ISSUES]
+    found = [value for value in counts if wanted in role.aliases(value) and (not name or goes_by(series_of(value), name))]
+    newest = sorted(sorted(found), key=lambda value: year_of(value) or 0, reverse=True)[:MOST_ISSUES]
     beside = f" {request.text}" if request.text else ""
     return tuple(
         Offer(f"{role.value_label(value)}{beside}", counts[value], filtered(request, Filter("issue", (value,))))
@@ -102,16 +103,6 @@ def _without_number(key: str) -> str:
     return f"{match['before'] or ''}{match['year'] or ''}{match['between']}{match['behind']}" if match else key
 
 
-def _series(value: str) -> str:
-    match = ISSUE_VALUE.fullmatch(value)
-    return match["series"] or "" if match else ""
-
-
-def _year(value: str) -> int:
-    match = ISSUE_VALUE.fullmatch(value)
-    return int(match["year"]) if match else 0
-
-
 def _days(engine: Engine, asked: EngineQuery, request: SearchRequest, match: re.Match[str]) -> tuple[Offer, ...]:
     day = match["day"] or match["numeric"]
     try:
@@ -119,7 +110,5 @@ def _days(engine: Engine, asked: EngineQuery, request: SearchRequest, match: re.
     except ValueError:
         return ()  # the shape of a day, but no day of the calendar
     last = first if day else first.replace(day=monthrange(first.year, first.month)[1])
-    within = DateRange(first, last)
-    total = engine.search(replace(counting(asked, request), published=within)).total
     label = f"{first.year}年{first.month}月" + (f"{first.day}日" if day else "") + "发布的文章"
-    return (Offer(label, total, replace(request, published=within)),) if total else ()
+    return offered(engine, asked, replace(request, published=DateRange(first, last)), label)

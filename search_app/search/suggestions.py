@@ -15,6 +15,7 @@ from indexer.analysis import search_key
 from indexer.errors import QueryTooLarge
 from indexer.fields import FACETS, TEXTS
 from search_app.search.engine import Engine, EngineQuery, FacetScope
+from search_app.search.narrowing import offered, total
 from search_app.search.parser import parse
 from search_app.search.pieces import pieces
 from search_app.search.prefixes import split, with_values
@@ -40,14 +41,13 @@ def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> t
 
 def _wider(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
     """The same query without filters and dates, in all texts, or with all matches: each that is another search."""
-    everywhere = DateRange()
+    first = replace(request, page=1)
     ways = (
-        ("不限筛选条件", replace(request, filters=(), published=everywhere), replace(asked, filters=(), published=everywhere)),
-        ("不只搜标题", replace(request, scope=Scope.ALL), replace(asked, texts=tuple(text.name for text in TEXTS))),
-        ("不只看完整匹配", replace(request, match=Match.WORDS), replace(asked, literal_only=False)),
+        ("不限筛选条件", replace(first, filters=(), published=DateRange()), asked),
+        ("不只搜标题", replace(first, scope=Scope.ALL), replace(asked, texts=tuple(text.name for text in TEXTS))),
+        ("不只看完整匹配", replace(first, match=Match.WORDS), replace(asked, literal_only=False)),
     )
-    totals = [(label, wider, _total(engine, query, wider)) for label, wider, query in ways if wider != request]
-    return tuple(Offer(label, total, replace(wider, page=1)) for label, wider, total in totals if total)
+    return tuple(offer for label, wider, query in ways if wider != first for offer in offered(engine, query, wider, label))
 
 
 def _otherwise(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
@@ -59,11 +59,10 @@ def _otherwise(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tu
     def found(texts: Iterable[str]) -> list[Offer]:
         queries = [(text, query) for text in texts if (query := _parsed(text)) not in (None, request.query)]
         requests = [replace(request, text=text, query=query, page=1) for text, query in queries]
-        offers = [Offer(item.text, _total(engine, asked, item), item) for item in requests]
-        return [offer for offer in offers if offer.total]
+        return [offer for item in requests for offer in offered(engine, asked, item, item.text)]
 
     def holds(text: str) -> bool:
-        return _total(engine, asked, replace(request, query=Phrase(text, search_key(text)))) > 0
+        return total(engine, asked, replace(request, query=Phrase(text, search_key(text)))) > 0
 
     if isinstance(request.query, Value):
         return tuple(found(_values_like(engine, asked, request.query)))
@@ -101,10 +100,6 @@ def _parsed(text: str) -> Query | None:
         return parse(text) if search_key(text) else None
     except QueryTooLarge:
         return None
-
-
-def _total(engine: Engine, asked: EngineQuery, request: SearchRequest) -> int:
-    return engine.search(replace(asked, query=request.query, offset=0, limit=0, facets=())).total
 
 
 def _plain(leaf: Words) -> str:
