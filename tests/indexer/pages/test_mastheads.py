@@ -1,0 +1,184 @@
+"""Mastheads: the unit, number and day of a printed issue above its headlines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from page_heads import FIRST, HEADER, SECOND, read, read_html
+
+from indexer.pages.masthead import read_masthead, read_number_and_day
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "day"),
+    [
+        ("澜州市地方志办公室　　2020年6月18日", "澜州市地方志办公室", date(2020, 6, 18)),
+        ("北渡市志办机关党支部 2020年6月18日", "北渡市志办机关党支部", date(2020, 6, 18)),
+        ("澜州市史志办公室编\xa0\xa02023年4月28日", "澜州市史志办公室", date(2023, 4, 28)),
+        ("澜州市地方志编纂委员会办公室主办　二〇二〇年六月十八日", "澜州市地方志编纂委员会办公室", date(2020, 6, 18)),
+        ("澜州市地方志办公室编印（2020年6月18日）", "澜州市地方志办公室", date(2020, 6, 18)),
+        ("2020年6月18日　澜州市地方志办公室编", "澜州市地方志办公室", date(2020, 6, 18)),
+        ("《澜川年鉴》编辑部　2020-06-18", "《澜川年鉴》编辑部", date(2020, 6, 18)),
+    ],
+)
+def test_a_masthead_is_a_unit_and_a_day(line: str, unit: str, day: date) -> None:
+    found = read_masthead(line)
+    assert found is not None
+    assert (found.unit, found.published) == (unit, day)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "澜州市地方志办公室",
+        "2020年6月18日",
+        "我市启动村志编纂 2020年6月18日",
+        "澜州市地方志办公室于2020年6月18日召开会议",
+        "编　　2020年6月18日",
+        "",
+    ],
+)
+def test_anything_else_is_no_masthead(line: str) -> None:
+    assert read_masthead(line) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("工作简报\n第5期", "澜州市地方志办公室"), ("北渡政工简讯（第5期）", "北渡市志办机关党支部")]
+)
+def test_a_masthead_dates_an_issue_and_is_no_headline(name: str, unit: str) -> None:
+    article = read(f"{name}\n{unit}　　2020年6月18日\n\n“五个一”活动庆“七一”\n")
+    assert (article.title, article.published, article.source) == ("“五个一”活动庆“七一”", date(2020, 6, 18), unit)
+    assert (article.year, article.issue, article.body) == (2020, 5, f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    ("line", "issue_title", "number"),
+    [
+        ("第5期　澜州市地方志办公室编　2020年6月18日", "工作简报第5期", (2020, 5, None)),
+        ("2019年第5期 总第88期 澜州市地方志办公室主办 2020年1月8日", "工作简报2019年第5期 总第88期", (2019, 5, 88)),
+        ("（第十二期）　　澜州市地方志办公室　　2020年6月18日", "工作简报（第十二期）", (2020, 12, None)),
+    ],
+)
+def test_a_masthead_may_begin_with_the_number_of_the_issue(
+    line: str, issue_title: str, number: tuple[int, int, int | None]
+) -> None:
+    article = read(f"澜川史志网\n工作简报\n{line}\n我市启动村志编纂\n")
+    assert (article.title, article.issue_title, article.source) == ("我市启动村志编纂", issue_title, "澜州市地方志办公室")
+    assert (article.year, article.issue, article.total_issue) == number
+
+
+def test_a_masthead_with_a_number_below_a_whole_title_is_no_part_of_it() -> None:
+    article = read("工作简报2020年第5期\n第5期　澜州市地方志办公室编　2020年6月18日\n我市启动村志编纂\n")
+    assert (article.issue_title, article.published) == ("工作简报2020年第5期", date(2020, 6, 18))
+
+
+UNLABELLED = [
+    ("第5期　　　　2020年6月18日", "工作简报第5期", (2020, 5, None)),
+    ("2020年6月18日　　第5期", "工作简报第5期", (2020, 5, None)),
+    ("2019年第5期（总第88期）　2020-01-08", "工作简报2019年第5期（总第88期）", (2019, 5, 88)),
+    ("（第十二期）　　二〇二〇年六月十八日", "工作简报（第十二期）", (2020, 12, None)),
+    ("第5期（2020年6月18日）", "工作简报第5期", (2020, 5, None)),
+]
+
+
+@pytest.mark.parametrize(("line", "issue_title", "number"), UNLABELLED)
+def test_a_number_and_a_day_without_labels_below_a_bulletins_name_are_its_masthead(
+    line: str, issue_title: str, number: tuple[int, int, int | None]
+) -> None:
+    article = read(f"澜川史志网\n工作简报\n{line}\n我市启动村志编纂\n")
+    assert (article.title, article.issue_title, article.body) == ("我市启动村志编纂", issue_title, f"{FIRST}\n{SECOND}")
+    assert (article.year, article.issue, article.total_issue) == number
+    assert (article.published is not None, article.source) == (True, None)
+
+
+@pytest.mark.parametrize("name", ["政 工 简 讯", "政　工　简　讯", "政\xa0\xa0工\xa0\xa0简\xa0\xa0讯"])
+@pytest.mark.parametrize(
+    ("number", "total"),
+    [("（第5期）", None), ("第5期（总第88期）", 88), ("第5期\n（总第88期）", 88), ("第5期　2020-06-18", None)],
+)
+def test_a_bulletins_name_spread_over_its_line_is_its_name(name: str, number: str, total: int | None) -> None:
+    article = read(f"{name}\n{number}\n我市启动村志编纂\n")
+    assert (article.title, article.body) == ("我市启动村志编纂", f"{FIRST}\n{SECOND}")
+    assert (article.series, article.issue, article.total_issue) == ("政工简讯", 5, total)
+
+
+@pytest.mark.parametrize("cell", ["<td>{}</td>", "<td><p>{}</p></td>", "<td><b>{}</b></td>"])
+@pytest.mark.parametrize("name", ["<h1>工作简报</h1>", "<p>工作简报</p>", "<table><tr><td>工作简报</td></tr></table>"])
+def test_a_number_and_a_day_in_cells_without_labels_are_read(name: str, cell: str) -> None:
+    row = "".join(map(cell.format, ["第5期", "2020年6月18日"]))
+    article = read_html(f"{name}<table><tr>{row}</tr></table><p>我市启动村志编纂</p>")
+    assert (article.title, article.published, article.issue) == ("我市启动村志编纂", date(2020, 6, 18), 5)
+    assert (article.issue_title, article.body) == ("工作简报第5期", f"{FIRST}\n{SECOND}")
+
+
+def test_a_number_and_a_day_below_an_issues_title_date_it() -> None:
+    article = read("工作简报2020年第5期\n第5期　　2020年6月18日\n我市启动村志编纂")
+    assert (article.title, article.published, article.body) == ("我市启动村志编纂", date(2020, 6, 18), f"{FIRST}\n{SECOND}")
+
+
+def test_the_page_is_believed_before_a_number_and_a_day() -> None:
+    article = read("工作简报\n第5期　　2020年6月18日\n来源：澜川在线 更新时间：2020-06-20\n我市启动村志编纂")
+    assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2020, 6, 20), "澜川在线")
+
+
+def test_numbers_and_days_one_below_the_other_are_a_list_of_issues() -> None:
+    issues = [f"第{number}期　2020-06-{number:02}" for number in (5, 4, 3)]
+    for name in ("工作简报", "工作简报2020年第6期"):
+        kept = read("\n".join([name, *issues]))
+        assert not [line for line in issues if line not in f"{kept.title}\n{kept.body}"]
+    links = "".join(f"<p><a href=/{number}>{line}</a></p>" for number, line in enumerate(issues[:1]))
+    assert read_html(f"<h1>工作简报</h1>{links}").issue is None
+
+
+@pytest.mark.parametrize("line", ["第5期　2020年6月18日", "2020年第5期 2020-06-18"])
+def test_a_number_and_a_day_elsewhere_are_text(line: str) -> None:
+    article = read("我省启动村志编纂工作\n来源：澜川在线 更新时间：2020-06-20", FIRST, line, SECOND)
+    assert article.body == f"{FIRST}\n{line}\n{SECOND}"
+    assert read(f"工作简报第5期\n{HEADER}\n我省启动村志编纂", FIRST, line, SECOND).body == f"{FIRST}\n{line}\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "line", ["第5期", "2020年6月18日", "第5期 星期四 2020年6月18日", "第5期于2020年6月18日出版", "总第88期 2020年6月18日", ""]
+)
+def test_anything_else_is_no_number_and_day(line: str) -> None:
+    assert read_number_and_day(line) is None
+
+
+def test_a_masthead_is_read_in_html() -> None:
+    head = "<h1>工作简报第5期</h1><p>澜州市史志办公室编&nbsp;&nbsp;2023年4月28日</p><p>我市启动村志编纂</p>"
+    article = read_html(head)
+    assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2023, 4, 28), "澜州市史志办公室")
+
+
+def test_what_the_page_states_is_believed_before_its_masthead() -> None:
+    head = "工作简报第5期\n来源：澜川在线 更新时间：2023-05-06\n澜州市史志办公室编　2023年4月28日\n我市启动村志编纂"
+    article = read(head)
+    assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2023, 5, 6), "澜川在线")
+
+
+def test_a_masthead_above_the_headline_that_html_states_dates_it() -> None:
+    head = "<p>工作简报</p><p>第5期</p><p>澜州市史志办公室　2023年4月28日</p><h1>我市启动村志编纂</h1>"
+    article = read_html(head, "我市启动村志编纂")
+    assert (article.title, article.published) == ("我市启动村志编纂", date(2023, 4, 28))
+
+
+def test_the_unit_and_day_below_a_notice_are_text() -> None:
+    article = read("关于报送村志初稿的通知\n2020-06-20", FIRST, "澜州市地方志办公室　2020年6月18日")
+    assert (article.published, article.body) == (date(2020, 6, 20), f"{FIRST}\n澜州市地方志办公室　2020年6月18日")
+
+
+def test_a_masthead_may_fill_two_lines() -> None:
+    article = read("工作简报\n第5期\n澜州市地方志办公室编\n2020年6月18日\n我市启动村志编纂")
+    assert (article.title, article.published, article.source) == ("我市启动村志编纂", date(2020, 6, 18), "澜州市地方志办公室")
+
+
+def test_the_number_of_an_issue_between_its_name_and_a_headline_is_read_where_html_states_all_three() -> None:
+    lines = ["澜川史志", "2023年第2期", "把账本写进村志"]
+    assert read_html("".join(f"<p>{line}</p>" for line in lines), "".join(lines)).issue == 2
+
+
+def test_lines_of_other_years_below_an_issues_title_are_a_list_of_issues() -> None:
+    issues = [f"{year}年第1期　{year}年1月5日" for year in (2022, 2021)]
+    kept = read("\n".join(["工作简报2023年第1期", *issues]))
+    assert not [line for line in issues if line not in f"{kept.title}\n{kept.body}"]
