@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -47,6 +48,20 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
     of_runs = (*of_runs, watching, weights, wire)
     others = (report, report_tables, report_targets, site_way)
     return SimpleNamespace(**{module.__name__: module for module in (*of_runs, *others)})
+
+
+PROGRAMS = sorted(file for file in (HERE / "benchmarks").glob("*.py") if '"__main__"' in file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda file: file.name)
+def test_a_program_of_the_benchmark_finds_its_modules(monkeypatch: pytest.MonkeyPatch, program: Path) -> None:
+    """Its own folder is all that a program knows of the tests, be it one that `make bench` starts or that a developer does."""
+    for name, module in list(sys.modules.items()):
+        if Path(getattr(module, "__file__", None) or "/").is_relative_to(HERE):
+            monkeypatch.delitem(sys.modules, name)
+    elsewhere = [folder for folder in sys.path if not HERE.is_relative_to(Path(folder).resolve())]
+    monkeypatch.setattr(sys, "path", [str(program.parent), *elsewhere])
+    runpy.run_path(str(program))
 
 
 def test_every_engine_scores_by_the_weights_of_the_fields_table(bench: Any) -> None:

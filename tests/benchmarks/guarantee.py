@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 from random import Random
 
+import paths  # noqa: F401 - finds the modules below
 from figures import percentile
 from written import analysed, write
 

@@ -24,6 +24,7 @@ from random import Random
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import paths  # noqa: F401 - finds the modules below
 from figures import percentile
 from flask.testing import FlaskClient
 from generator import bulletins, vocabulary

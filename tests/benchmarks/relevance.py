@@ -28,6 +28,7 @@ from statistics import mean
 from typing import Any
 from unittest import mock
 
+import paths  # noqa: F401 - finds the modules below
 from corpora import laws
 from peers.this_project import open_engine
 from ranking_peers import Found, Rank, rankers

@@ -7,19 +7,8 @@ Only finds the modules; `parts` is the program.
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-TESTS = Path(__file__).parent.parent
-
-
-def main() -> None:
-    """Put the project and its tests on the path, for the reference and the hostile list stand among the tests; then run."""
-    sys.path[1:1] = [str(TESTS.parent), str(TESTS)]  # the project first: the tests have a folder `indexer` too
-    from parts import main as run_parts
-
-    run_parts()
-
+import paths  # noqa: F401 - finds the modules below
+from parts import main
 
 if __name__ == "__main__":
     main()
