@@ -43,6 +43,7 @@ def random_query(rng: Random) -> str:
 def assert_true(hit: Hit, query: Query, analyser: Analyser, *, literal_only: bool) -> None:
     """Everything a hit shows is verbatim, marked as the naive way marks it, and cuts nothing."""
     article = hit.article
+    assert not (hit.literal and hit.missing)
 
     def assert_marks(field: str, start: int, end: int, marks: tuple[Mark, ...]) -> None:
         everywhere = naive_marks.places(field_text(article, field), query, analyser, field, literal_only=literal_only)

@@ -50,6 +50,7 @@ class _Asked:
         self.in_body = SoughtStrings([string for string in marked.strings if string.field in (None, "body")])
         self.all = sum([string.bit for string in marked.strings])
         self.words = words
+        self.terms = [string.key for string in marked.strings if not string.is_word] if words else []
         self.keys = {*words, *[string.key for string in marked.strings]}
         self.last_section = BODY if "body" in texts else BESIDE
 
@@ -151,15 +152,21 @@ class _Batch:
         return snippets
 
     def _missing(self, number: int) -> tuple[str, ...]:
-        """The words asked for that stand in none of the searched texts of an article."""
-        return tuple([word for word in self._asked.words if not self._can_be_read(word, number)])
+        """The words asked for that stand in none of the searched texts of an article, nor in a whole term that does."""
+        unread = [word for word in self._asked.words if not self._can_be_read(word, number)]
+        whole = [term for term in self._asked.terms if self._searched(term, number)] if unread else []
+        return tuple([word for word in unread if not any(word in term for term in whole)])
 
     def _can_be_read(self, word: str, number: int) -> bool:
         """Whether a word stands in an article, inside longer words too; one of letters or digits, a year say, only by itself."""
-        places, ends = self._page.places(word, number, TITLE, self._asked.last_section), self._ends
+        places, ends = self._searched(word, number), self._ends
         if HAN_CHARACTER.match(word) or len(places) >= MOST_PLACES:
             return bool(places)
         return any(ends.at(at) and ends.at(at + len(word)) for at in places)
+
+    def _searched(self, key: str, number: int) -> Sequence[int]:
+        """The places of a key in the searched texts of an article."""
+        return self._page.places(key, number, TITLE, self._asked.last_section)
 
 
 def _joined(windows: list[_Window], start: int, end: int) -> tuple[int, int]:

@@ -155,7 +155,11 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no type
         if place is None:
             return None
         family, number = place
-        (found,) = self.segment_terms.find(family, [text.decode("utf-8", "surrogatepass")])
+        try:
+            term = text.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:  # no text holds such a term
+            return None
+        (found,) = self.segment_terms.find(family, [term])
         return next((Postings(part.docs, part.freqs, part.positions) for part in found.parts if part.text == number), None)
 
     def _postings(self, fieldname: str, text: bytes) -> Postings:

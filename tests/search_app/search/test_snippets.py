@@ -14,6 +14,7 @@ from indexer.article import Article
 from indexer.fields import field_text
 from search_app.search.marking import marked_strings, text_marks
 from search_app.search.parser import parse
+from search_app.search.partial import partial_units
 from search_app.search.results import Snippet
 from search_app.search.service import ALL_TEXTS
 from search_app.search.snippets import MOST_WINDOWS, shown
@@ -217,3 +218,15 @@ def test_a_number_inside_a_longer_one_is_missing_and_a_word_inside_a_longer_one_
     articles = [Article(id="a", title="", body=body) for body in bodies]
     marked = marked_strings(parse("年鉴"), analyser, literal_only=False)
     assert [hit.missing for hit in shown(articles, marked, ("title", "body"), ("7", "bc", "方志"))] == list(bodies.values())
+
+
+@pytest.mark.parametrize("typed", ["GIS 地图 平台 方志", "IS地图 平台 年鉴 村史", "23年第30期 志书 年鉴 村史"])
+def test_a_word_of_a_term_that_stands_there_as_typed_is_not_missing(analyser: Analyser, typed: str) -> None:
+    """The reader sees the term marked, the number or Latin word in it included."""
+    article = Article(id="a", title="政工简讯2023年第30期", body="采用OpenGIS地图平台，服务方志。")
+    query = parse(typed)
+    marked = marked_strings(query, analyser, literal_only=False)
+    words = [unit.text for unit in partial_units(query, analyser, ALL_TEXTS) if unit.is_word]
+    (hit,) = shown([article], marked, ALL_TEXTS, words)
+    assert not {"gis", "is", "23", "30"} & {*hit.missing}
+    assert {"村史", "年鉴"} & {*words} == {"村史", "年鉴"} & {*hit.missing}

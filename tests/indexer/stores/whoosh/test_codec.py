@@ -10,6 +10,7 @@ import pytest
 import whoosh.index
 from contracts.corpora import articles
 from whoosh import query
+from whoosh.reading import TermNotFound
 from written import analysed, write
 
 from indexer.analysis import Analyser, grams, search_key
@@ -112,3 +113,11 @@ def test_whoosh_knows_the_fields_that_have_terms(index: whoosh.index.Index) -> N
     with index.reader() as reader:
         named = set(reader.indexed_field_names())
     assert named == {"id"} | {f"{text.name}_{family}" for text in TEXTS for family in ("words", "grams", "chars")}
+
+
+def test_bytes_that_are_no_text_are_a_term_that_no_document_holds(index: whoosh.index.Index) -> None:
+    with index.reader() as reader:
+        assert ("body_words", b"\xff") not in reader
+        assert (reader.frequency("body_words", b"\xff"), reader.doc_frequency("body_words", b"\xff")) == (0, 0)
+        with pytest.raises(TermNotFound):
+            reader.postings("body_words", b"\xff")
