@@ -6,6 +6,8 @@ Nothing made here is ever stored or shown.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from indexer.analysis import FOLDED, ZERO_WIDTH, search_key
 
 _SIGNS = {
@@ -16,6 +18,7 @@ _SIGNS = {
     "(": "﹙",
     ")": "﹚",
 }
+_LONGEST_KEPT = 200  # characters of a line whose view is kept: every step asks again, but a page may be one line of a million
 _ICONS = range(0xE000, 0xF900)  # the private characters by which a page's font draws a clock or an eye
 
 
@@ -28,9 +31,19 @@ _TABLE = {  # one for all: a line is looked at several times, and one pass is ha
 
 def plain(text: str) -> str:
     """`text` folded (ASCII width, lower case, simplified), white space and icons spaces, every look-alike sign the ASCII one."""
-    return text.translate(_TABLE)
+    return _plain(text) if len(text) <= _LONGEST_KEPT else text.translate(_TABLE)
 
 
 def squeeze(text: str) -> str:
     """What two lines are compared by: folded, without white space."""
-    return search_key(text)
+    return _squeezed(text) if len(text) <= _LONGEST_KEPT else search_key(text)
+
+
+@lru_cache(maxsize=4096)
+def _plain(line: str) -> str:
+    return line.translate(_TABLE)
+
+
+@lru_cache(maxsize=4096)
+def _squeezed(line: str) -> str:
+    return search_key(line)
