@@ -88,7 +88,7 @@ def is_mojibake(text: str) -> bool:
 def _was_utf8_read_as_gbk(sample: str) -> bool:
     """Han text that turns into other, valid Han text when its GBK bytes are read as UTF-8 was UTF-8 in the first place."""
     again = sample.encode("gbk", "ignore").decode("utf-8", "replace")
-    before, after = len(HAN_CHARACTER.findall(sample)), len(HAN_CHARACTER.findall(again))
+    after = len(HAN_CHARACTER.findall(again))
     # three bytes of UTF-8 make one and a half characters of GBK: mojibake gives back two thirds as many, less what was lost
     # on the way; sound text gives back next to nothing
-    return after >= _FEWEST_HAN and after * 4 > before
+    return after >= _FEWEST_HAN and after * 4 > len(HAN_CHARACTER.findall(sample))  # long to count, and seldom asked
