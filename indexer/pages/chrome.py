@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from .chrome_words import FURNITURE
+from .chrome_words import COUNTED, FURNITURE
 from .plain import plain
 
 
@@ -37,6 +37,7 @@ class ChromeRow:
 
 
 LONGEST_CHROME_LINE = 300
+_NO_HEADER_LINE = r"(?!.*(?:时间|日期|来源|作者) ?:)"  # 分享到： 发布时间：2023-04-05 来源：澜川日报 states more than buttons
 
 CHROME: tuple[ChromeRow, ...] = (
     ChromeRow("browser warning", r"尊敬的用户[,:]? ?您好[!,.]?", "尊敬的用户,您好!"),
@@ -58,16 +59,16 @@ CHROME: tuple[ChromeRow, ...] = (
         "font size",  # 字号:字子瞻 is a label of a biography
         r"[【\[(]? ?(?:(?:字体|字号)(?: ?[:|]){1,2}"
         r"(?:[^\w。,;!?]|[at\d特超大中小号默认标准正常繁简体色]|打印|关闭|收藏|分享|本页|窗口){0,60}|"
-        r"(?:文字大小|字体大小|保护视力色|视力保护色|背景色) ?[:|].{0,60})",
+        rf"(?:文字大小|字体大小|保护视力色|视力保护色|背景色) ?[:|]{_NO_HEADER_LINE}.{{0,60}})",
         "【字体:大 中 小】",
     ),
     ChromeRow(
         "view count",
-        r"[【\[(]?(?:本文|本页|页面|文章|累计)?(?:被|已)?(?:浏览次数|阅读次数|浏览量|阅读量|点击率|点击数|点击量|点击次数|访问量|访问次数|人气|浏览|阅读|点击)"
+        rf"[【\[(]?(?:本文|本页|页面|文章|累计)?(?:被|已)?(?:{COUNTED})"
         r" ?[:|]? ?[\[(【]? ?\d{0,9}\+? ?[\])】]? ?(?:次|人次|人)?[】\])]?",
         "浏览次数:520",
     ),
-    ChromeRow("share", r"(?:分享到|转发到|分享至|一键分享|分享本文) ?[:|].{0,60}", "分享到:", closes=True),
+    ChromeRow("share", rf"(?:分享到|转发到|分享至|一键分享|分享本文) ?[:|]{_NO_HEADER_LINE}.{{0,60}}", "分享到:", closes=True),
     ChromeRow("share", r"(?:分享|转发) ?[:|] ?", "分享:", closes=True),
     ChromeRow(
         "share", r"(?:.{0,40} )?微信里点[\"“]?发现[\"”]?,?扫一下(?: ?二维码.{0,20})?", "微信里点“发现”,扫一下", closes=True

@@ -14,7 +14,7 @@ from indexer.analysis import HAN
 
 from .bare_lines import read_unlabelled
 from .dates import find_date, is_date_notation
-from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view
+from .header_values import BEHIND_VALUES, FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view, is_controls
 from .labels import LabelledValue, Stated, find_labels, is_filler, is_sentence_value
 from .people import are_people, is_person
 from .plain import plain
@@ -31,9 +31,8 @@ _EMPTY_VALUES = frozenset(("", "-", "--", "---", "无", "暂无", "未知", "nul
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}")
 _ICONS_APART = re.compile(r"\A[\ue000-\uf8ff]+\s|\s[\ue000-\uf8ff]+\s*\Z")  # a rare character of a name has no space beside it
 _CUT_BEFORE = re.compile(
-    r"[【\[「]|字体[: ]|字号[: ]|浏览次数|阅读次数|点击[: ]|(?:浏览|阅读|访问|人气)[量数]? ?\d|打印本|我要打印|我要评论|"
-    r" (?:打印|关闭|收藏|分享)(?= |\Z)|"
-    rf"已有 ?\d{{1,6}} ?人|  [{HAN}]{{2,6}} ?:|\Z"  # behind a gap, any label, be it one that no table knows
+    rf"[【\[「]|字体[: ]|字号[: ]|点击[: ]|{BEHIND_VALUES}|"
+    rf"  [{HAN}]{{2,6}} ?:|\Z"  # behind a gap, any label, be it one that no table knows
 )
 
 
@@ -145,9 +144,13 @@ def _trailing_date(text: str, view: str, label: LabelledValue) -> tuple[HeaderVa
 
 
 def _cut(value: str) -> int:
-    """Where page furniture or an unknown label begins behind a value (【字体, [打印]); a sign at the very start is part of it."""
-    match = _CUT_BEFORE.search(value, 1) if value else None
-    return match.start() if match else len(value)
+    """Where page furniture or an unknown label begins behind a value (【字体, [打印]); a sign at the very start is part of it.
+    Of what begins with controls nothing is a value."""
+    if is_controls(value):
+        return 0
+    match = _CUT_BEFORE.search(value, 1)
+    end = match.start() if match else len(value)
+    return 0 if is_controls(value[:end]) else end
 
 
 def _stripped(text: str, start: int, end: int) -> str:

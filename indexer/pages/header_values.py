@@ -7,16 +7,32 @@ from dataclasses import dataclass
 
 from indexer.article import Published
 
+from .chrome_words import CONTROLS, COUNTED
 from .labels import Stated
 from .plain import plain
 
 UNLABELLED_RANK = 4  # a bare date is believed after 日期:, before 更新时间:
 _ICON_AND_COUNT = re.compile(r"[\ue000-\uf8ff][ \xa0]{0,2}\d{1,7}(?![^ \xa0])(?! ?年)")
 SIGNS = " ,;|·•●◆■/-_:丨*[]【】()<>{}"
+_LONG = 4  # characters; no name ends with so long a control
+_CONTROLS = "|".join(map(re.escape, CONTROLS))
+_GAP = r"[\[\]()【】|/· ]{0,4}"
+_SIZES = rf"(?:(?:特大{_GAP})?大{_GAP}中{_GAP}小|小{_GAP}中{_GAP}大|a[+-]{_GAP}(?:a{_GAP})?a[+-])"
+_COUNTER = (
+    r"(?:已有 ?\d{1,6} ?人|(?:本文|本页|文章)?(?:已被|已有|已|被)? ?(?:"
+    rf"(?<!\d)\d{{1,7}} ?人次?(?:{COUNTED}|阅览|评论|点赞)|"
+    rf"(?:{COUNTED}|阅览)[量数]? ?[:(]? ?\d{{1,7}} ?\)? ?(?:人次|次|人)?|"
+    r"(?:评论|点赞)[量数]? ?[:(] ?\d{1,7} ?\)?))"
+)
+_OF_THE_PAGE = rf"{_COUNTER}|{_SIZES}|{_CONTROLS}|{COUNTED}"
+_ONLY_CONTROLS = re.compile(_OF_THE_PAGE)
 FURNITURE = re.compile(
-    r"星期[一二三四五六日天]|周[一二三四五六日]|打印|关闭|收藏|分享|字体|字号|大中小|大 中 小|"
-    r"浏览|阅读|点击|访问量?|次数|\d{0,7} ?次|复制链接|朗读|(?:我要|网页)?纠错|"
-    r"[\[【(](?:大|中|小|打印|关闭|字体.{0,20})[\]】)]"
+    rf"星期[一二三四五六日天]|周[一二三四五六日]|{_OF_THE_PAGE}|访问|次数|\d{{0,7}} ?次|[\[【(](?:大|中|小|字体.{{0,20}})[\]】)]"
+)
+# behind a value, counters and long words (打印本页) may be glued to it, others stand between spaces or in brackets
+_GLUED = "|".join(re.escape(word) for word in CONTROLS if len(word) >= _LONG)
+BEHIND_VALUES = (
+    rf"{_COUNTER}|(?:{_GLUED}){{1,4}}(?=[ ):]|\Z)|(?<=[ (]){_SIZES}(?=[ )]|\Z)|[ (](?:{_CONTROLS}|{COUNTED}|评论)(?=[ ):]|\Z)"
 )
 
 
@@ -45,6 +61,11 @@ class HeaderLine:
     def is_only_labels(self) -> bool:
         """True for 来源: standing alone: its value may stand on the next line."""
         return self.labelled and all(not value.text for value in self.values)
+
+
+def is_controls(value: str) -> bool:
+    """True for nothing but controls (【打印】 【关闭】, 大 中 小, 浏览 52 次) in place of a value, and for nothing at all."""
+    return not _ONLY_CONTROLS.sub(" ", value).strip(SIGNS)
 
 
 def header_view(text: str) -> str:

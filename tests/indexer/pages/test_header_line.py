@@ -170,6 +170,50 @@ def test_a_value_ends_at_a_gap_before_an_unknown_label(gap: str, what: str) -> N
     assert stated(f"发布时间：2023-05-06{gap}来源：澜川日报{gap}{what}") == {"published": "2023-05-06", "source": "澜川日报"}
 
 
+PAGE_CONTROLS = [
+    "大 中 小",
+    "[大][中][小]",
+    "默认 大 中 小",
+    "字体显示：大 中 小",
+    "A- A+",
+    "【打印】 【关闭】",
+    "（打印）",
+    "打印正文",
+    "关闭窗口",
+    "加入收藏",
+    "分享到",
+    "语音播报",
+    "朗读",
+    "扫一扫",
+    "繁体",
+    "阅读(52)",
+    "阅读 52",
+    "52人浏览",
+    "浏览 52 次",
+    "已阅读52次",
+    "已有52人阅读",
+    "本文被浏览52次",
+    "评论：0",
+]
+
+
+@pytest.mark.parametrize("gap", [" ", "　"])
+@pytest.mark.parametrize("control", PAGE_CONTROLS)
+def test_a_control_of_the_page_is_no_value_and_no_part_of_one(control: str, gap: str) -> None:
+    head = f"发布时间：2023-05-06{gap}来源：澜川日报"
+    assert stated(f"{head}{gap}{control}") == {"published": "2023-05-06", "source": "澜川日报"}
+    assert stated(f"{head}{gap}作者：{gap}{control}") == {"published": "2023-05-06", "source": "澜川日报"}
+    assert stated(f"{head}{gap}作者：叶蓁{gap}{control}")["author"] == "叶蓁"
+    assert stated(f"{control}{gap}{head}") == {"published": "2023-05-06", "source": "澜川日报"}
+
+
+@pytest.mark.parametrize(
+    "source", ["微博", "收藏家杂志", "澜川省 大中小学联盟", "砚湖市打印机厂", "《阅读》杂志", "澜川微信", "澜川无障碍阅读网"]
+)
+def test_a_source_that_holds_words_of_controls_is_whole(source: str) -> None:
+    assert stated(f"发布时间：2023-05-06 来源：{source}")["source"] == source
+
+
 def test_a_single_space_or_a_gap_without_a_label_ends_no_value() -> None:
     assert stated("来源：澜川日报 专刊：第三版") == {"source": "澜川日报 专刊：第三版"}
     assert stated("来源：澜川日报　　专刊") == {"source": "澜川日报　　专刊"}

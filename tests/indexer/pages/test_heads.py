@@ -232,3 +232,9 @@ def test_of_three_headlines_above_the_header_nothing_tells_that_they_are_one() -
 def test_a_heading_below_a_stated_title_of_two_lines_is_text() -> None:
     article = read_html(f"<p>{BROKEN[0]}</p><p>{BROKEN[1]}</p><p>走进村庄</p>", "".join(BROKEN))
     assert (article.title, article.body) == ("".join(BROKEN), f"走进村庄\n{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize("control", ["保护视力色：", "背景色：", "字体大小：大 中 小", "分享到：", "一键分享：微信 微博"])
+def test_a_control_in_front_hides_no_header_line(control: str) -> None:
+    article = read(f"我省启动村志编纂工作\n{control} 发布时间：2023-05-06 来源：澜川日报")
+    assert (article.published, article.source, article.body) == (date(2023, 5, 6), "澜川日报", f"{FIRST}\n{SECOND}")
