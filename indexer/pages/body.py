@@ -17,8 +17,7 @@ from .plain import plain, squeeze
 from .roles import LabelledLine, Role, labelled
 from .sections import section_heads
 from .shapes import is_caption, is_contents_head, is_heading, is_numbered, is_paragraph, opens_news, section_name, without_dashes
-from .signatures import bracket_signature, own_line_signature, paragraph, place_signature, split_glued
-from .units import is_unit
+from .signatures import bracket_signature, own_line_signature, paragraph, place_signature, signing_unit, split_glued
 
 _EDITORS_NOTE = ("编者按", "[编者按", "【编者按", "(编者按", "按:", "编者的话", "导语:")
 _LAST_LINES = 3
@@ -53,8 +52,8 @@ def _label_top(lines: Sequence[Line]) -> list[LabelledLine]:
         following = lines[at + 1].text if at + 1 < len(lines) else ""
         if (bare_names(line.text) and following) or (byline_names(line.text) and is_paragraph(following)):
             result.append(labelled(line, Role.BYLINE, "names on top of the text"))
-        elif is_unit(line.text) and len(squeeze(line.text)) >= 6 and is_paragraph(following):
-            result.append(labelled(line, Role.SIGNING_UNIT, "a unit on top of the text"))
+        elif len(squeeze(line.text)) >= 6 and is_paragraph(following) and (unit := signing_unit(line)) is not None:
+            result.append(unit)
         else:
             break
     return result

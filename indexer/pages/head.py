@@ -21,6 +21,7 @@ from .lines import Line
 from .plain import plain, squeeze
 from .series import names_bulletin
 from .shapes import is_numbered, is_paragraph, is_prose, section_name
+from .signatures import unit_with_people
 from .site_names import names_office, names_site
 from .title_lines import MOST_LINES, lines_of_title, may_be_half, may_be_title
 
@@ -187,7 +188,7 @@ def _signs(head: _Head, at: int) -> list[tuple[int, str]]:
         (any(squeeze(other.text.lstrip("#")) in keys for other in below), 4, "stands twice"),
         (not head.around.crumbs.isdisjoint(keys), -8, "an element of the breadcrumb"),
         (names_site(line.text), -3, "the site's name"),
-        (at > 0 and names_office(line.text) and may_be_half(head.content[at - 1]), -3, "an office below a headline"),
+        (at > 0 and _names_signer(line) and may_be_half(head.content[at - 1]), -3, "an office below a headline"),
         (line.linked, -3, "a link"),
         (length == 1 and is_prose(line.text), -3, "a sentence"),
         (_opens_with_date(line.text), -6, "opens with a date"),
@@ -196,6 +197,10 @@ def _signs(head: _Head, at: int) -> list[tuple[int, str]]:
     )
     stated = [] if is_sites_name else _stated_signs(keys, head.around.stated)
     return stated + [(weight, why) for holds, weight, why in table if holds]
+
+
+def _names_signer(line: Line) -> bool:
+    return names_office(line.text) or unit_with_people(line) is not None
 
 
 def _opens_with_date(text: str) -> bool:

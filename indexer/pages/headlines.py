@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .dates import is_date_notation
 from .lines import Line
 from .people import bare_names
-from .plain import squeeze
+from .plain import plain
 from .roles import LabelledLine, Role
 from .shapes import is_caption, is_heading, is_left_open, is_numbered, is_paragraph, section_name, without_dashes
-from .signatures import own_line_signature
+from .signatures import own_line_signature, paragraph, signing_unit, unit_with_people
 from .units import is_unit
 
 _LONGEST_BROKEN_HEADLINE = 80
@@ -34,7 +35,7 @@ def headline_length(lines: Sequence[Line], *, has_other_headings: bool) -> int:
     below = lines[2] if len(lines) > 2 else None
     if below is None or has_other_headings:
         return 1
-    return 2 if is_paragraph(below.text) or without_dashes(below.text) or is_unit(below.text) or bare_names(below.text) else 1
+    return 2 if is_paragraph(below.text) or without_dashes(below.text) or _signs(below) else 1
 
 
 def _is_broken_at_colon(lines: Sequence[Line]) -> bool:
@@ -57,23 +58,33 @@ def label_opening(lines: Sequence[Line], length: int) -> tuple[list[LabelledLine
     ]
     at = length
     while length and at < min(len(lines) - 1, length + MOST_BELOW):
-        role, why, value = _below_headline(lines[at], lines[at + 1])
-        if role is None:
+        below = _below_headline(lines[at], lines[at + 1])
+        if below is None:
             break
-        labelled.append(LabelledLine(lines[at].number, lines[at].text, role, why, value))
+        labelled.append(below)
         at += 1
     return labelled, at
 
 
-def _below_headline(line: Line, following: Line) -> tuple[Role | None, str, str]:
+def _below_headline(line: Line, following: Line) -> LabelledLine | None:
     subtitle = without_dashes(line.text)
     if subtitle is not None and is_heading(line.text):
-        return Role.SUBTITLE, "dashes below the headline", subtitle
+        return LabelledLine(line.number, line.text, Role.SUBTITLE, "dashes below the headline", subtitle)
     if bare_names(line.text):
-        return Role.BYLINE, "names below the headline", line.text
-    if is_unit(line.text) and len(squeeze(line.text)) >= 4 and own_line_signature(following) is None:
-        return Role.SIGNING_UNIT, "a unit below the headline", line.text
-    return None, "", ""
+        return LabelledLine(line.number, line.text, Role.BYLINE, "names below the headline", line.text)
+    if _is_day(line.text):
+        return paragraph(line, "a day below the headline")
+    return signing_unit(line) if own_line_signature(following) is None else None
+
+
+def _signs(line: Line) -> bool:
+    """True for a unit, names or both, which stand below a headline and are no part of it."""
+    return bool(is_unit(line.text) or bare_names(line.text) or unit_with_people(line))
+
+
+def _is_day(text: str) -> bool:
+    """True for a line that is nothing but a day, perhaps in brackets, as below the headline of a speech."""
+    return is_date_notation(plain(text[:_LONGEST_BROKEN_HEADLINE]).strip(" ()"))
 
 
 def _may_be_headline(line: Line) -> bool:
@@ -90,7 +101,7 @@ def _may_be_headline(line: Line) -> bool:
 def _may_go_on(first: Line, second: Line) -> bool:
     return (
         _may_be_headline(second)
-        and not is_unit(second.text)
-        and not bare_names(second.text)
+        and not _signs(second)
+        and not _is_day(second.text)
         and len(first.text) + len(second.text) <= _LONGEST_BROKEN_HEADLINE
     )

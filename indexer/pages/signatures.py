@@ -13,12 +13,14 @@ from .header_line import read_header_line
 from .header_values import HeaderLine
 from .labels import Stated
 from .lines import Line
-from .people import are_people, names
-from .plain import plain
+from .people import are_people, bare_names, names
+from .plain import plain, squeeze
 from .roles import LabelledLine, Role
-from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, is_unit_word, signed_unit, supplying_unit
+from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, is_unit, is_unit_word, signed_unit, supplying_unit
 
 _CREDIT_FIELDS = frozenset((Stated.AUTHOR, Stated.SOURCE, Stated.CONTRIBUTOR, Stated.REVIEWER, Stated.IGNORED))
+_SHORTEST_BELOW = 4  # characters of a line below a headline that a unit signs
+_LONGEST_BELOW = 60
 _PICTURED = re.compile(r"(?:文/图|图/文|文图|图文) +(?=.)")  # in front of people; elsewhere such a word wants its colon
 
 
@@ -39,6 +41,26 @@ def place_signature(line: Line) -> LabelledLine | None:
     if bracket is None or bracket.start != 0 or not is_place(bracket.inside):
         return None
     return LabelledLine(line.number, line.text, Role.SIGNATURE, "a place in brackets where a piece ends", bracket.inside)
+
+
+def signing_unit(line: Line) -> LabelledLine | None:
+    """A line under a headline that is nothing but a unit, alone or with who wrote behind it: 砚湖市方志馆　聂长庚."""
+    if len(squeeze(line.text)) < _SHORTEST_BELOW:
+        return None
+    if is_unit(line.text):
+        return LabelledLine(line.number, line.text, Role.SIGNING_UNIT, "a unit below the headline", line.text)
+    return unit_with_people(line)
+
+
+def unit_with_people(line: Line) -> LabelledLine | None:
+    """A line that is a unit, a gap and the names of people, and nothing else."""
+    words = line.text.split() if len(line.text) <= _LONGEST_BELOW else []
+    for cut in range(len(words) - 1, 0, -1):
+        unit, people = " ".join(words[:cut]), bare_names(" ".join(words[cut:]))
+        if people and is_unit(unit):
+            why = "a unit and its people below the headline"
+            return LabelledLine(line.number, line.text, Role.SIGNING_UNIT, why, unit, beside="、".join(people))
+    return None
 
 
 def split_glued(line: Line) -> tuple[LabelledLine, ...]:

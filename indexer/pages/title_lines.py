@@ -19,6 +19,7 @@ from .masthead import read_masthead, read_number_and_day
 from .plain import plain, squeeze
 from .series import names_bulletin
 from .shapes import is_contents_head, is_heading, is_left_open, is_numbered, is_prose, section_name, without_dashes
+from .signatures import unit_with_people
 from .site_names import is_name, names_office, names_site
 
 _LONGEST_TITLE = 120
@@ -168,6 +169,7 @@ def _is_plain(line: Line) -> bool:
         is_heading(line.text)
         and not line.linked
         and not is_name(line.text)
+        and unit_with_people(line) is None
         and not is_numbered(line.text)
         and not line.text.startswith(_BRACKETS)
         and len(line.text.split()) < _MOST_WORDS

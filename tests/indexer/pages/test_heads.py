@@ -238,3 +238,15 @@ def test_a_heading_below_a_stated_title_of_two_lines_is_text() -> None:
 def test_a_control_in_front_hides_no_header_line(control: str) -> None:
     article = read(f"我省启动村志编纂工作\n{control} 发布时间：2023-05-06 来源：澜川日报")
     assert (article.published, article.source, article.body) == (date(2023, 5, 6), "澜川日报", f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize("gap", [" ", "　"])
+def test_a_unit_and_its_people_below_the_header_sign_the_article(gap: str) -> None:
+    article = read(f"我省启动村志编纂工作\n{HEADER}\n澜川省方志馆{gap}聂长庚")
+    assert (article.contributor, article.authors, article.body) == ("澜川省方志馆", ("聂长庚",), f"{FIRST}\n{SECOND}")
+
+
+def test_a_unit_and_its_people_between_headline_and_header_sign_the_article() -> None:
+    article = read(f"我省启动村志编纂工作\n澜川省方志馆　聂长庚\n{HEADER}")
+    assert (article.title, article.contributor, article.authors) == ("我省启动村志编纂工作", "澜川省方志馆", ("聂长庚",))
+    assert article.body == f"{FIRST}\n{SECOND}"

@@ -77,3 +77,32 @@ def test_a_sign_in_front_of_anything_else_makes_no_section(lines: list[str]) -> 
     assert [article.section for article in found] == [None]
     text = "".join(f"{article.title}{article.body}" for article in found)
     assert all(line in text for line in lines)
+
+
+@pytest.mark.parametrize("gap", [" ", "　", "　　"])
+@pytest.mark.parametrize(
+    ("names", "authors"), [("聂长庚", ("聂长庚",)), ("叶 蓁", ("叶蓁",)), ("聂长庚 宋屿", ("聂长庚", "宋屿"))]
+)
+def test_a_unit_and_names_below_a_headline_sign_and_are_no_part_of_it(gap: str, names: str, authors: tuple[str, ...]) -> None:
+    lines = ("做好资料工作的思考", f"云岭市方志馆{gap}{names}", FIRST, SECOND)
+    (found,) = read_page(SavedPage("page.txt", "\n".join((HEAD, *lines)).encode(), None)).articles
+    assert (found.title, found.contributor, found.authors) == (lines[0], "云岭市方志馆", authors)
+    assert found.body == f"{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize("line", ["云岭市方志馆　通知", "云岭市方志馆　成立", "云岭市方志馆聂长庚", "云岭市方志馆　聂长庚讲述"])
+def test_a_unit_beside_other_words_below_a_headline_signs_nothing(line: str) -> None:
+    assert pieces("做好资料工作的思考", "二〇二三年的工作", line, FIRST, SECOND)[0][1] is None
+
+
+@pytest.mark.parametrize("day", ["（2023年5月6日）", "2023年5月6日", "（二〇二三年五月六日）"])
+@pytest.mark.parametrize("by", [(), ("聂长庚",)])
+def test_a_day_below_a_headline_is_no_part_of_it(day: str, by: tuple[str, ...]) -> None:
+    lines = ("在全省修志工作会议上的讲话", day, *by, FIRST, SECOND)
+    (found,) = read_page(SavedPage("page.txt", "\n".join((HEAD, *lines)).encode(), None)).articles
+    assert (found.title, found.authors, found.body) == (lines[0], by, f"{day}\n{FIRST}\n{SECOND}")
+
+
+def test_a_headline_over_two_lines_may_stand_above_a_unit_and_its_people() -> None:
+    found = pieces("做好资料工作", "服务全省大局", "云岭市方志馆　聂长庚", FIRST, SECOND)
+    assert found == [("做好资料工作服务全省大局", "云岭市方志馆", f"{FIRST}\n{SECOND}")]
