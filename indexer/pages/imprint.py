@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from .imprint_lines import ISSUED, PRINTED, SENT, imprint_kinds, is_credit, is_rule, may_be_imprint, names_recipients
+from .imprint_lines import (
+    ISSUED,
+    PRINTED,
+    SENT,
+    imprint_kinds,
+    is_credit,
+    is_rule,
+    may_be_imprint,
+    names_proofreader,
+    names_recipients,
+)
 from .issue_numbers import find_issue_number
 from .lines import Line
 from .plain import plain
@@ -60,7 +70,9 @@ def _is_imprint(lines: Sequence[Line]) -> bool:
             return False
         stated += kinds or ()
         goes_on = line.text.endswith(_GOES_ON)
-    return not goes_on and len(stated) == len(set(stated)) and _is_certain(frozenset(stated))
+    is_proofread = any(names_proofreader(line.text) for line in lines)
+    is_sent_to_many = is_proofread and len(SENT.intersection(stated)) > 1
+    return not goes_on and len(stated) == len(set(stated)) and (is_sent_to_many or _is_certain(frozenset(stated)))
 
 
 def _is_certain(stated: frozenset[str]) -> bool:

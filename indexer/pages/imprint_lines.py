@@ -38,6 +38,7 @@ _CONTACT = re.compile(
     r"(?:(?:副|执行)?主编|总编|编审|核稿|主办(?:单位)?|承办(?:单位)?|编印(?:单位)?|打字|打印|联系(?:人|电话|方式)|(?:值班|咨询|编辑部)?电话|传真|(?:投稿|电子|联系)?邮箱|电子邮件|地址|邮编|邮政编码|网址)"
     r" {0,4}:"
 )
+_PROOFREADER = re.compile("校 {0,8}对(?: {0,4}人)? {0,4}:")
 _ISSUER = re.compile(r"(?:主办|承办|编印|编发|编) ?\Z")
 _RULE = re.compile(r"[-_=*~─━═]{3,}\Z")
 _CREDITS = frozenset((Stated.AUTHOR, Stated.SOURCE, Stated.PUBLISHED, Stated.REVIEWER, Stated.CONTRIBUTOR, Stated.IGNORED))
@@ -88,6 +89,11 @@ def is_credit(text: str) -> bool:
     """True for a line that names editors and the like: it states fields, and is no part of the imprint."""
     found = read_header_line(text)
     return found is not None and found.labelled and found.fields <= _CREDITS
+
+
+def names_proofreader(text: str) -> bool:
+    """True for a line of credits that a printed sheet has and a web page has not: 编辑：叶蓁　校对：宋屿."""
+    return len(text) <= _SHORT and _PROOFREADER.search(plain(text)) is not None and is_credit(text)
 
 
 def names_recipients(text: str) -> bool:

@@ -70,6 +70,7 @@ def test_an_imprint_may_stand_above_the_foot_of_the_page(below: str) -> None:
         f"{REPORTED}\n{SENT}\n编辑：叶蓁　校对：宋屿　审核：贺知微",
         f"{REPORTED}\n编辑：叶蓁　校对：宋屿　审核：贺知微\n{ISSUED}\n（共印200份）",
         "编辑：叶蓁　审核：贺知微\n报：省委、省政府\n送：各市州党委、政府。",
+        "报送：省委办公厅、省政府办公厅\n发：各市州、各县区\n编辑：叶蓁　校对：宋屿　审核：贺知微",
     ],
 )
 def test_the_names_in_an_imprint_are_read(tail: str) -> None:
@@ -147,6 +148,7 @@ def test_a_last_line_of_an_article_that_is_no_certain_imprint_is_text(line: str)
         "初稿：8月底前完成\n报送：省地方志办公室\n抄送：市委办公室",
         "编纂：年鉴科\n发送：综合科\n报送：市志办\n印送：各县区",
         "收到稿件：120份\n印发：120份\n共印120份",
+        "报送：省委办公厅、省政府办公厅\n发：各市州、各县区",
     ],
 )
 def test_the_last_lines_of_an_issue_that_may_be_a_list_of_its_text_are_text(lines: str) -> None:
