@@ -20,9 +20,10 @@ from .header_values import HeaderValue
 from .html_facts import PageFacts
 from .labels import Stated
 from .masthead import Masthead, read_masthead, read_number_and_day
-from .people import is_nobody, is_person, names
+from .people import are_people, is_nobody, is_person, names
 from .plain import plain
 from .roles import LabelledLine, Role
+from .units import is_place, is_unit, is_unit_word
 
 _RANKS = r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席)"
 _JOURNALISTS = re.compile(  # begins behind a character that is no space: a thousand spaces are then looked at once
@@ -30,6 +31,7 @@ _JOURNALISTS = re.compile(  # begins behind a character that is no space: a thou
     r"(?:记者|通讯员) ?:? ?(?P<people>[^ ].{0,59})\Z"
 )
 _SUPPLIED = re.compile(r" ?(?:供稿|供图|提供|来稿|报送)\Z")
+_SENT_IN = re.compile(r" ?(?:供稿|来稿|报送)\Z")
 _BYLINE = re.compile(rf"\((?P<people>(?:[{HAN}]{{0,12}} ?)?{_RANKS}{{0,2}}(?:记者|通讯员|实习生) ?[^()。]{{2,60}})\)")
 _BYLINE_WITHIN = 200  # characters of the first paragraph
 _ROLE_WORD = re.compile(rf".*?(?={_RANKS}{{0,2}}(?:记者|通讯员|实习生))")
@@ -54,14 +56,16 @@ def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageF
     masthead = _masthead(lines)
     stated_source = _first(values, Stated.SOURCE) or facts.source or (masthead.unit or None if masthead else None)
     source, journalists = source_and_journalists(stated_source)
-    authors = _authors(values, journalists) or _coded_authors(values, facts) or _byline(lines)
+    supplier = _first(values, Stated.CONTRIBUTOR) or _supplier(lines)
+    senders = names(supplier or "") if _are_senders(supplier or "") else ()
+    authors = _authors(values, journalists) or senders or _coded_authors(values, facts) or _byline(lines)
     return Header(
         authors=authors,
         source=source,
         published=_published(values, facts) or (masthead.published if masthead else None),
         column=(path[-1] if path else None) or _first(values, Stated.COLUMN) or facts.column,
         reviewer=_reviewer(_first([value for value in values if not is_nobody(value.text)], Stated.REVIEWER)),
-        contributor=_first(values, Stated.CONTRIBUTOR),
+        contributor=None if senders and senders == authors else supplier,
         title=_first(values, Stated.TITLE),
     )
 
@@ -88,6 +92,20 @@ def _published(values: Iterable[HeaderValue], facts: PageFacts) -> Published | N
     if dated:
         return min(dated, key=lambda value: value.rank).published
     return machine_date(facts.published) if facts.published else None
+
+
+def _supplier(lines: Iterable[LabelledLine]) -> str | None:
+    """The unit that signs below the text by its source: 来源:砚湖市方志馆供稿. Above the text that is its source alone."""
+    for value in (value for line in lines if line.role is Role.TAIL for value in _values(line)):
+        supplied = _SENT_IN.search(plain(value.text)) if value.field is Stated.SOURCE else None
+        if supplied is not None and is_unit(unit := value.text[: supplied.start()].strip()):
+            return unit
+    return None
+
+
+def _are_senders(supplier: str) -> bool:
+    """True for people: 供稿:叶蓁 names who wrote the text, as (叶蓁 供稿) does."""
+    return are_people(supplier) and not is_unit_word(supplier) and not is_place(supplier)
 
 
 def source_and_journalists(value: str | None) -> tuple[str | None, tuple[str, ...]]:

@@ -32,6 +32,7 @@ _TEMPLATE = re.compile(r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}")
 _ICONS_APART = re.compile(r"\A[\ue000-\uf8ff]+\s|\s[\ue000-\uf8ff]+\s*\Z")  # a rare character of a name has no space beside it
 _CUT_BEFORE = re.compile(
     rf"[【\[「]|字体[: ]|字号[: ]|点击[: ]|{BEHIND_VALUES}|"
+    r" \(?(?:共印|印数)[ :]{0,2}\d|"  # how many copies, behind the editor who ends an imprint
     rf"  [{HAN}]{{2,6}} ?:|\Z"  # behind a gap, any label, be it one that no table knows
 )
 

@@ -109,6 +109,9 @@ _COLON = re.compile("(?P<label>" + "|".join(_spelled(notation, _GAP) for notatio
 _SPREAD = re.compile("(?P<label>" + "|".join(_spelled(n, " {1,12}") for n in _NOTATIONS if len(n) >= 2) + r")(?: {1,9}|\Z)")
 # 来源：澜川日报　　责编 温如故: nor does one between two gaps and in front of a name
 _APART = re.compile(rf"(?<=  )(?P<label>责任编辑|责编|编辑) {{1,3}}(?=[{HAN}]{{2,3}}(?:  |\Z))")
+# 来源：澜川日报　文/聂长庚　图/宋屿: who wrote and who took the pictures, behind other labels
+_SLASHED = re.compile(rf"(?<= )(?P<label>文/|图/) ?(?=[{HAN}]{{2,4}}(?: |\Z))")
+_SLASHED_LABELS = {"文/": Label("文/", Stated.AUTHOR, 1), "图/": Label("图/", Stated.IGNORED)}
 _OPENERS = " ([【{<|·•-_/*"
 ONLY_BEHIND_OTHERS = frozenset(("报道",))  # it may begin a text as well
 _FILLER_BEFORE = ("信息", "文章", "稿件", "新闻", "本文", "网站", "内容", "首次")
@@ -126,7 +129,7 @@ class LabelledValue:
 
 def find_labels(line: str) -> tuple[LabelledValue, ...]:
     """Every label of a matching-view line with the raw range of its value: up to the next label, or the end."""
-    marks = [*_COLON.finditer(line), *_SPREAD.finditer(line), *_APART.finditer(line)]
+    marks = [*_COLON.finditer(line), *_SPREAD.finditer(line), *_APART.finditer(line), *_SLASHED.finditer(line)]
     marks.sort(key=lambda mark: (mark.start(), -mark.end()))
     accepted: list[re.Match[str]] = []
     for mark in marks:
@@ -135,16 +138,18 @@ def find_labels(line: str) -> tuple[LabelledValue, ...]:
         if _may_begin(line, mark, accepted[-1] if accepted else None):
             accepted.append(mark)
     ends = [*(mark.start() for mark in accepted[1:]), len(line)][: len(accepted)]
-    return tuple(
-        LabelledValue(_BY_NOTATION[mark["label"].replace(" ", "")], mark.start(), mark.end(), end)
-        for mark, end in zip(accepted, ends, strict=True)
-    )
+    return tuple(LabelledValue(_label(mark), mark.start(), mark.end(), end) for mark, end in zip(accepted, ends, strict=True))
+
+
+def _label(mark: re.Match[str]) -> Label:
+    notation = mark["label"].replace(" ", "")
+    return _SLASHED_LABELS.get(notation) or _BY_NOTATION[notation]
 
 
 def _may_begin(line: str, mark: re.Match[str], last: re.Match[str] | None) -> bool:
     """A label stands at the start, behind a space or a sign, or glued to the value of the label before it."""
     before = line[: mark.start()]
-    if mark.re is _APART:
+    if mark.re in (_APART, _SLASHED):
         return last is not None
     if mark["label"] in ONLY_BEHIND_OTHERS:
         return last is not None and not before[-1].isalnum()

@@ -308,3 +308,21 @@ def test_a_paper_and_its_journalist_beside_a_day_need_no_label(text: str, fields
 )
 def test_other_words_of_a_paper_beside_a_day_are_text(text: str) -> None:
     assert read_header_line(text) is None
+
+
+@pytest.mark.parametrize("copies", ["　　　　共印50份", "　　（共印50份）", " 印数：50份"])
+def test_how_many_copies_were_printed_is_no_part_of_the_editors_name(copies: str) -> None:
+    assert stated(f"责任编辑：温如故{copies}") == {"reviewer": "温如故"}
+
+
+@pytest.mark.parametrize("gap", [" ", "　"])
+def test_who_wrote_and_who_took_the_pictures_stand_behind_a_slash(gap: str) -> None:
+    head = {"published": "2023-05-06", "source": "澜川日报"}
+    line = f"发布时间：2023-05-06{gap}来源：澜川日报{gap}文/聂长庚{gap}图/宋屿"
+    assert stated(line) == {**head, "author": "聂长庚"}
+    assert stated(f"发布时间：2023-05-06{gap}来源：澜川日报{gap}图/宋屿") == head
+
+
+@pytest.mark.parametrize("line", ["文/聂长庚 图/宋屿", "以文/化人 图/存史"])
+def test_a_slash_without_any_label_before_it_makes_no_header_line(line: str) -> None:
+    assert read_header_line(line) is None

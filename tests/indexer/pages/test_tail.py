@@ -175,3 +175,37 @@ def test_a_unit_that_begins_with_a_surname_signs_and_is_no_author(unit: str) -> 
 def test_a_person_whose_name_ends_like_a_unit_is_an_author_still() -> None:
     found = article("（王立科 供稿）")
     assert (found.contributor, found.authors) == (None, ("王立科",))
+
+
+@pytest.mark.parametrize("sent", ["供稿", " 供稿", "来稿", "报送"])
+def test_the_unit_that_a_source_says_sent_the_text_in_is_its_contributor(sent: str) -> None:
+    found = article(f"来源：云岭市方志馆{sent}")
+    assert (found.contributor, found.authors, found.body) == ("云岭市方志馆", (), TEXT)
+
+
+@pytest.mark.parametrize("line", ["来源：云岭日报供稿", "来源：云岭市方志馆"])
+def test_any_other_source_is_no_contributor(line: str) -> None:
+    assert article(line).contributor is None
+
+
+def test_above_the_text_it_is_the_source_alone() -> None:
+    text = f"砚湖市启动村志编纂\n来源：云岭市方志馆供稿 发布时间：2023-02-17\n{TEXT}"
+    (found,) = read_page(SavedPage("page.txt", text.encode(), None)).articles
+    assert (found.source, found.contributor) == ("云岭市方志馆", None)
+
+
+@pytest.mark.parametrize("line", ["（供稿：聂长庚）", "供稿：聂长庚", "（聂长庚 供稿）"])
+def test_the_person_who_sent_a_text_in_is_its_author_however_it_is_written(line: str) -> None:
+    found = article(line)
+    assert (found.contributor, found.authors, found.body) == (None, ("聂长庚",), TEXT)
+
+
+@pytest.mark.parametrize("unit", ["江北区", "宣传部", "方志馆"])
+def test_a_place_or_a_unit_that_sent_a_text_in_is_no_author(unit: str) -> None:
+    found = article(f"（供稿：{unit}）")
+    assert (found.contributor, found.authors) == (unit, ())
+
+
+def test_who_sent_a_text_in_beside_its_author_is_kept() -> None:
+    found = article("作者：叶蓁\n供稿：聂长庚")
+    assert (found.contributor, found.authors) == ("聂长庚", ("叶蓁",))
