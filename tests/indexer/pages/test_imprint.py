@@ -171,7 +171,7 @@ def test_an_issue_of_nothing_but_an_imprint_keeps_it_as_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["省委、省政府领导", "各市（州）党委", "省志编委会主任、副主任、委员", "县档案馆，本办存档（2）"]
+    "text", ["省委、省政府领导", "各市（州）党委", "省志编委会主任、副主任、委员", "县档案馆，本办存档（2）", "各乡镇、街道"]
 )
 def test_a_list_of_offices_and_people_names_recipients(text: str) -> None:
     assert names_recipients(text)
