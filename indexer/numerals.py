@@ -11,18 +11,18 @@ import re
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
-NUMBER = r"(?:\d{1,4}|[零一二三四五六七八九十百千两]{1,9})"
+NUMBER = r"(?:\d{1,4}|[零一二三四五六七八九十百千两廿卅]{1,9})"
 YEAR = r"(?:(?:19|20)\d{2}|[一二][零一二三四五六七八九]{3})"
 _ARABIC = re.compile(r"[0-9]{1,9}\Z")
 
 
 def number(text: str) -> int | None:
-    """30, 三十, 一百四十一, 二零二三 -> int; None for what is no number, such as 十十."""
+    """30, 三十, 廿八, 一百四十一, 二零二三 -> int; None for what is no number, such as 十十."""
     if _ARABIC.match(text):
         return int(text)
     if text and all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
-    return _with_units(text)
+    return _with_units(text.replace("廿", "二十").replace("卅", "三十"))
 
 
 def _with_units(text: str) -> int | None:

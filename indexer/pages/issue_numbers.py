@@ -16,22 +16,30 @@ from .plain import squeeze
 
 _LABELS = ("增刊", "专刊", "特刊", "号外")
 _LABEL = "(?:" + "|".join(_LABELS) + ")"
-_JOIN = r" {0,3}(?:期? ?[-~、至和及,]{1,2} ?第?) {0,3}"
-_ISSUE = rf"(?<!总)(?<!总 )(?<!总期)第 {{0,3}}(?P<issue>{NUMBER})(?:{_JOIN}(?P<end>{NUMBER}))? {{0,3}}期"
-_TOTAL = rf"[(\[ ]{{0,3}}总(?:期)?(?:第)? {{0,3}}(?P<total>{NUMBER})(?: ?[-~、] ?{NUMBER})? {{0,3}}期 {{0,3}}[)\]]?"
+_LABEL_GROUPS = ("label0", "label1", "label2", "label3")  # where a label may stand in a notation
+_JOIN = r" {0,3}(?:期? ?[-~、至和及,/]{1,2} ?第?) {0,3}"
+_ISSUE = rf"(?<!总)(?<!总 )(?<!总  )(?<!总期)(?<!总期 )第 {{0,3}}(?P<issue>{NUMBER})(?:{_JOIN}(?P<end>{NUMBER}))? {{0,3}}期"
+_TOTAL = rf"[(\[ ]{{0,3}}总期? {{0,2}}第? {{0,3}}(?P<total>{NUMBER})(?:{_JOIN}{NUMBER})? {{0,3}}期 {{0,3}}[)\]]?"
 # 2023年, (2023年), [2023], and 2023第8期
 _YEAR = rf"(?:[(\[〔]? ?(?P<year>{YEAR}) {{0,3}}(?:年(?:度)? ?[)\]〕]?|[)\]〕]|(?=第)) {{0,3}})"
 _NOTATION = re.compile(
+    # 增刊(2022年第1期) is a supplement of the bulletin in front of it; 防汛专刊2022年第1期 is a bulletin of that name
+    rf"(?:(?<![^\W报讯])(?P<label0>{_LABEL}) {{0,3}})?"
     rf"{_YEAR}?[(\[ ]{{0,3}}(?P<label1>{_LABEL})? ?[(\[]?(?:{_ISSUE})[)\]]?"
-    rf" {{0,3}}[(\[]? ?(?P<joint>合刊)? ?(?P<label2>{_LABEL})? ?[)\]]?"
-    rf"(?: {{0,3}}{_TOTAL})? {{0,3}}[(\[]? ?(?P<label3>{_LABEL})? ?[)\]]?"
+    # a bracket is taken in only with what is looked for in it: (学习教育专刊) is left whole
+    rf"(?: {{0,3}}[(\[]? ?(?=合刊|{_LABEL})(?:合刊)? ?(?P<label2>{_LABEL})? ?[)\]]?)?"
+    rf"(?: {{0,3}}{_TOTAL})?(?: {{0,3}}[(\[]? ?(?P<label3>{_LABEL}) ?[)\]]?)?"
 )
-_SUPPLEMENT = re.compile(rf"{_YEAR}(?P<label1>{_LABEL})(?: {{0,3}}{_TOTAL})?")
+_SUPPLEMENT = re.compile(rf"{_YEAR}(?P<label1>{_LABEL})[)\]]?(?: {{0,3}}{_TOTAL})?")
 _SUPPLEMENT_ALONE = re.compile(rf" *(?P<label1>{_LABEL}) {{0,3}}{_TOTAL} *\Z")  # 增刊(总第388期), of a year that stands elsewhere
 _TOTAL_ALONE = re.compile(_TOTAL)
+_TOTAL_OF_BULLETIN = re.compile(rf"(?<=[报讯])[》\"]?(?={_TOTAL} *\Z)")  # 水利简报总第309期 counts its issues in no other way
 
 # what may follow the notation without making it a phrase: nothing, a sign that parts, or a word that names the page itself
-_PARTED = re.compile(r" *(?:\Z|[ :|_(\[【《\"-]|目录|要目|目次|封面|推介|导读|简报|简讯|工作简报|政工简讯|通讯|快报)")
+_PARTED = re.compile(
+    r" *(?:\Z|[ :|_【《\"·•-]|[(\[][^()\[\]]{1,30}[)\]](?: |\Z)"
+    r"|目录|要目|目次|封面|推介|导读|简报|简讯|工作简报|政工简讯|通讯|快报)"
+)
 _TRAILING_NAME = re.compile(
     rf" *(?P<name>[^ :|_()\[\]【】《》\"-]{{0,12}}(?:简报|简讯|通讯|快报|专报|信息))(?: {{0,3}}{_TOTAL})?\Z"
 )
@@ -78,6 +86,8 @@ def find_issue_number(title: str) -> IssueNumber | None:
             )
     if alone := _SUPPLEMENT_ALONE.match(title):
         return IssueNumber(None, None, None, alone["label1"], _total(alone, title), *alone.span())
+    if last := _TOTAL_OF_BULLETIN.search(title):
+        return IssueNumber(None, None, None, None, number(last["total"]), last.end(), len(title))
     return None
 
 
@@ -93,7 +103,7 @@ def _issue_number(match: re.Match[str], title: str) -> IssueNumber | None:
         year=number(match["year"]) if match["year"] else None,
         issue=issue,
         issue_end=end if end is not None and end > issue else None,
-        label=match["label1"] or match["label2"] or match["label3"],
+        label=next(filter(None, map(match.__getitem__, _LABEL_GROUPS)), None),
         total=_total(match, title),
         start=match.start(),
         end=match.end(),

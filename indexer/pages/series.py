@@ -22,6 +22,7 @@ _BULLETIN_COLUMN = re.compile(r"(?:简报|简讯|快报|专报)\Z")
 _PERIODICAL = re.compile(r"(?:简报|简讯|通讯|快报|专报|信息|史志|期刊|会刊|院刊|馆刊|杂志|学刊|月刊|季刊|双月刊)\Z")
 _KNOWN = ("政工简讯", "工作简报")
 _YEAR_COLUMN = re.compile(rf"(?P<year>{YEAR}) ?年度? ?")
+_YEAR_AT_END = re.compile(rf"(?<![\d至—~-])(?P<year>{YEAR}) ?年度? ?[《\"]?\Z")
 _YEAR_PATH = re.compile(
     r"/(?:(?P<year1>(?:19|20)\d\d)n(?P<code1>[a-z]{2,8})|(?P<code2>[a-z]{2,8})(?P<year2>(?:19|20)\d\d)n)(?=/)"
 )
@@ -52,7 +53,7 @@ def series_of(title: str, column: str | None, url: str | None, published: Publis
         name = own_name or (column_name if _is_bulletin(column_name) else address_name)
     else:
         name = column_name or address_name or (_name_before(title, found, path) if found else None)
-    stated = (found.year or _year_before(title, own_name)) if found else None
+    stated = (found.year or _year_before_name(title, found, own_name)) if found else None
     year = next((year for year in (stated, column_year, address_year) if year is not None), published.year if published else None)
     return Series(name, year, found, is_issue)
 
@@ -91,8 +92,7 @@ def _address_parts(url: str | None) -> tuple[str | None, int | None]:
 
 def _name_in_title(title: str, found: IssueNumber, column_name: str | None) -> str | None:
     """The bulletin's name in front of (or behind) the issue number, without the office that stands before it."""
-    before = plain(title)[: found.start].rstrip(' ([《》"-:|·')
-    full = found.trailing_name or _closed_up(before.lstrip('《"').split("《")[-1])
+    full = found.trailing_name or _closed_up(_before_number(title, found).lstrip('《"').split("《")[-1])
     word = _BULLETIN_WORD.search(full)
     if word is None:
         return None
@@ -106,16 +106,21 @@ def _name_in_title(title: str, found: IssueNumber, column_name: str | None) -> s
     return word.group() if is_unit(full[: word.start()]) else full[max(0, word.start() - 2) :]
 
 
+def _before_number(title: str, found: IssueNumber) -> str:
+    return plain(title)[: found.start].rstrip(' ([《》"-:|·')
+
+
 def _closed_up(name: str) -> str:
     """政 工 简 讯 -> 政工简讯: a name whose every word is one character is one word, spread over its line."""
     words = name.split()
     return "".join(words) if all(len(word) == 1 for word in words) else name
 
 
-def _year_before(title: str, name: str | None) -> int | None:
-    """2023 of 2023年工作简报第8期."""
-    match = _YEAR_COLUMN.match(plain(title))
-    return number(match["year"]) if match and name and plain(title).startswith(plain(name), match.end()) else None
+def _year_before_name(title: str, found: IssueNumber, name: str | None) -> int | None:
+    """2023 of 2023年工作简报第8期, whatever office stands before it."""
+    before = _before_number(title, found)
+    match = _YEAR_AT_END.search(before.removesuffix(plain(name))) if name else None
+    return number(match["year"]) if match else None
 
 
 def _name_before(title: str, found: IssueNumber, path: Sequence[str]) -> str | None:
