@@ -17,6 +17,7 @@ from .lines import Line
 from .masthead import read_masthead, read_number_and_day
 from .people import bare_names, byline_names
 from .plain import plain, squeeze
+from .printed_head import is_printed_head
 from .roles import LabelledLine, Role, labelled
 from .shapes import is_paragraph, is_prose, section_name, without_dashes
 
@@ -65,11 +66,15 @@ def label_below(below: Sequence[Line], title: str | None) -> Iterator[LabelledLi
         elif found is None and (masthead := _masthead(below, at, title)) is not None:
             yield labelled(line, Role.MASTHEAD, _MASTHEAD, masthead)
             has_header = True
+        elif found is not None and at and _masthead(below, at - 1, title) not in (None, below[at - 1].text):
+            yield labelled(line, Role.MASTHEAD, "the day of the unit above")
         elif at == 0 and title is not None and (day := _day_beside_name(below)) is not None:
             yield labelled(line, Role.HEADER, "a day and a name right below the title", day)
             has_header = True
         elif title is not None and len(line.text) <= len(title) + 40 and squeeze(line.text) == squeeze(title):
             yield labelled(line, Role.TITLE, "the title once more")
+        elif is_printed_head(below, at, title):
+            yield labelled(line, Role.TITLE, "the bulletin's name or number once more")
         elif is_paragraph(line.text) or has_header or not _header_ahead(below, at):
             return
         elif (subtitle := without_dashes(line.text)) is not None:

@@ -111,8 +111,11 @@ def _issue_number(match: re.Match[str], title: str) -> IssueNumber | None:
     )
 
 
+def total_number(text: str) -> int | None:
+    """The 总期 that a matching-view title or line states, or None."""
+    found = _TOTAL_ALONE.search(text)
+    return number(found["total"]) if found else None
+
+
 def _total(match: re.Match[str], title: str) -> int | None:
-    if match["total"]:
-        return number(match["total"])
-    elsewhere = _TOTAL_ALONE.search(title)
-    return number(elsewhere["total"]) if elsewhere else None
+    return number(match["total"]) if match["total"] else total_number(title)

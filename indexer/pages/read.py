@@ -21,6 +21,7 @@ from .html_facts import PageFacts
 from .lines import clean, text_lines
 from .people import names
 from .pieces import Piece, Pieces, cut_pieces
+from .printed_head import printed_number
 from .reading import PageReading
 from .roles import LabelledLine, Role
 from .saved import Kind, SavedPage, kind_of
@@ -75,7 +76,7 @@ def _label(saved: SavedPage) -> _Labelled:
     framed = frame(lines, facts.titles)
     stated = read_header(framed.labelled, framed.path, facts)
     title = framed.title or stated.title or next((title for title in facts.titles if clean(title)), None)
-    series = series_of(title or "", stated.column, url, stated.published, framed.path)
+    series = series_of(title or "", stated.column, url, stated.published, framed.path, printed=printed_number(framed.labelled))
     body = label_issue(framed.body) if series.is_issue else label_article(framed.body)
     labels = tuple(sorted((*framed.labelled, *body), key=lambda line: line.number))
     # read again: how the body is labelled depends on what the frame states, and the body may state credits and a byline

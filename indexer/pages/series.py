@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.article import Published
 from indexer.numerals import YEAR, number
@@ -41,9 +41,18 @@ class Series:
     is_issue: bool
 
 
-def series_of(title: str, column: str | None, url: str | None, published: Published | None, path: Sequence[str] = ()) -> Series:
-    """The series of a page. Any of the five may be missing; nothing is guessed in their place."""
-    found = find_issue_number(plain(title))
+def series_of(
+    title: str,
+    column: str | None,
+    url: str | None,
+    published: Published | None,
+    path: Sequence[str] = (),
+    *,
+    printed: IssueNumber | None = None,
+) -> Series:
+    """The series of a page. Any of the six may be missing; nothing is guessed in their place. `printed` is the number in the
+    head of the printed issue, which fills what the title's leaves open."""
+    found = _filled(find_issue_number(plain(title)), printed)
     column_name, column_year = _column_parts(column, title)
     address_name, address_year = _address_parts(url)
     own_name = _name_in_title(title, found, column_name) if found else None
@@ -56,6 +65,12 @@ def series_of(title: str, column: str | None, url: str | None, published: Publis
     stated = (found.year or _year_before_name(title, found, own_name)) if found else None
     year = next((year for year in (stated, column_year, address_year) if year is not None), published.year if published else None)
     return Series(name, year, found, is_issue)
+
+
+def _filled(found: IssueNumber | None, printed: IssueNumber | None) -> IssueNumber | None:
+    if found is None or printed is None:
+        return found
+    return replace(found, year=found.year or printed.year, total=found.total or printed.total)
 
 
 def names_bulletin(text: str) -> bool:

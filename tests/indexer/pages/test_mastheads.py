@@ -182,3 +182,47 @@ def test_lines_of_other_years_below_an_issues_title_are_a_list_of_issues() -> No
     issues = [f"{year}年第1期　{year}年1月5日" for year in (2022, 2021)]
     kept = read("\n".join(["工作简报2023年第1期", *issues]))
     assert not [line for line in issues if line not in f"{kept.title}\n{kept.body}"]
+
+
+PRINTED = [
+    ("工作简报第31期", "工作简报\n第31期\n澜州市地方志办公室编　　2023年4月4日"),
+    ("工作简报第31期", "工 作 简 报\n第31期\n澜州市地方志办公室编\n2023年4月4日"),
+    ("工作简报2023年第31期（总第531期）", "工作简报\n2023年第31期\n（总第531期）"),
+    ("工作简报（第31期）", "（第31期）"),
+    ("第31期", "澜州市工作简报\n第31期"),
+    ("政务信息第31期", "政 务 信 息\n第 31 期\n澜州市地方志办公室　2023年4月4日"),
+    ("工作简报第31期", "工作简报\n澜州市地方志办公室　2023年4月4日"),
+    ("工作简报第31期：渡口进了村志", "工作简报\n第31期　　澜州市地方志办公室　2023年4月4日"),
+]
+
+
+@pytest.mark.parametrize(("title", "printed"), PRINTED)
+@pytest.mark.parametrize("header", [f"<p>{HEADER}</p>", ""])
+def test_the_head_of_the_printed_issue_below_the_sites_own_title_is_no_text(title: str, printed: str, header: str) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in (*printed.split("\n"), "渡口进了村志"))
+    article = read_html(f"<div>首页 &gt; 工作简报</div><h1>{title}</h1>{header}{lines}", title)
+    assert (article.title, article.body) == ("渡口进了村志", f"{FIRST}\n{SECOND}")
+    assert (article.issue_title, article.issue, article.contributor) == (title, 31, None)
+
+
+def test_the_head_of_the_printed_issue_fills_what_the_title_leaves_open() -> None:
+    article = read(f"工作简报第31期\n{HEADER}\n工作简报\n2022年第31期\n（总第531期）\n渡口进了村志")
+    assert (article.title, article.year, article.total_issue) == ("渡口进了村志", 2022, 531)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "第32期",
+        "第31期\n第30期",
+        "第31期\n工作简报第30期",
+        "工作简报\n第32期",
+        "工作简报\n第31期（总第532期）",
+        "工作简报\n2022年第31期",
+        "工作简报\n渡口进了村志",
+        "渡口进了村志\n第31期",
+    ],
+)
+def test_other_numbers_and_names_below_an_issues_title_are_text(lines: str) -> None:
+    kept = read(f"工作简报2023年第31期（总第531期）\n{HEADER}\n{lines}")
+    assert not [line for line in lines.split("\n") if line not in f"{kept.title}\n{kept.body}"]

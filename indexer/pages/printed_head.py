@@ -1,0 +1,59 @@
+"""The head of a printed issue (红头) where a site sets it into the text, below a title and header lines of its own.
+
+    工 作 简 报
+    第31期（总第531期）
+    砚湖市地方志办公室编　　　　2023年4月4日
+
+It says once more what the page's title says, and is no text; the first headline follows it. Only what agrees with the title in
+every number that both state is taken for it: other numbers are a list of issues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .issue_numbers import IssueNumber, find_issue_number, is_bare_notation, total_number
+from .lines import Line
+from .masthead import read_masthead
+from .plain import plain, squeeze
+from .roles import LabelledLine, Role
+from .series import names_bulletin
+
+
+def is_printed_head(below: Sequence[Line], at: int, title: str | None) -> bool:
+    """True for the bulletin's name or the issue's number once more; `below` are the lines below the title."""
+    number = find_issue_number(plain(title or ""))
+    if title is None or number is None or below[at].linked:
+        return False
+    if _is_own_number(below, at, number):
+        return True
+    following = below[at + 1].text if at + 1 < len(below) else ""
+    masthead = read_masthead(following)
+    is_name = squeeze(below[at].text) == squeeze(title[: number.start].rstrip(' 　([（《》"-:：|·'))
+    if masthead is not None and not masthead.number:
+        return is_name
+    is_numbered = _is_own_number(below, at + 1, number) if masthead is None else _agrees(masthead.number, number)
+    return is_numbered and (is_name or names_bulletin(below[at].text))
+
+
+def printed_number(labels: Iterable[LabelledLine]) -> IssueNumber | None:
+    """What the lines of nothing but a number state that belong to a page's title; the printed head may state more than it."""
+    lines = (plain(line.text) for line in labels if line.role is Role.TITLE)
+    return find_issue_number(" ".join(filter(is_bare_notation, lines)))
+
+
+def _is_own_number(below: Sequence[Line], at: int, number: IssueNumber) -> bool:
+    if at >= len(below) or not is_bare_notation(plain(below[at].text)) or not _agrees(below[at].text, number):
+        return False
+    following = find_issue_number(plain(below[at + 1].text)) if at + 1 < len(below) else None
+    return following is None or following.issue in (None, number.issue)
+
+
+def _agrees(text: str, number: IssueNumber) -> bool:
+    """True when a line states no other number than the title does."""
+    view = plain(text)
+    again = find_issue_number(view)
+    pairs = [(total_number(view), number.total)]
+    if again is not None:
+        pairs += [(again.issue, number.issue), (again.issue_end, number.issue_end), (again.year, number.year)]
+    return all(one is None or other is None or one == other for one, other in pairs)
