@@ -18,6 +18,7 @@ from .imprint import find_imprint, label_imprint
 from .lines import Line
 from .masthead import read_masthead, read_number_and_day
 from .plain import squeeze
+from .printed_head import printed_title
 from .roles import LabelledLine, Role, labelled, unlabelled
 from .shapes import is_paragraph
 from .tail import label_copies, label_tail
@@ -40,7 +41,8 @@ def frame(lines: Sequence[Line], stated_titles: Sequence[str]) -> Frame:
     furniture = tuple(_label_furniture(unlabelled(lines, crumbs)))
     content = unlabelled(lines, crumbs, furniture)
     found = find_title(content, _surroundings(content, path, crumbs, stated_titles))
-    title, own = _label_title(content[found.at : found.end], found.why)
+    first, own = _label_title(content[found.at : found.end], found.why)
+    title = _label_title(printed_title(content[found.end :], first), "")[0] or first
     above = tuple(label_above(content[: found.at], furniture))
     below = tuple(label_below(content[found.end :], title))
     rest = unlabelled(content[found.end :], below)
@@ -50,7 +52,7 @@ def frame(lines: Sequence[Line], stated_titles: Sequence[str]) -> Frame:
     from_body_on = lines[rest[0].number - 1 :] if rest else ()
     foot = _label_foot(from_body_on, title or next(iter(stated_titles), None), (*head, *copies))
     labels = sorted((*head, *copies, *foot), key=lambda line: line.number)
-    other = tuple(element for element in path if title is None or squeeze(element) != squeeze(title))
+    other = tuple(element for element in path if squeeze(element) not in map(squeeze, (title or "", first or "")))
     return Frame(title, other, tuple(labels), unlabelled(rest, labels))
 
 

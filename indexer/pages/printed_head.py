@@ -12,12 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from .header_line import read_header_line
 from .issue_numbers import IssueNumber, find_issue_number, is_bare_notation, total_number
 from .lines import Line
 from .masthead import read_masthead
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role
 from .series import names_bulletin
+from .title_lines import lines_of_title
+
+_MOST_HEADERS = 4  # lines between a title and its text
 
 
 def is_printed_head(below: Sequence[Line], at: int, title: str | None) -> bool:
@@ -34,6 +38,22 @@ def is_printed_head(below: Sequence[Line], at: int, title: str | None) -> bool:
         return is_name
     is_numbered = _is_own_number(below, at + 1, number) if masthead is None else _agrees(masthead.number, number)
     return is_numbered and (is_name or names_bulletin(below[at].text))
+
+
+def printed_title(below: Sequence[Line], headline: str | None) -> Sequence[Line]:
+    """The bulletin's name and number as the text begins with them, where a site gives the page the headline of its first piece as
+    title: the headline comes again below. Else nothing."""
+    at = next((at for at, line in enumerate(below[:_MOST_HEADERS]) if read_header_line(line.text) is None), len(below))
+    if at == len(below) or headline is None or not names_bulletin(below[at].text):
+        return ()
+    end = at + lines_of_title(below, at, ())
+    again = next((line for line in below[end:] if not _is_masthead(line)), None)
+    is_repeated = again is not None and squeeze(again.text) == squeeze(headline)
+    return below[at:end] if is_repeated and end > at + 1 else ()
+
+
+def _is_masthead(line: Line) -> bool:
+    return read_masthead(line.text) is not None
 
 
 def printed_number(labels: Iterable[LabelledLine]) -> IssueNumber | None:

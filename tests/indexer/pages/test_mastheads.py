@@ -226,3 +226,21 @@ def test_the_head_of_the_printed_issue_fills_what_the_title_leaves_open() -> Non
 def test_other_numbers_and_names_below_an_issues_title_are_text(lines: str) -> None:
     kept = read(f"工作简报2023年第31期（总第531期）\n{HEADER}\n{lines}")
     assert not [line for line in lines.split("\n") if line not in f"{kept.title}\n{kept.body}"]
+
+
+@pytest.mark.parametrize("masthead", ["", "<p>澜州市水利局办公室编　　2023年4月4日</p>"])
+def test_where_a_site_gives_an_issue_its_headline_as_title_the_printed_head_names_the_issue(masthead: str) -> None:
+    head = f"<h1>渡口进了村志</h1><p>{HEADER}</p><p>水利简报</p><p>2022年第32期（总第332期）</p>{masthead}<p>渡口进了村志</p>"
+    article = read_html(f"<p>首页 &gt; 简报专栏 &gt; 渡口进了村志</p>{head}", "渡口进了村志")
+    assert (article.title, article.body, article.column) == ("渡口进了村志", f"{FIRST}\n{SECOND}", "简报专栏")
+    assert (article.series, article.year, article.issue, article.total_issue) == ("水利简报", 2022, 32, 332)
+    assert article.issue_title == "水利简报2022年第32期（总第332期）"
+
+
+@pytest.mark.parametrize(
+    "lines", ["水利简报\n2022年第32期\n渡口的另一篇", "水利简报\n渡口进了村志", "2022年第32期\n渡口进了村志"]
+)
+def test_a_bulletin_named_below_another_title_is_text(lines: str) -> None:
+    article = read(f"渡口进了村志\n{HEADER}\n{lines}")
+    assert (article.title, article.issue) == ("渡口进了村志", None)
+    assert not [line for line in lines.split("\n") if line not in f"{article.title}\n{article.body}"]
