@@ -1,11 +1,13 @@
 """Breadcrumb lines: 您的位置: 首页 >新闻中心>政工简讯 >详细内容. Gives the path; the column is its last element.
 
-A line without a position label is a breadcrumb only when it begins at the home page, or is nothing but short elements.
+A line without a position label is a breadcrumb only when it begins at the home page, or is nothing but short elements; one
+parted by other signs than > only where it begins at the home page and is short, or ends with 正文: rows of links look like it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .plain import plain, squeeze
 
@@ -15,7 +17,9 @@ _POSITION = re.compile(
 )
 _PARTS = re.compile(r">+")
 _LOOSE_PARTS = re.compile(r"[>/\\|]+| -+ |-{1,3}")
+_SLASHES = re.compile(r"/+")
 _HOME = re.compile(r"(?:网站|本站)?首页|主页|home|网站主页")
+_NO_NAME = re.compile(r"页\Z|[。;:!?<=]")
 _DOTS = re.compile(r" *[·•] *")
 _DOTTED = re.compile(rf" *(?:{_HOME.pattern}) *[·•]")  # elsewhere a dot is part of a name
 _DROPPED_WORDS = (
@@ -27,6 +31,8 @@ _DROPPED_WORDS = (
 _DROPPED = frozenset(_DROPPED_WORDS.split())
 _LAST_WORDS = _DROPPED - frozenset(("首页", "主页", "home", "内容", "详细", "文章", "全文"))  # these may end a column's name
 _LONGEST = 160
+_LONGEST_NAME = 16
+_MOST_NAMES = 4  # a row of more links is a menu
 _LONGEST_ELEMENT = 40
 
 
@@ -40,6 +46,14 @@ def begins_at_home(text: str) -> bool:
     return len(text) <= _LONGEST_ELEMENT and _HOME.fullmatch(plain(text).replace(" ", "")) is not None
 
 
+def is_short_path(names: Sequence[str]) -> bool:
+    """True for the home page and one to three names of pages behind it, or more where the last is 正文; 上一页 is none."""
+    first, *others = (plain(name).strip() for name in names)
+    is_whole = len(names) <= _MOST_NAMES or others[-1] in _DROPPED
+    are_names = all(2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) for name in others)
+    return bool(others) and is_whole and are_names and begins_at_home(first)
+
+
 def breadcrumb(text: str) -> tuple[str, ...] | None:
     """The elements of a breadcrumb, verbatim, without 首页 and 正文; () when it leads nowhere, None for any other line."""
     if len(text) > _LONGEST:
@@ -50,10 +64,12 @@ def breadcrumb(text: str) -> tuple[str, ...] | None:
         parts = _PARTS if ">" in view[start:] else _DOTS if _DOTTED.match(view, start) else _LOOSE_PARTS
         return _elements(text, view, start, parts)
     if ">" not in view:
-        return None
+        return _elements(text, view, 0, _SLASHES) if is_short_path(_SLASHES.split(view)) else None
     first = view.split(">", 1)[0].replace(" ", "")
     pieces = [piece.strip() for piece in _PARTS.split(view)]
-    shape_fits = _HOME.fullmatch(first) is not None or (view.count(">") >= 2 and all(len(piece) <= 16 for piece in pieces))
+    shape_fits = _HOME.fullmatch(first) is not None or (
+        view.count(">") >= 2 and all(len(piece) <= _LONGEST_NAME for piece in pieces)
+    )
     if not shape_fits or any(sign in view for sign in "。;!?<=") or any(len(piece) > _LONGEST_ELEMENT for piece in pieces):
         return None
     return _elements(text, view, 0, _PARTS)

@@ -1,6 +1,7 @@
 """Breadcrumbs without written separators: links and list items side by side, parted by a template's style or by pictures.
 
-Only what says 当前位置 or begins at the home page is one; where separators are written, the text is read as it stands.
+Only what says 当前位置 or begins at the home page is one, and is named so or is a short <ol>;
+where separators are written, the text is read as it stands.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from .breadcrumb import begins_at_home, has_position_label
+from .breadcrumb import begins_at_home, has_position_label, is_short_path
 from .html_tags import SKIPPED, names_of
 from .plain import plain
 
 _HOLDERS = frozenset(("div", "dl", "nav", "ol", "p", "section", "span", "td", "ul"))
+_ORDERED = "ol"  # menus are <ul>
 _PARTS = frozenset(("a", "li"))
 _NAME = re.compile(r"(?:\A|[\s_-])(?:bread|breadcrumbs?|crumbs?|mbx|position|location|dqwz)(?![a-z])")
 _WRITTEN = re.compile(r"[>/\\|·•-]")
@@ -23,9 +25,12 @@ _LONGEST = 160
 
 def crumb_line(node: LexborNode, tag: str) -> str | None:
     """The breadcrumb that an element holds, written with ` > `; None for any other element."""
-    if tag not in _HOLDERS or not (_is_named(node) or _is_labelled(node)):
+    is_told = tag in _HOLDERS and (_is_named(node) or _is_labelled(node))
+    if not (is_told or tag == _ORDERED):
         return None
     pieces = _pieces(node)
+    if not is_told and not is_short_path(pieces):
+        return None
     if len(pieces) < 2 or any(_WRITTEN.search(plain(piece)) for piece in pieces):
         return None
     if has_position_label(pieces[0]):

@@ -106,11 +106,25 @@ def test_the_address_comes_from_the_page(html: str, url: str | None) -> None:
         ("<div id=mbx><a>首页</a> / <a>动态</a></div>", "首页 / 动态"),
         ("<div class=position><a>主任</a><a>副主任</a></div>", "主任副主任"),
         ("<div class=list><a>首页</a><a>动态</a></div>", "首页动态"),
+        ("<ol><li><a>首页</a></li><li><a>动态</a></li><li><a>县区动态</a></li></ol>", "首页 > 动态 > 县区动态"),
         ("<div>地理位置优越的<a>渡口</a><a>旧志</a></div>", "地理位置优越的渡口旧志"),
     ],
 )
 def test_a_breadcrumb_without_written_separators_gets_them(html: str, path: str) -> None:
     assert lines(html) == [path]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<ul><li>首页</li><li>动态</li></ul>",
+        "<ol><li>首页</li><li>概况</li><li>公开</li><li>服务</li><li>互动</li></ol>",
+        "<ol><li>首页</li><li>上一页</li><li>下一页</li></ol>",
+        "<ol><li>渡口</li><li>旧志</li></ol>",
+    ],
+)
+def test_a_list_of_anything_else_is_no_breadcrumb(row: str) -> None:
+    assert not [line for line in lines(row) if ">" in line]
 
 
 def test_meta_names_are_read_in_any_case() -> None:
