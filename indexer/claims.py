@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import Any
 
 from indexer.article import Article
-from indexer.identity import SKETCH_UNIT, Identity, completeness, identity_of, title_key
+from indexer.identity import SKETCH_UNIT, Identity, bulletin_key, completeness, identity_of, title_key
 from indexer.names import MOST_OF_AN_ARTICLE, names_of
 from indexer.pages import Doubt, PageReading
 from indexer.reasons import REASONS
@@ -58,6 +58,7 @@ class Claim:
         identity = Identity(
             id=first.id,
             title=title_key(first),
+            bulletin=bulletin_key(first),
             address=record["address"],
             number=record["number"],
             text=bytes.fromhex(text) if text else None,

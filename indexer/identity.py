@@ -1,8 +1,9 @@
 """Which pages are copies of one page: the same page under two hosts, two file names, or in two formats.
 
 Two pages are the same when they have one content number of one office; when they claim one identity (issue, address, or title
-and date) and most of their text is the same; or when all of their text is the same and nothing they state differs: one text may
-announce two lists under two titles. Whatever is not surely the same is another page. Nothing here knows where pages come from.
+and date), not as issues of two bulletins, and most of their text is the same; or when all of their text is the same and nothing
+they state differs: one text may announce two lists under two titles. Whatever is not surely the same is another page. Nothing
+here knows where pages come from.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from indexer.article import Article, published_at
 from indexer.offices import office_of
 
 _CONTENT = re.compile(r"/content_(\d{1,18})(?:\.\w{1,6})?\Z")
+_BULLETIN = re.compile(r"[《\"]?([^\d第总(\[〔《》\"零一二三四五六七八九十]*)")  # what stands before the number
 _SHORTEST_PARAGRAPH = 12  # characters; 一、总体要求 stands in many pages
 _SHORTEST_TEXT = 40  # characters; less may be equal by chance
 _COMMON_SHARE = 0.5  # of the paragraphs of the shorter page
@@ -30,11 +32,12 @@ _MOST_PARAGRAPHS = 200
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a page is known by. `address` names the page within its office; `number` the content number there, if it has one;
-    `title` is a search key; `text` a hash of all its text, None for a text too short to tell; `sketch` the hashes of its
-    paragraphs, run together."""
+    `title` is a search key, `bulletin` that of the name in an issue's title, its office included, "" without one; `text` a hash
+    of all its text, None for a text too short to tell; `sketch` the hashes of its paragraphs, run together."""
 
     id: str
     title: str
+    bulletin: str
     address: str | None
     number: str | None
     text: bytes | None
@@ -58,6 +61,7 @@ def identity_of(articles: Sequence[Article]) -> Identity:
     return Identity(
         id=first.id,
         title=title_key(first),
+        bulletin=bulletin_key(first),
         address=address,
         number=number,
         text=_hash("\n".join(paragraphs), 16) if sum(map(len, paragraphs)) >= _SHORTEST_TEXT else None,
@@ -72,11 +76,18 @@ def title_key(first: Article) -> str:
     return search_key(first.title).strip("….")
 
 
+def bulletin_key(first: Article) -> str:
+    """What the name of a page's bulletin is compared by: two of one office may be of one series (水利工作简报, 司法工作简报)."""
+    name = _BULLETIN.match(search_key(first.issue_title or ""))
+    return name.group(1) if name else ""
+
+
 def same_page(one: Identity, other: Identity) -> bool:
     """True when the two are copies of one page."""
     if one.number is not None and one.number == other.number:
         return True
-    if one.id == other.id or (one.address is not None and one.address == other.address):
+    is_one_issue = one.id == other.id and (one.bulletin in other.bulletin or other.bulletin in one.bulletin)
+    if is_one_issue or (one.address is not None and one.address == other.address):
         return _overlap(one.sketch, other.sketch) >= _COMMON_SHARE
     return one.text is not None and one.text == other.text and not _contradict(one, other)
 

@@ -122,6 +122,17 @@ def test_two_pages_that_claim_one_issue_are_both_kept_and_the_clash_is_reported(
     assert entries(found) == [("b.txt", "number-clash")]
 
 
+def test_issues_of_two_bulletins_that_share_half_of_their_text_are_two_pages() -> None:
+    one = ISSUE._replace(issue_title="水利工作简报第1期")
+    other = one._replace(
+        issue_title="司法工作简报第1期", page="b.txt", body=f"{TEXT}\n第三处旧址在上游，碑文还读得出来，年代是光绪九年。"
+    )
+    assert entries(stream(one, other)) == [("b.txt", "number-clash")]
+    for name in ("《水利工作简报》第1期", "澜州市水利工作简报2023年第1期（总第113期）", "2023年水利工作简报第1期", "第1期"):
+        assert entries(stream(one, other._replace(issue_title=name))) == [("a.txt", "duplicate")]
+    assert entries(stream(one, one._replace(issue_title="司法工作简报第1期", page="b.txt"))) == [("b.txt", "duplicate")]
+
+
 def test_an_issue_that_is_longer_in_one_copy_is_still_one_page() -> None:
     longer = ISSUE._replace(body=f"{TEXT}\n渡口边的老人说，石牌立得正是地方，以后不会再弄错了。", page="b.txt")
     assert articles(stream(ISSUE, longer)) == [longer]
