@@ -11,6 +11,7 @@ every number that both state is taken for it: other numbers are a list of issues
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from .header_line import read_header_line
 from .issue_numbers import IssueNumber, find_issue_number, is_bare_notation, total_number
@@ -19,21 +20,34 @@ from .masthead import read_masthead
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role
 from .series import names_bulletin
+from .shapes import is_paragraph
+from .site_names import names_office
 from .title_lines import lines_of_title
 
 _MOST_HEADERS = 4  # lines between a title and its text
+_MOST_ABOVE_HEADLINE = 40  # lines: unit and day, a table of contents, a section
 
 
 def is_printed_head(below: Sequence[Line], at: int, title: str | None) -> bool:
-    """True for the bulletin's name or the issue's number once more; `below` are the lines below the title."""
-    number = find_issue_number(plain(title or ""))
-    if title is None or number is None or below[at].linked:
+    """True for the bulletin's name or the issue's number once more, and for an office beside them; `below` are the lines below
+    the title. The first line of a text is none, be it an office."""
+    if title is None or (number := find_issue_number(plain(title))) is None:
+        return False
+    if _names_issue(below, at, title, number):
+        return True
+    if at + 1 >= len(below) or is_paragraph(below[at + 1].text) or not names_office(below[at].text):
+        return False
+    return _names_issue(below, at + 1, title, number) or (at > 0 and _names_issue(below, at - 1, title, number))
+
+
+def _names_issue(below: Sequence[Line], at: int, title: str, number: IssueNumber) -> bool:
+    if below[at].linked:
         return False
     if _is_own_number(below, at, number):
         return True
     following = below[at + 1].text if at + 1 < len(below) else ""
     masthead = read_masthead(following)
-    is_name = squeeze(below[at].text) == squeeze(title[: number.start].rstrip(' 　([（《》"-:：|·'))
+    is_name = squeeze(below[at].text) == squeeze(title[: number.start].rstrip(' 　([（《"-:：|·'))
     if masthead is not None and not masthead.number:
         return is_name
     is_numbered = _is_own_number(below, at + 1, number) if masthead is None else _agrees(masthead.number, number)
@@ -42,24 +56,20 @@ def is_printed_head(below: Sequence[Line], at: int, title: str | None) -> bool:
 
 def printed_title(below: Sequence[Line], headline: str | None) -> Sequence[Line]:
     """The bulletin's name and number as the text begins with them, where a site gives the page the headline of its first piece as
-    title: the headline comes again below. Else nothing."""
+    title: the headline comes again above the first paragraph. Else nothing."""
     at = next((at for at, line in enumerate(below[:_MOST_HEADERS]) if read_header_line(line.text) is None), len(below))
     if at == len(below) or headline is None or not names_bulletin(below[at].text):
         return ()
     end = at + lines_of_title(below, at, ())
-    again = next((line for line in below[end:] if not _is_masthead(line)), None)
-    is_repeated = again is not None and squeeze(again.text) == squeeze(headline)
+    opening = takewhile(lambda line: not is_paragraph(line.text), below[end : end + _MOST_ABOVE_HEADLINE])
+    is_repeated = squeeze(headline) in [squeeze(line.text) for line in opening]
     return below[at:end] if is_repeated and end > at + 1 else ()
 
 
-def _is_masthead(line: Line) -> bool:
-    return read_masthead(line.text) is not None
-
-
-def printed_number(labels: Iterable[LabelledLine]) -> IssueNumber | None:
+def printed_number(labels: Iterable[LabelledLine]) -> str:
     """What the lines of nothing but a number state that belong to a page's title; the printed head may state more than it."""
     lines = (plain(line.text) for line in labels if line.role is Role.TITLE)
-    return find_issue_number(" ".join(filter(is_bare_notation, lines)))
+    return " ".join(filter(is_bare_notation, lines))
 
 
 def _is_own_number(below: Sequence[Line], at: int, number: IssueNumber) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from indexer.article import Published
 from indexer.numerals import YEAR, number
 
-from .issue_numbers import IssueNumber, find_issue_number, is_bare_notation
+from .issue_numbers import IssueNumber, find_issue_number, is_bare_notation, total_number
 from .plain import plain, squeeze
 from .units import is_unit
 
@@ -48,10 +48,10 @@ def series_of(
     published: Published | None,
     path: Sequence[str] = (),
     *,
-    printed: IssueNumber | None = None,
+    printed: str = "",
 ) -> Series:
     """The series of a page. Any of the six may be missing; nothing is guessed in their place. `printed` is the number in the
-    head of the printed issue, which fills what the title's leaves open."""
+    head of the printed issue, as a matching view: it fills what the title's leaves open."""
     found = _filled(find_issue_number(plain(title)), printed)
     column_name, column_year = _column_parts(column, title)
     address_name, address_year = _address_parts(url)
@@ -67,10 +67,12 @@ def series_of(
     return Series(name, year, found, is_issue)
 
 
-def _filled(found: IssueNumber | None, printed: IssueNumber | None) -> IssueNumber | None:
-    if found is None or printed is None:
+def _filled(found: IssueNumber | None, printed: str) -> IssueNumber | None:
+    if found is None or not printed:
         return found
-    return replace(found, year=found.year or printed.year, total=found.total or printed.total)
+    again = find_issue_number(printed)
+    year = again.year if again else None
+    return replace(found, year=found.year or year, total=found.total or total_number(printed))
 
 
 def names_bulletin(text: str) -> bool:

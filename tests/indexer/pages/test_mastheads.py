@@ -192,6 +192,8 @@ PRINTED = [
     ("第31期", "澜州市工作简报\n第31期"),
     ("政务信息第31期", "政 务 信 息\n第 31 期\n澜州市地方志办公室　2023年4月4日"),
     ("工作简报第31期", "工作简报\n澜州市地方志办公室　2023年4月4日"),
+    ("工作简报第31期", "澜州市地方志办公室\n工作简报\n第31期"),
+    ("工作简报2023年第31期", "2023年第31期\n澜州市地方志办公室"),
     ("工作简报第31期：渡口进了村志", "工作简报\n第31期　　澜州市地方志办公室　2023年4月4日"),
 ]
 
@@ -208,6 +210,12 @@ def test_the_head_of_the_printed_issue_below_the_sites_own_title_is_no_text(titl
 def test_the_head_of_the_printed_issue_fills_what_the_title_leaves_open() -> None:
     article = read(f"工作简报第31期\n{HEADER}\n工作简报\n2022年第31期\n（总第531期）\n渡口进了村志")
     assert (article.title, article.year, article.total_issue) == ("渡口进了村志", 2022, 531)
+    assert read(f"工作简报第31期\n{HEADER}\n工作简报\n总第531期\n渡口进了村志").total_issue == 531
+
+
+def test_a_unit_below_the_printed_head_that_begins_the_text_is_no_part_of_it() -> None:
+    article = read(f"工作简报第31期\n{HEADER}\n第31期\n澜州市地方志办公室")
+    assert f"{article.title}\n{article.body}".endswith(f"澜州市地方志办公室\n{FIRST}\n{SECOND}")
 
 
 @pytest.mark.parametrize(
@@ -228,7 +236,15 @@ def test_other_numbers_and_names_below_an_issues_title_are_text(lines: str) -> N
     assert not [line for line in lines.split("\n") if line not in f"{kept.title}\n{kept.body}"]
 
 
-@pytest.mark.parametrize("masthead", ["", "<p>澜州市水利局办公室编　　2023年4月4日</p>"])
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "",
+        "<p>澜州市水利局办公室编　　2023年4月4日</p>",
+        "<p>本期要目</p><p>渡口进了村志</p>",
+        "<p>澜州市水利局</p><p>【河湖】</p>",
+    ],
+)
 def test_where_a_site_gives_an_issue_its_headline_as_title_the_printed_head_names_the_issue(masthead: str) -> None:
     head = f"<h1>渡口进了村志</h1><p>{HEADER}</p><p>水利简报</p><p>2022年第32期（总第332期）</p>{masthead}<p>渡口进了村志</p>"
     article = read_html(f"<p>首页 &gt; 简报专栏 &gt; 渡口进了村志</p>{head}", "渡口进了村志")
