@@ -18,7 +18,9 @@ _LABELS = ("增刊", "专刊", "特刊", "号外")
 _LABEL = "(?:" + "|".join(_LABELS) + ")"
 _LABEL_GROUPS = ("label0", "label1", "label2", "label3")  # where a label may stand in a notation
 _JOIN = r" {0,3}(?:期? ?[-~、至和及,/]{1,2} ?第?) {0,3}"
-_ISSUE = rf"(?<!总)(?<!总 )(?<!总  )(?<!总期)(?<!总期 )第 {{0,3}}(?P<issue>{NUMBER})(?:{_JOIN}(?P<end>{NUMBER}))? {{0,3}}期"
+_BEHIND_YEAR = r"(?:(?<=\d{4}年)|(?<=\d{4}年 )|(?<=\d{4} 年)|(?<=\d{4} 年 ))(?=\d)"  # 2022年11期 does without 第
+_ORDINAL = rf"(?:(?<!总)(?<!总 )(?<!总  )(?<!总期)(?<!总期 )第 {{0,3}}|{_BEHIND_YEAR})"
+_ISSUE = rf"{_ORDINAL}(?P<issue>{NUMBER})(?:{_JOIN}(?P<end>{NUMBER}))? {{0,3}}期"
 _TOTAL = rf"[(\[ ]{{0,3}}总期? {{0,2}}第? {{0,3}}(?P<total>{NUMBER})(?:{_JOIN}{NUMBER})? {{0,3}}期 {{0,3}}[)\]]?"
 # 2023年, (2023年), [2023], and 2023第8期
 _YEAR = rf"(?:[(\[〔]? ?(?P<year>{YEAR}) {{0,3}}(?:年(?:度)? ?[)\]〕]?|[)\]〕]|(?=第)) {{0,3}})"
