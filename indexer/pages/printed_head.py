@@ -30,7 +30,7 @@ _MOST_ABOVE_HEADLINE = 40  # lines: unit and day, a table of contents, a section
 
 def is_printed_head(below: Sequence[Line], at: int, title: str | None) -> bool:
     """True for the bulletin's name or the issue's number once more, and for an office beside them; `below` are the lines below
-    the title. The first line of a text is none, be it an office."""
+    the title. An office right above a paragraph is none: it may sign that."""
     if title is None or (number := find_issue_number(plain(title))) is None:
         return False
     if _names_issue(below, at, title, number):

@@ -213,7 +213,7 @@ def test_the_head_of_the_printed_issue_fills_what_the_title_leaves_open() -> Non
     assert read(f"工作简报第31期\n{HEADER}\n工作简报\n总第531期\n渡口进了村志").total_issue == 531
 
 
-def test_a_unit_below_the_printed_head_that_begins_the_text_is_no_part_of_it() -> None:
+def test_a_unit_between_the_printed_head_and_a_paragraph_is_no_part_of_the_head() -> None:
     article = read(f"工作简报第31期\n{HEADER}\n第31期\n澜州市地方志办公室")
     assert f"{article.title}\n{article.body}".endswith(f"澜州市地方志办公室\n{FIRST}\n{SECOND}")
 
