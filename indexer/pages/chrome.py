@@ -1,45 +1,24 @@
-"""The one table of page chrome: lines that belong to the web page, not to the bulletin.
+"""Tells chrome, lines that belong to the web page and not to the bulletin, by one table of its kinds.
 
-A row says where it counts: ANYWHERE for lines that no bulletin would print, EDGE for lines that are chrome above the title or
-below the text but could be text between (主办单位:…). `closes` marks lines that stand below an article: what follows them is
-chrome too; an `is_weak` one, which may be a heading in a text, does so only where no sentence follows. Each row carries an
-example, which a test holds against it.
+The rows of pages that are nothing else stand in `chrome_forms`; `chrome_table` says what a row is. Each row carries an example,
+which a test holds against it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 
+from .chrome_forms import IN_PLACE_OF_A_PAGE
+from .chrome_table import ChromeRow, Where
 from .chrome_words import COUNTED, FURNITURE
 from .plain import plain
-
-
-class Where(Enum):
-    """Where a row counts."""
-
-    ANYWHERE = "anywhere"
-    EDGE = "edge"
-
-
-@dataclass(frozen=True, slots=True)
-class ChromeRow:
-    """One kind of chrome line. `pattern` must match the whole matching-view line, its white space collapsed."""
-
-    name: str
-    pattern: str
-    example: str
-    where: Where = Where.ANYWHERE
-    closes: bool = False
-    is_weak: bool = False
-
 
 LONGEST_CHROME_LINE = 300
 _NO_HEADER_LINE = r"(?!.*(?:时间|日期|来源|作者) ?:)"  # 分享到： 发布时间：2023-04-05 来源：澜川日报 states more than buttons
 
 CHROME: tuple[ChromeRow, ...] = (
+    *IN_PLACE_OF_A_PAGE,
     ChromeRow("browser warning", r"尊敬的用户[,:]? ?您好[!,.]?", "尊敬的用户,您好!"),
     ChromeRow(
         "browser warning",
@@ -79,43 +58,6 @@ CHROME: tuple[ChromeRow, ...] = (
         r"(?:用|请|使用)?(?:手机|微信)?(?:扫一扫|扫描二维码|扫码|扫描).{0,4}(?:手机|微信|打开|分享|关注|浏览|查看|下载).{0,24}",
         "扫一扫在手机打开当前页",
         closes=True,
-    ),
-    ChromeRow(
-        "captcha",
-        r".{0,16}(?:点选验证|语音验证码|滑动验证|拖动滑块|图形验证码|短信验证码|安全验证).{0,16}",
-        "切换至语音验证码",
-        closes=True,
-    ),
-    ChromeRow("captcha", r"(?:请输入|输入|获取|刷新|看不清).{0,8}验证码.{0,12}", "请输入验证码", closes=True),
-    ChromeRow(
-        "login",
-        r"(?=.*请输入)(?:(?:请输入)?(?:您的|登录)?(?:用户名|[账帐]号|[账帐]户|手机号码?|邮箱|密码|验证码)[ :*/、或和]{0,3}){1,6}",
-        "请输入用户名/手机号",
-        Where.EDGE,
-    ),
-    ChromeRow(
-        "login",
-        r"(?:对不起,?|抱歉,?)?[您你]?(?:还没有|尚未|还未|没有|未)登录,?.{0,4}请先?登录.{0,12}",
-        "您还没有登录，请先登录后访问。",
-        Where.EDGE,
-    ),
-    ChromeRow(
-        "error page",
-        r"(?:error ?)?(?:400|401|403|404|500|502|503|504)(?: error)?(?: ?[-:|])? ?"
-        r"(?:not found|forbidden|unauthorized|bad request|bad gateway|internal server error|service (?:temporarily )?unavailable|"
-        r"gateway time-?out)",
-        "404 Not Found",
-        Where.EDGE,
-    ),
-    ChromeRow(
-        "error page", r"(?:nginx|openresty|tengine|apache)(?:/[\d.]{1,20})?(?: \([^()]{1,40}\))?", "nginx/1.24.0", Where.EDGE
-    ),
-    ChromeRow(
-        "error page",
-        r"(?:很?抱歉|对不起|sorry)?[,!:]? ?[您你]?(?:所)?(?:要)?(?:访问|请求|查找|浏览|查看)的(?:页面|网页|文件|内容|资源|地址)"
-        r"(?:已经|已)?(?:不存在|找不到|没有找到|未找到|无法访问|被?删除|出错|走丢)了?.{0,20}",
-        "很抱歉，您访问的页面不存在。",
-        Where.EDGE,
     ),
     ChromeRow("loading", r"(?:正在|数据|页面)?(?:加载|载入)中? ?[.。…]{0,6}|loading ?[.。…]{0,6}", "加载中..."),
     ChromeRow(

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .breadcrumb import breadcrumb, has_position_label, is_separator
-from .chrome import Where, chrome_row
+from .chrome import chrome_row
+from .chrome_table import Where
 from .head import Surroundings, find_title
 from .header_zone import label_above, label_below, label_repeats
 from .imprint import find_imprint, label_imprint

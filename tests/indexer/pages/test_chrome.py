@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pages.chrome import CHROME, ChromeRow, Where, chrome_row
+from indexer.pages.chrome import CHROME, chrome_row
+from indexer.pages.chrome_table import ChromeRow, Where
 from indexer.pages.chrome_words import FURNITURE
 
 

@@ -51,6 +51,11 @@ def test_a_page_whose_text_is_a_picture_is_not_taken_for_its_form(form: str) -> 
         ("502 Bad Gateway", "<center>openresty</center>"),
         ("出错了", "<p>很抱歉，您访问的页面不存在</p><a>返回首页</a>"),
         ("澜川省情网", "<p>对不起，您要访问的页面已被删除！</p>"),
+        ("提示信息", "<p>您要查看的文章不存在或已被管理员删除。</p><a href='javascript:history.go(-1)'>返回上一页</a>"),
+        ("您的访问被拦截", "<p>您的请求疑似攻击行为！事件ID：7-12</p><p>如有疑问请联系网站管理员</p>"),
+        ("运行时错误", "<p>说明: 服务器上出现应用程序错误。此应用程序的设置禁止远程查看应用程序错误的详细信息。</p>"),
+        ("“/”应用程序中的服务器错误。", "<h2>运行时错误</h2>"),
+        ("搜索结果", "<p>共找到 0 条与“渡口志”相关的结果</p><p>抱歉，没有找到您要的内容！</p>"),
     ],
 )
 def test_what_a_server_says_in_place_of_a_page_is_no_article(title: str, body: str) -> None:
@@ -58,8 +63,32 @@ def test_what_a_server_says_in_place_of_a_page_is_no_article(title: str, body: s
         read_page(page(title, body))
 
 
+def test_a_slider_to_be_drawn_is_named_as_a_captcha() -> None:
+    text = "<p>为了保护您的访问安全，请完成以下验证</p><p>请按住滑块，拖动到最右边</p>"
+    with pytest.raises(UnreadablePage) as told:
+        read_page(SavedPage("page.html", f"<title>安全验证</title>{text}".encode(), None))
+    assert told.value.reason == "captcha"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "您要查看的文章不存在，这句话读者在砚湖市方志云里见过三百次，工作人员逐条查了原因，把断了的链接全部接好。",
+        "网站改版以后，读者最常问的是“您要查看的文章已被删除”怎么办。编辑部逐条作了回复，旧文一篇也没有少。",
+        "对不起，没有找到渡口旧志的下落，老人说，可是他还记得书上写的那三条河，一条一条都说得出来历。",
+        "您的请求我们收到了，砚湖市方志馆这样答复每一位读者，并在三天之内把书送到他们的手上。",
+    ],
+)
+def test_an_article_that_speaks_of_errors_keeps_every_line(line: str) -> None:
+    text = f"<p>{line}</p><p>砚湖市方志云的读者按页面提示操作，有不明白的地方可以到方志馆询问。</p>"
+    for body in (text, f"<p>时间：2023年6月30日</p>{text}"):
+        (article,) = read_page(page("渡口旧志的下落", body)).articles
+        assert line in article.body
+
+
 def test_a_manual_that_says_how_to_log_in_keeps_every_line() -> None:
     lines = ["一、登录", "短信登录", "请输入用户名、密码", "二、检索", "您还没有登录，请先登录后访问。"]
+    lines += ["请按住滑块，拖动到最右边", "共找到 0 条结果", "您的请求疑似攻击行为！"]
     text = "\n".join(f"<p>{line}</p><p>砚湖市方志云的读者按页面提示操作，有不明白的地方可以到方志馆询问。</p>" for line in lines)
     (article,) = read_page(page("方志云使用说明", f"<p>时间：2023年6月30日</p>{text}")).articles
     assert [line for line in lines if line not in article.body] == []
