@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .chrome import chrome_row
 from .html_asides import own_asides
 from .html_main import Container, MainText, main_text
-from .html_menus import links_in_text, menu_lines
+from .html_menus import leads_to_neighbour, links_in_text, menu_lines
 from .html_reach import with_what_follows
 from .lines import Line, Region, clean
 from .shapes import is_paragraph
@@ -52,6 +52,7 @@ def marked_lines(drafts: Sequence[Draft], containers: Sequence[Container], title
     menus = menu_lines(texts, linked, links)
     if main is not None and main.is_sure:
         menus -= links_in_text(main.lines, texts, linked, running, innermost)
+    menus |= {at for at, draft in enumerate(drafts) if draft.links and leads_to_neighbour(texts[at], draft.linked)}
     lines = (
         Line(at + 1, text, linked[at], _region(at, main), navigation=at in aside or at in menus) for at, text in enumerate(texts)
     )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from .chrome import chrome_row
+from .plain import plain
 
 _ASIDE_NAMES = frozenset(
     (
@@ -19,6 +20,7 @@ _FOREIGN_NAME = re.compile(
     r"sidebar|copyright|share|bdshare|login|captcha|pag(?:er|ination))"
 )
 _WORDS = re.compile(r"[\s_-]+")
+_NEIGHBOUR = re.compile(r"[<《【\[(]? ?[上下前后][一1][篇条页则] ?[】\])>》:|]? ?")
 _ATTACHMENT = re.compile(r"附件|.*\.(?:docx?|xlsx?|pdf|zip|rar|pptx?|wps|ofd)\)?\Z", re.IGNORECASE)
 
 
@@ -39,6 +41,16 @@ def menu_lines(texts: Sequence[str], linked: Sequence[bool], links: Sequence[int
             found.update(run)
         run = []
     return frozenset(found)
+
+
+def leads_to_neighbour(text: str, linked: int) -> bool:
+    """True for 上一篇 and a link behind it, whatever stands between them; `linked` is the length of the linked text."""
+    label = _NEIGHBOUR.match(plain(text[:20]))
+    return label is not None and _visible(text[label.end() :]) <= linked < _visible(text)
+
+
+def _visible(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _below_attachments(texts: Sequence[str], linked: Sequence[bool], links: Sequence[int]) -> frozenset[int]:

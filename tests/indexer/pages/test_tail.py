@@ -143,6 +143,10 @@ def test_the_address_below_a_row_that_closes_a_page_of_pictures_is_no_text() -> 
     "line",
     [
         "1/2 下一页 上一页 首页 尾页",
+        "1 2 下一页",
+        "共 40 条 1/4 首页 上一页 下一页 尾页 转到第 页",
+        "共10页 第1页 首页 上一页 1 2 3 下一页 末页",
+        "总记录数：128　每页10条　当前1/13页",
         "返回 |  刷新 |  WAP首页 |  网页版  | 登录",
         "返回澜川省情网，查看更多",
         "平台声明：该文观点仅代表作者本人，本平台仅提供信息存储服务。",
@@ -154,6 +158,37 @@ def test_the_address_below_a_row_that_closes_a_page_of_pictures_is_no_text() -> 
 )
 def test_buttons_and_notes_of_the_web_page_are_no_text(line: str) -> None:
     assert article(line).body == TEXT
+
+
+NEIGHBOURS = ("北渡市召开年鉴工作会", "霁山县志首发")
+
+
+@pytest.mark.parametrize("label", ["{}一篇 ", "{}一篇　", "[{}一篇] ", "【{}一篇】", "<{}一则>"])
+def test_pages_before_and_behind_need_no_colon(label: str) -> None:
+    above, below = (label.format(side) + title for side, title in zip("上下", NEIGHBOURS, strict=True))
+    assert article(f"{above}\n{below}").body == TEXT
+
+
+@pytest.mark.parametrize("label", ["<p>{}一篇 <a href=1>", "<p>[{}一篇] <a href=1>", "<li><span>{}一篇</span><a href=1>"])
+def test_a_link_behind_the_name_of_a_neighbour_is_none_of_the_text(label: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in TEXT.split("\n"))
+    links = "".join(f"{label.format(side)}{title}</a>" for side, title in zip("上下", NEIGHBOURS, strict=True))
+    (found,) = read_page(SavedPage("page.html", f"<h1>砚湖市启动村志编纂</h1>{text}{links}".encode(), None)).articles
+    assert found.body == TEXT
+
+
+@pytest.mark.parametrize(
+    "line", ["下一篇章由各村自己来写", "上一篇 是序", "下一条 河在哪里", "下一条 河流经过的村庄", "第1页 共4页"]
+)
+def test_a_line_that_only_begins_like_a_neighbour_is_text(line: str) -> None:
+    assert article(line).body == f"{TEXT}\n{line}"
+
+
+@pytest.mark.parametrize("line", ["上一篇 省方志馆开馆公告", "下一篇 村史进校园"])
+def test_a_neighbour_without_a_colon_is_text_where_a_sentence_follows(line: str) -> None:
+    assert article(f"{line}\n两篇都刊在去年的《渡口》上，各县区可以对照着读，再定自己的篇目。").body.startswith(
+        f"{TEXT}\n{line}\n"
+    )
 
 
 @pytest.mark.parametrize("heading", ["新闻推荐", "推荐内容：", "【其它知识推荐】"])
