@@ -22,6 +22,7 @@ from .shapes import is_paragraph
 
 _CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr")) | ASIDES
 _ARTICLES = frozenset(("article", "main"))
+_LISTS = frozenset(("ol", "ul"))
 _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _SHOWN_BY_SCRIPT = frozenset(("js_content",))  # WeChat hides the text of its articles until a script has run
 _MOST_LABELS = 200  # in cells of their own; the header of an official document has twenty
@@ -43,6 +44,7 @@ class _Reader:
         self._links = 0
         self._articles = 0  # open elements of _ARTICLES
         self._preformatted = 0  # open <pre>
+        self._lists = 0  # open elements of _LISTS
         self._plain_rows: dict[int, bool] = {}
         self._read_rows: set[int] = set()
         self._wants_value = False  # a label in a cell of its own was written: the next text belongs to its line
@@ -95,6 +97,7 @@ class _Reader:
             self._drafts[-1].links += 1
         self._articles += tag in _ARTICLES
         self._preformatted += tag == "pre"
+        self._lists += tag in _LISTS
         if tag in _CONTAINERS:
             self._contain(node, is_tagged=tag in ASIDES)
         return True
@@ -118,6 +121,7 @@ class _Reader:
             self._links -= 1
         self._articles -= tag in _ARTICLES and node.is_element_node
         self._preformatted -= tag == "pre" and node.is_element_node
+        self._lists -= tag in _LISTS and node.is_element_node
         if tag in BLOCKS and not self._is_plain_cell(node, tag):
             self._break()
         if tag in _CONTAINERS and node.is_element_node:
@@ -175,6 +179,7 @@ class _Reader:
     def _text(self, text: str) -> None:
         draft = self._drafts[-1]
         draft.container = self._open[-1]
+        draft.is_item = self._lists > 0
         draft.parts.append(text)
         self._wants_value = self._wants_value and not text.strip()
         if self._links:

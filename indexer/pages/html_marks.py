@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from .chrome import chrome_row
 from .html_asides import own_asides
+from .html_lists import Placed, lists_of_pages, rows_of
 from .html_main import Container, MainText, main_text
 from .html_menus import leads_to_neighbour, links_in_text, menu_lines
 from .html_reach import with_what_follows
@@ -30,6 +32,7 @@ class Draft:
     container: int = 0
     linked: int = 0
     links: int = 0
+    is_item: bool = False  # of a <ul> or <ol>
 
 
 def marked_lines(drafts: Sequence[Draft], containers: Sequence[Container], titles: Sequence[str]) -> tuple[Line, ...]:
@@ -38,13 +41,13 @@ def marked_lines(drafts: Sequence[Draft], containers: Sequence[Container], title
     linked = [
         bool(text) and draft.linked * 10 >= len(text.replace(" ", "")) * 8 for text, draft in zip(texts, drafts, strict=True)
     ]
-    running = [0 if is_link or not _is_running(text) else len(text) for text, is_link in zip(texts, linked, strict=True)]
-    sums = [0]
-    for length in running:
-        sums.append(sums[-1] + length)
+    links = [draft.links for draft in drafts]
+    rows = rows_of(texts, [draft.linked for draft in drafts], links)
+    other = [is_link or is_one for is_link, is_one in zip(linked, rows, strict=True)]
+    running = [0 if is_other or not _is_running(text) else len(text) for text, is_other in zip(texts, other, strict=True)]
+    sums = [0, *accumulate(running)]
     innermost = [draft.container for draft in drafts]
     found = main_text(containers, innermost, texts, sums, titles)
-    links = [draft.links for draft in drafts]
     own = own_asides(containers, found, texts, links, running)
     others = [container for at, container in enumerate(containers) if at not in own]
     main = with_what_follows(found, others, texts, linked, running)
@@ -52,11 +55,24 @@ def marked_lines(drafts: Sequence[Draft], containers: Sequence[Container], title
     menus = menu_lines(texts, linked, links)
     if main is not None and main.is_sure:
         menus -= links_in_text(main.lines, texts, linked, running, innermost)
+    if any(rows):
+        page = _placed(drafts, containers, texts, rows, running)
+        within = main.lines if main is not None and main.is_sure else range(len(texts))
+        menus |= lists_of_pages(page, within, titles)
     menus |= {at for at, draft in enumerate(drafts) if draft.links and leads_to_neighbour(texts[at], draft.linked)}
     lines = (
         Line(at + 1, text, linked[at], _region(at, main), navigation=at in aside or at in menus) for at, text in enumerate(texts)
     )
     return tuple(lines)
+
+
+def _placed(
+    drafts: Sequence[Draft], containers: Sequence[Container], texts: Sequence[str], rows: Sequence[bool], running: Sequence[int]
+) -> Placed:
+    beside = (bool(text) and not is_one and not draft.links for text, is_one, draft in zip(texts, rows, drafts, strict=True))
+    innermost, is_item = [draft.container for draft in drafts], [draft.is_item for draft in drafts]
+    sums, others = [0, *accumulate(running)], [0, *accumulate(beside)]
+    return Placed(texts, rows, running, sums, others, innermost, is_item, containers)
 
 
 def _aside_lines(containers: Sequence[Container], sums: Sequence[int]) -> frozenset[int]:

@@ -12,6 +12,7 @@ from indexer.article import Article, article_id
 from indexer.errors import UnreadablePage
 
 from .body import label_article, label_issue
+from .dates import is_date_notation
 from .decode import decode
 from .doubts import doubts_of
 from .frame import frame
@@ -21,6 +22,7 @@ from .html_facts import PageFacts
 from .lines import clean, text_lines
 from .people import names
 from .pieces import Piece, Pieces, cut_pieces
+from .plain import plain
 from .printed_head import printed_number
 from .reading import PageReading
 from .roles import LabelledLine, Role
@@ -30,6 +32,8 @@ from .sizes import bounded
 
 _LONGEST_MADE_TITLE = 40
 _LONGEST_FORM = 60  # characters of a form to log in that no row of chrome knows
+_SHORTEST_LIST = 3  # lines
+_SAID = frozenset((Role.HEADLINE, Role.SUBTITLE, Role.PARAGRAPH, Role.PREAMBLE, Role.CONTENTS))
 _SENTENCE_ENDS = "。！？!?；;"
 
 
@@ -51,6 +55,8 @@ def read_page(saved: SavedPage) -> PageReading:
     cut = cut_pieces(page.lines)
     if _is_form(page, cut):
         raise _unreadable(page)
+    if _is_list(page):
+        raise _nothing_but_chrome(page)
     if not any(piece.paragraphs for piece in cut.pieces):
         cut = _preamble_as_text(cut, page)
     title = page.title or _made_title(cut)
@@ -101,6 +107,14 @@ def _is_form(page: _Labelled, cut: Pieces) -> bool:
     return text <= _LONGEST_FORM
 
 
+def _is_list(page: _Labelled) -> bool:
+    """Whether a page lists others, as saved text: it says how many pages there are, and every line of it ends with a day."""
+    if page.header.published is not None or not any("pages of a text" in line.why for line in page.lines):
+        return False
+    text = [line.text for line in page.lines if line.role in _SAID]
+    return len(text) >= _SHORTEST_LIST and all(is_date_notation(plain(line).rpartition(" ")[2]) for line in text)
+
+
 def _is_bulletin(page: _Labelled) -> bool:
     """Whether a page has what stands above articles; a form to log in may lie over it all the same."""
     return page.header.published is not None or any(line.role in (Role.HEADER, Role.BREADCRUMB) for line in page.lines)
@@ -114,6 +128,10 @@ def _unreadable(page: _Labelled) -> UnreadablePage:
     shell = form or next((line.text for line in page.lines if "登录" in line.text), None)
     if shell is not None:
         return UnreadablePage("captcha", "保存下来的是登录或验证码页面，没有文章。", shell)
+    return _nothing_but_chrome(page)
+
+
+def _nothing_but_chrome(page: _Labelled) -> UnreadablePage:
     first = next((line.text for line in page.lines if line.text), None)
     return UnreadablePage("chrome-only", "页面只有导航、按钮一类内容，没有文章。", first)
 

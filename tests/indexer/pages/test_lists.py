@@ -1,0 +1,134 @@
+"""Lists of other pages, rows of a headline in a link and a day: a page of nothing else, a list beside a text, rows of text."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.article import Article
+from indexer.errors import UnreadablePage
+from indexer.pages import SavedPage, read_page
+
+HEADLINES = ("砚湖市召开年鉴评审会议", "石榴村村志首发", "霁山县完成旧志点校")
+ISSUES = ("第1期（总第501期）", "第2期（总第502期）", "第3期（总第503期）")
+DAYS = ("2023-01-10", "2023-02-11", "2023-03-12")
+ROWS = {
+    "behind": "<li><a href=x>{}</a> {}</li>",
+    "in a span": "<li><a href=x>{}</a><span>{}</span></li>",
+    "in square brackets": "<li>[{1}] <a href=x>{0}</a></li>",
+    "in brackets": "<li><a href=x>{}</a>({})</li>",
+    "in a cell": "<tr><td>·<a href=x>{}</a></td><td>{}</td></tr>",
+    "in a block of its own": "<li><div><a href=x>{}</a></div><div>{}</div></li>",
+    "paragraphs": "<p><a href=x>{}</a> {}</p>",
+}
+TEXT = (
+    "砚湖市日前启动村志编纂工作，市志办组织各县区业务骨干开展专题培训，明确编纂体例和时间安排。",
+    "与会人员一致表示，将以此次培训为契机，高质量完成首批村志编纂任务，为各村留存史料。",
+)
+HEAD = "<title>砚湖市启动村志编纂</title><h1>砚湖市启动村志编纂</h1><p>来源：砚湖市志办 发布时间：2023-04-05 10:11:12</p>"
+
+
+def rows(row: str, headlines: tuple[str, ...] = HEADLINES) -> str:
+    found = "".join(row.format(headline, day) for headline, day in zip(headlines, DAYS, strict=False))
+    return f"<ul>{found}</ul>" if row.startswith("<li") else f"<table>{found}</table>" if row.startswith("<tr") else found
+
+
+def read(html: str) -> Article:
+    (article,) = read_page(SavedPage("page.html", html.encode(), None)).articles
+    return article
+
+
+def article(below: str, above: str = "") -> str:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    return read(f"{HEAD}<div>{above}{text}{below}</div>").body
+
+
+@pytest.mark.parametrize("headlines", [HEADLINES, ISSUES])
+@pytest.mark.parametrize("row", ROWS)
+def test_a_page_that_lists_others_is_no_article(row: str, headlines: tuple[str, ...]) -> None:
+    pager = "<div>共 128 条 1/16 首页 上一页 下一页 尾页 转到第<input>页</div>"
+    html = f"<title>工作简报</title><p>首页 > 工作简报 > 2023年工作简报</p>{rows(ROWS[row], headlines)}{pager}"
+    with pytest.raises(UnreadablePage) as told:
+        read(html)
+    assert told.value.reason in ("empty-body", "chrome-only")
+
+
+@pytest.mark.parametrize("heading", ["", "<h3>渡口新事</h3>", "<p>本栏目最新</p>", "<b>您可能感兴趣的文章</b>"])
+@pytest.mark.parametrize("row", ROWS)
+def test_a_list_in_a_container_of_its_own_below_or_above_the_text_is_none_of_it(row: str, heading: str) -> None:
+    assert article(f"<div>{heading}{rows(ROWS[row])}</div>") == "\n".join(TEXT)
+    assert article(f"<div>{heading}{rows(ROWS[row], HEADLINES[:2])}</div>") == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize("heading", ["", "<h3>最近更新</h3>", "<h3>同类信息</h3>"])
+def test_a_list_at_the_end_is_none_of_the_text(heading: str) -> None:
+    assert article(heading + rows(ROWS["in a span"])) == "\n".join(TEXT)
+
+
+ALL = [headline + day for headline, day in zip(HEADLINES, DAYS, strict=True)]
+
+
+def test_rows_between_two_paragraphs_are_text() -> None:
+    for listed in (rows(ROWS["in a span"]), f"<div>{rows(ROWS['in a span'])}</div>"):
+        assert article(f"{listed}<p>{TEXT[0]}</p>").split("\n")[2:-1] == ALL
+
+
+@pytest.mark.parametrize("line", ["现将首批村志目录公布如下：", "附表", "首批村志名单", "书名 首发日期"])
+def test_rows_below_a_line_that_says_what_they_are_are_text(line: str) -> None:
+    for listed in (rows(ROWS["in a span"]), f"<div>{rows(ROWS['in a span'])}</div>"):
+        assert article(f"<p>{line}</p>{listed}").split("\n")[3:] == ALL
+
+
+def test_rows_that_are_all_a_dated_page_says_are_its_text() -> None:
+    for stated in ("<p>来源：砚湖市志办 发布时间：2023-04-05</p>", "<p>2023-04-05 10:11</p>"):
+        body = read(f"<title>首批村志目录</title><h1>首批村志目录</h1>{stated}{rows(ROWS['in a span'])}").body
+        assert body.split("\n")[-3:] == ALL
+
+
+def test_two_rows_or_paragraphs_below_the_text_may_be_text() -> None:
+    assert article(rows(ROWS["in a span"], HEADLINES[:2])).split("\n")[2:] == ALL[:2]
+    assert len(article(rows(ROWS["paragraphs"])).split("\n")) == 5
+
+
+def test_a_day_below_the_last_of_several_links_signs_the_text() -> None:
+    links = "".join(f"<p><a href=x>{headline}</a></p>" for headline in HEADLINES[:2])
+    assert article(f"<div>{links}<p>2023-04-05</p></div>").split("\n")[2:] == [*HEADLINES[:2], "2023-04-05"]
+
+
+@pytest.mark.parametrize(
+    "row", ["<li>1月10日 <a href=x>{}</a></li>", "<li><a href=x>{}</a> 2023-01-10 罗砚秋</li>", "<li>{} 2023-01-10</li>"]
+)
+def test_entries_of_a_chronicle_and_rows_that_say_more_are_text(row: str) -> None:
+    for listed in (rows(row), f"<div>{rows(row)}</div>"):
+        assert len(article(listed).split("\n")) == 5
+
+
+@pytest.mark.parametrize("heading", ["<h3>一、已首发的村志</h3>", "<h3>已首发的村志</h3>"])
+def test_rows_below_a_heading_of_the_text_are_text(heading: str) -> None:
+    assert article(heading + rows(ROWS["in a span"])).split("\n")[3:] == ALL
+
+
+def test_rows_in_a_container_of_short_lines_are_text() -> None:
+    lines = "<p>主编 罗砚秋</p><p>编辑 林疏影</p>"
+    assert article(f"<div>{lines}{rows(ROWS['paragraphs'])}</div>").split("\n")[2:4] == ["主编 罗砚秋", "编辑 林疏影"]
+    assert len(article(f"<div>{lines}{rows(ROWS['paragraphs'])}</div>").split("\n")) == 7
+
+
+def test_dated_attachments_are_text() -> None:
+    listed = rows(ROWS["in a span"], ("附件1：名单", "首批村志篇目.docx", "审稿单.pdf"))
+    assert len(article(f"<div>{listed}</div>").split("\n")) == 5
+    assert len(article(f"<div><p>附件</p>{rows(ROWS['in a span'])}</div>").split("\n")) == 6
+
+
+SAVED = "您的位置： 首页 >工作简报>2023年工作简报\n" + "\n".join(f"第{at}期（总第50{at}期） 2023-01-1{at}" for at in range(1, 6))
+
+
+def test_a_list_saved_as_text_is_known_by_its_pager() -> None:
+    with pytest.raises(UnreadablePage) as told:
+        read_page(SavedPage("page.txt", f"{SAVED}\n共 40 条 1/4 上一页 下一页".encode(), None))
+    assert told.value.reason == "chrome-only"
+
+
+@pytest.mark.parametrize("line", ["六期都在省方志馆可以读到。", "第6期 罗砚秋"])
+def test_a_list_saved_as_text_that_says_more_is_kept(line: str) -> None:
+    (found,) = read_page(SavedPage("page.txt", f"{SAVED}\n{line}\n共 40 条 1/4 上一页 下一页".encode(), None)).articles
+    assert line in found.body
