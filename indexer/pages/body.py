@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from .contents import contents_end, section_names_of
 from .headlines import MOST_BELOW, headline_length, label_opening
 from .lines import Line
+from .listed import listed_headlines
 from .numbered import NumberedHeadlines
 from .people import bare_names, byline_names
 from .plain import plain, squeeze
@@ -64,11 +65,12 @@ def label_issue(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     start, result = _label_preamble(lines)
     rest = lines[start:]
     sections = section_heads(rest, section_names_of(lines[:start]))
+    listed = listed_headlines([line.text for line in result if line.role is Role.CONTENTS], rest)
     signed = [at for at in range(len(rest)) if (found := _signature(rest, at, sections)) and found.role is Role.SIGNATURE]
-    if not sections and len(signed) < 2:
+    if not sections and len(signed) < 2 and all(at == 0 for at in listed):
         result.extend(_label_single(rest))
     else:
-        result.extend(_label_pieces(rest, sections))
+        result.extend(_label_pieces(rest, sections, listed))
     return tuple(result)
 
 
@@ -110,8 +112,11 @@ def _has_headings_inside(lines: Sequence[Line]) -> bool:
     )
 
 
-def _label_pieces(lines: Sequence[Line], sections: Mapping[int, str]) -> list[LabelledLine]:
-    """Sections of pieces. A piece begins below a section head, behind a signature, or at a heading that tells news."""
+def _label_pieces(lines: Sequence[Line], sections: Mapping[int, str], told: Mapping[int, int]) -> list[LabelledLine]:
+    """Sections of pieces. A piece begins below a section head, behind a signature, or at a heading that tells news.
+
+    `told` are the headlines that the issue itself tells, and how many lines each of them has.
+    """
     result: list[LabelledLine] = []
     numbered = NumberedHeadlines(lines)
     at, may_open, headline = 0, True, ""
@@ -126,10 +131,10 @@ def _label_pieces(lines: Sequence[Line], sections: Mapping[int, str]) -> list[La
             result.append(signature)
             at, may_open = at + 1, True
             continue
-        length = headline_length(lines[at : at + 4], has_other_headings=False)
+        length = told.get(at) or headline_length(lines[at : at + 4], has_other_headings=False)
         if not length and may_open:
             length = numbered.length(at, headline)
-        if length and (may_open or _opens_piece(lines, at, length, sections)):
+        if length and (may_open or at in told or _opens_piece(lines, at, length, sections)):
             opening, read = label_opening(lines[at : at + length + MOST_BELOW + 1], length)
             result.extend(opening)
             at, may_open, headline = at + read, False, line.text

@@ -51,10 +51,16 @@ def section_names_of(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(squeeze(name) for line in lines if (name := section_name(line.text)) is not None)
 
 
+def without_leaders(key: str) -> str:
+    """An entry's key without the page it names: ……3, (3)."""
+    return _LEADERS.sub("", key) or key
+
+
+def without_number(key: str) -> str:
+    """An entry's key without the number or the sign in front of it."""
+    return key[match.end() :] if (match := _NUMBER.match(key)) else key
+
+
 def _key(text: str) -> str:
     name = section_name(text)
-    key = squeeze(name if name is not None else text)
-    if name is None:
-        key = _LEADERS.sub("", key) or key
-        key = key[match.end() :] if (match := _NUMBER.match(key)) else key
-    return key
+    return squeeze(name) if name is not None else without_number(without_leaders(squeeze(text)))

@@ -1,0 +1,102 @@
+"""Headlines that an issue's own table of contents lists: a line that repeats an entry, in the order of the table, above its text.
+
+An entry may stand with its page (……3), behind a number of its own, or broken over two lines, and so may the headline. What
+repeats an entry anywhere else is text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from .contents import without_leaders, without_number
+from .lines import Line
+from .plain import plain, squeeze
+from .shapes import is_contents_head, is_heading, is_numbered, is_prose, section_name
+
+_OF_ISSUE = re.compile(r"本[期刊]|要 {0,8}目")
+_FURTHEST = 4  # lines below a headline in which its text begins: a subtitle, names and a unit may stand between
+
+
+def listed_headlines(contents: Sequence[str], lines: Sequence[Line]) -> dict[int, int]:
+    """The index of each line that begins a listed piece -> how many lines its headline has, 1 or 2.
+
+    Numbered lines are headings inside a piece where others are listed beside them; a 目录 that lists them may be one of chapters.
+    """
+    entries = _entries(contents)
+    if not entries:
+        return {}
+    found = [(at, *repeated) for at in range(len(lines)) if (repeated := _repeated(lines, at, entries))]
+    numbered = {at for at, _, _ in found if is_numbered(lines[at].text)}
+    if numbered and not any(map(_is_of_issue, contents)):
+        return {}
+    if len(numbered) < len(found):
+        found = [(at, entry, length) for at, entry, length in found if at not in numbered]
+    places = {at for at, _, _ in found}
+    with_text = [(at, entry, length) for at, entry, length in found if _has_text(lines, at + length, places)]
+    return {at: length for at, _, length in _ascending(with_text)}
+
+
+def _is_of_issue(text: str) -> bool:
+    """True for 本期要目 and other heads of a table that can be nothing but an issue's."""
+    return is_contents_head(text) and _OF_ISSUE.search(plain(text)) is not None
+
+
+def _entries(contents: Sequence[str]) -> dict[str, int]:
+    """What each entry, and each two that may be one, are compared by -> the entry's place in the table."""
+    texts = [text for text in contents if section_name(text) is None and not is_contents_head(text)]
+    whole = {key: at for at in reversed(range(len(texts))) for key in _keys(texts[at])}
+    broken = {key: at for at in range(len(texts) - 1) for key in _keys(texts[at] + texts[at + 1])}
+    return broken | whole
+
+
+def _keys(entry: str) -> tuple[str, ...]:
+    """An entry as it stands, without its page, and without a number in front of it as well."""
+    key = squeeze(entry)
+    shorter = without_leaders(key)
+    return key, shorter, without_number(shorter)
+
+
+def _repeated(lines: Sequence[Line], at: int, entries: dict[str, int]) -> tuple[int, int] | None:
+    """The place of the entry that is repeated from line `at` on, and over how many lines; None for any other line."""
+    if not is_heading(lines[at].text):
+        return None
+    entry = entries.get(squeeze(lines[at].text))
+    if entry is not None:
+        return entry, 1
+    if at + 1 == len(lines) or not is_heading(lines[at + 1].text):
+        return None
+    entry = entries.get(squeeze(lines[at].text + lines[at + 1].text))
+    return None if entry is None else (entry, 2)
+
+
+def _has_text(lines: Sequence[Line], below: int, places: set[int]) -> bool:
+    """True when a sentence comes before the next line that repeats an entry."""
+    for at in range(below, min(below + _FURTHEST, len(lines))):
+        if at in places or section_name(lines[at].text) is not None:
+            return False
+        if is_prose(lines[at].text):
+            return True
+    return False
+
+
+def _ascending(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The most lines whose entries stand in the order of the table; of two for one entry the first."""
+    ends: list[int] = []  # for each length of a row, the entry by which the row of that length ends earliest in the table
+    last: list[int] = []  # and where in `found` it ends
+    before: list[int | None] = []
+    for at, (_, entry, _) in enumerate(found):
+        length = bisect_left(ends, entry)
+        before.append(last[length - 1] if length else None)
+        if length == len(ends):
+            ends.append(entry)
+            last.append(at)
+        elif entry < ends[length]:
+            ends[length], last[length] = entry, at
+    row: list[tuple[int, int, int]] = []
+    place = last[-1] if last else None
+    while place is not None:
+        row.append(found[place])
+        place = before[place]
+    return row[::-1]

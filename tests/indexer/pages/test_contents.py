@@ -1,0 +1,98 @@
+"""An issue's own table of contents: the lines that repeat its entries are the headlines of its pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.pages import SavedPage, read_page
+
+HEAD = "工作简报第12期（总第507期）\n来源：澜川省地方志工作办公室 发布时间：2023-02-17"
+FIRST = "2月14日，云岭市启动村志编纂工作，全市一百二十个村确定编纂人员，市地方志办公室派出指导组逐村讲解编写要求。"
+SECOND = "培训班上，各县区一百余名编辑到课，省方志馆三位编审讲授条目编写和图片选用的方法，并当场修改各县送来的初稿。"
+THIRD = "一本账本记下了渡口四十年的过往，修志的人把它逐页抄录，又请老船工一一说明，编成村志里最厚的一章。"
+
+
+def pieces(*lines: str) -> list[tuple[str | None, str, str]]:
+    found = read_page(SavedPage("page.txt", "\n".join((HEAD, *lines)).encode(), None)).articles
+    return [(article.section, article.title, article.body) for article in found]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        ("本期要目", "编纂工作启动", "众人编修村志", "渡口的账本"),
+        ("【本期导读】", "1.编纂工作启动", "2.众人编修村志", "3.渡口的账本"),
+        ("目　录", "编纂工作启动……………1", "众人编修村志……………3", "渡口的账本（12）"),
+        ("本期目录", "·编纂工作启动", "·众人编修", "村志", "·渡口的账本"),
+    ],
+)
+def test_an_entry_of_the_table_that_stands_above_its_text_begins_a_piece(contents: tuple[str, ...]) -> None:
+    text = ("编纂工作启动", FIRST, "众人编修村志", SECOND, "提高认识", FIRST, "渡口的账本", THIRD)
+    assert pieces(*contents, *text) == [
+        (None, "编纂工作启动", FIRST),
+        (None, "众人编修村志", f"{SECOND}\n提高认识\n{FIRST}"),
+        (None, "渡口的账本", THIRD),
+    ]
+
+
+def test_the_table_parts_the_pieces_of_a_section_that_nobody_signs() -> None:
+    contents = ("本期要目", "·会议动态·", "编纂工作启动", "众人编修村志", "·基层动态·", "渡口的账本")
+    text = ("·会议动态·", "编纂工作启动", FIRST, "众人编修村志", SECOND, "·基层动态·", "渡口的账本", THIRD)
+    assert pieces(*contents, *text) == [
+        ("会议动态", "编纂工作启动", FIRST),
+        ("会议动态", "众人编修村志", SECOND),
+        ("基层动态", "渡口的账本", THIRD),
+    ]
+
+
+def test_a_headline_broken_over_two_lines_is_found_in_the_table() -> None:
+    contents = ("本期要目", "编纂工作启动", "各县一百余名编辑到省方志馆听课")
+    text = ("编纂工作启动", FIRST, "各县一百余名编辑", "到省方志馆听课", SECOND)
+    assert [title for _, title, _ in pieces(*contents, *text)] == ["编纂工作启动", "各县一百余名编辑到省方志馆听课"]
+
+
+def test_a_listed_headline_ends_with_its_line() -> None:
+    text = ("编纂工作启动", "请老人开口", FIRST, "众人编修村志", "让青年动手", SECOND)
+    assert pieces("本期要目", "编纂工作启动", "众人编修村志", *text) == [
+        (None, "编纂工作启动", f"请老人开口\n{FIRST}"),
+        (None, "众人编修村志", f"让青年动手\n{SECOND}"),
+    ]
+
+
+def test_what_repeats_an_entry_without_a_text_below_or_out_of_order_begins_nothing() -> None:
+    contents = ("本期要目", "编纂工作启动", "众人编修村志", "渡口的账本")
+    text = (
+        "编纂工作启动",
+        FIRST,
+        "渡口的账本",
+        SECOND,
+        "众人编修村志",
+        "渡口的账本",
+        "众人编修村志",
+        SECOND,
+        "渡口的账本",
+        THIRD,
+    )
+    assert [title for _, title, _ in pieces(*contents, *text)] == ["编纂工作启动", "众人编修村志", "渡口的账本"]
+
+
+def test_a_sentence_that_names_an_entry_begins_nothing() -> None:
+    contents = ("本期要目", "编纂工作启动", "众人编修村志")
+    text = ("编纂工作启动", FIRST, "众人编修村志。", SECOND, "众人编修村志", THIRD)
+    assert pieces(*contents, *text)[0] == (None, "编纂工作启动", f"{FIRST}\n众人编修村志。\n{SECOND}")
+
+
+@pytest.mark.parametrize("numbers", [("", "一、", "二、"), ("", "第一章　", "第二章　")])
+def test_chapters_that_a_table_lists_are_no_pieces(numbers: tuple[str, ...]) -> None:
+    names = [number + name for number, name in zip(numbers, ("村志编纂", "明确专人", "编辑到课"), strict=True)]
+    text = [line for name, paragraph in zip(names, (FIRST, SECOND, THIRD), strict=True) for line in (name, paragraph)]
+    assert len(pieces("目录", *names, "结语", *text, "结语", FIRST)) == 1
+
+
+def test_numbered_headlines_are_told_by_the_table_of_an_issue_that_numbers_them_all() -> None:
+    names = ("一、编纂工作启动", "二、众人编修村志", "三、渡口的账本")
+    text = [line for name, paragraph in zip(names, (FIRST, SECOND, THIRD), strict=True) for line in (name, paragraph)]
+    assert [title for _, title, _ in pieces("本期要目", *names, *text)] == list(names)
+    inner = ("本期要目", "编纂工作启动", "一、明确专人", "二、编辑到课", "渡口的账本")
+    below = ("编纂工作启动", FIRST, "一、明确专人", SECOND, "二、编辑到课", SECOND, "渡口的账本", THIRD)
+    assert [title for _, title, _ in pieces(*inner, *below)] == ["编纂工作启动", "渡口的账本"]
