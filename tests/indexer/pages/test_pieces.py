@@ -38,6 +38,12 @@ def test_the_supplier_at_the_end_of_an_article_is_its_contributor() -> None:
     assert (article.contributor, article.body) == ("云岭市地方志办公室", f"{FIRST}\n{SECOND}")
 
 
+@pytest.mark.parametrize("first", ["云岭市文联", "云岭县文化站", "云岭县气象台", "综合股", "云岭县委党校", "云岭镇司法所"])
+def test_units_of_every_kind_part_pieces(first: str) -> None:
+    found = pieces("编纂工作启动", FIRST, f"（{first}）", "培训班开班", SECOND, "（云岭县供销社）")
+    assert found == [("编纂工作启动", first, FIRST), ("培训班开班", "云岭县供销社", SECOND)]
+
+
 @pytest.mark.parametrize("caption", ["图为会议现场", "图为会议现场。（林疏影 摄）", "指导组逐村讲解（林疏影 摄）"])
 def test_a_caption_behind_a_signature_belongs_to_the_piece_that_has_ended(caption: str) -> None:
     first, second = ["编纂工作启动", FIRST, "（云岭市地方志办公室）"], ["培训班开班", SECOND, "（省方志馆）"]
