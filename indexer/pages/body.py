@@ -19,6 +19,7 @@ from .roles import LabelledLine, Role, labelled
 from .sections import section_heads
 from .shapes import is_caption, is_contents_head, is_heading, is_numbered, is_paragraph, opens_news, section_name, without_dashes
 from .signatures import bracket_signature, own_line_signature, paragraph, place_signature, signing_unit, split_glued
+from .told import told_headlines
 
 _EDITORS_NOTE = ("编者按", "[编者按", "【编者按", "(编者按", "按:", "编者的话", "导语:")
 _LAST_LINES = 3
@@ -65,12 +66,13 @@ def label_issue(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     start, result = _label_preamble(lines)
     rest = lines[start:]
     sections = section_heads(rest, section_names_of(lines[:start]))
-    listed = listed_headlines([line.text for line in result if line.role is Role.CONTENTS], rest)
+    contents = [line.text for line in result if line.role is Role.CONTENTS]
+    told = told_headlines(rest, sections) | listed_headlines(contents, rest)
     signed = [at for at in range(len(rest)) if (found := _signature(rest, at, sections)) and found.role is Role.SIGNATURE]
-    if not sections and len(signed) < 2 and all(at == 0 for at in listed):
+    if not sections and len(signed) < 2 and all(at == 0 for at in told):
         result.extend(_label_single(rest))
     else:
-        result.extend(_label_pieces(rest, sections, listed))
+        result.extend(_label_pieces(rest, sections, told))
     return tuple(result)
 
 

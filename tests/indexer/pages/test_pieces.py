@@ -112,3 +112,27 @@ def test_a_day_below_a_headline_is_no_part_of_it(day: str, by: tuple[str, ...]) 
 def test_a_headline_over_two_lines_may_stand_above_a_unit_and_its_people() -> None:
     found = pieces("做好资料工作", "服务全省大局", "云岭市方志馆　聂长庚", FIRST, SECOND)
     assert found == [("做好资料工作服务全省大局", "云岭市方志馆", f"{FIRST}\n{SECOND}")]
+
+
+@pytest.mark.parametrize("section", [["【经验交流】"], []])
+def test_pieces_with_their_unit_below_each_headline_are_parted_by_that(section: list[str]) -> None:
+    first, second = (
+        ["众人编修村志", "云岭市人民政府", FIRST],
+        ["用好", "区情读本", "天泉市地方志办公室", SECOND, "明确专人", FIRST],
+    )
+    assert pieces(*section, *first, *second) == [
+        ("众人编修村志", "云岭市人民政府", FIRST),
+        ("用好区情读本", "天泉市地方志办公室", f"{SECOND}\n明确专人\n{FIRST}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["众人编修村志", FIRST, "承办单位", "天泉市地方志办公室", SECOND, "协办单位", "省方志馆", FIRST],
+        ["众人编修村志", "云岭市人民政府", FIRST, "云岭市档案馆", "天泉市地方志办公室", SECOND],
+        ["众人编修村志", "云岭市人民政府", FIRST, "明确专人", "方志馆", SECOND],
+    ],
+)
+def test_a_unit_below_a_heading_inside_a_piece_parts_nothing(lines: list[str]) -> None:
+    assert len(pieces("【经验交流】", *lines)) == 1
