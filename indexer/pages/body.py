@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from .contents import contents_end, section_names_of
 from .headlines import MOST_BELOW, headline_length, label_opening
+from .inner_headings import InnerHeadings
 from .lines import Line
 from .listed import listed_headlines
 from .numbered import NumberedHeadlines
@@ -121,6 +122,7 @@ def _label_pieces(lines: Sequence[Line], sections: Mapping[int, str], told: Mapp
     """
     result: list[LabelledLine] = []
     numbered = NumberedHeadlines(lines)
+    inner = InnerHeadings(lines, (*sections, *told))
     at, may_open, headline = 0, True, ""
     while at < len(lines):
         line = lines[at]
@@ -134,6 +136,8 @@ def _label_pieces(lines: Sequence[Line], sections: Mapping[int, str], told: Mapp
             at, may_open = at + 1, True
             continue
         length = told.get(at) or headline_length(lines[at : at + 4], has_other_headings=False)
+        if length > 1 and at not in told:
+            length = headline_length(lines[at : at + 4], has_other_headings=inner.begin_below(at))
         if not length and may_open:
             length = numbered.length(at, headline)
         if length and (may_open or at in told or _opens_piece(lines, at, length, sections)):

@@ -136,3 +136,18 @@ def test_pieces_with_their_unit_below_each_headline_are_parted_by_that(section: 
 )
 def test_a_unit_below_a_heading_inside_a_piece_parts_nothing(lines: list[str]) -> None:
     assert len(pieces("【经验交流】", *lines)) == 1
+
+
+def test_the_first_heading_inside_a_signed_piece_is_no_part_of_its_headline() -> None:
+    first = ["众人编修村志的路子", "请老人开口", FIRST, "让青年动手", SECOND, "（云岭市人民政府）"]
+    second = ["用好", "区情读本", FIRST, "（天泉市地方志办公室）"]
+    assert pieces("【经验交流】", *first, *second) == [
+        ("众人编修村志的路子", "云岭市人民政府", f"请老人开口\n{FIRST}\n让青年动手\n{SECOND}"),
+        ("用好区情读本", "天泉市地方志办公室", FIRST),
+    ]
+
+
+@pytest.mark.parametrize("inner", ["让青年动手，让账本说话", "云岭市举办编纂培训班", "一、让青年动手"])
+def test_a_line_unlike_the_headings_below_goes_on_with_its_headline(inner: str) -> None:
+    lines = ["众人编修村志", "云岭有路子", FIRST, inner, f"2月15日，云岭市{SECOND}", "（云岭市人民政府）"]
+    assert pieces("【经验交流】", *lines)[0][0] == "众人编修村志云岭有路子"
