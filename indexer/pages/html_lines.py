@@ -6,25 +6,23 @@ gathered lines are marked with is `html_marks`' business.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .html_cells import CELLS, INLINE, cell_label, inline_label, paired_rows
 from .html_crumbs import crumb_line
+from .html_emphasis import Emphasis
 from .html_main import Container
 from .html_marks import Draft, marked_lines
 from .html_menus import is_named_aside, is_named_foreign
-from .html_tags import ASIDES, BLOCKS, SKIPPED, names_of
+from .html_tags import ASIDES, BLOCKS, SKIPPED, is_hidden, names_of
 from .lines import Line
 from .shapes import is_paragraph
 
 _CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr")) | ASIDES
 _ARTICLES = frozenset(("article", "main"))
 _LISTS = frozenset(("ol", "ul"))
-_HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
-_SHOWN_BY_SCRIPT = frozenset(("js_content",))  # WeChat hides the text of its articles until a script has run
 _MOST_LABELS = 200  # in cells of their own; the header of an official document has twenty
 
 
@@ -45,6 +43,7 @@ class _Reader:
         self._articles = 0  # open elements of _ARTICLES
         self._preformatted = 0  # open <pre>
         self._lists = 0  # open elements of _LISTS
+        self._emphasis = Emphasis()
         self._plain_rows: dict[int, bool] = {}
         self._read_rows: set[int] = set()
         self._wants_value = False  # a label in a cell of its own was written: the next text belongs to its line
@@ -82,7 +81,7 @@ class _Reader:
         tag = node.tag or ""
         if not node.is_element_node:
             return node.is_document_node
-        if _is_hidden(node) or node.mem_id in self._read_rows or self._crumb(node, tag):
+        if is_hidden(node) or node.mem_id in self._read_rows or self._crumb(node, tag):
             return False
         if tag in SKIPPED or (tag in ASIDES and not self._is_within_text()):
             return False
@@ -100,6 +99,7 @@ class _Reader:
         self._lists += tag in _LISTS
         if tag in _CONTAINERS:
             self._contain(node, is_tagged=tag in ASIDES)
+        self._emphasis.enter(node, tag)
         return True
 
     def _contain(self, node: LexborNode, *, is_tagged: bool) -> None:
@@ -117,6 +117,7 @@ class _Reader:
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
+        self._emphasis.leave(node)
         if tag == "a":
             self._links -= 1
         self._articles -= tag in _ARTICLES and node.is_element_node
@@ -181,6 +182,8 @@ class _Reader:
         draft.container = self._open[-1]
         draft.is_item = self._lists > 0
         draft.parts.append(text)
+        if text.strip():
+            draft.mark = self._emphasis.mark if draft.mark in (None, self._emphasis.mark) else ""
         self._wants_value = self._wants_value and not text.strip()
         if self._links:
             draft.linked += len(text.strip())
@@ -193,13 +196,6 @@ class _Reader:
             self._drafts.append(Draft([]))
         else:
             self._drafts[-1] = Draft([])
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if attributes.get("id") in _SHOWN_BY_SCRIPT:
-        return False
-    return "hidden" in attributes or bool(_HIDDEN_STYLE.search((attributes.get("style") or "")[:500]))
 
 
 def _is_plain_row(row: LexborNode) -> bool:

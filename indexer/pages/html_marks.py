@@ -33,6 +33,7 @@ class Draft:
     linked: int = 0
     links: int = 0
     is_item: bool = False  # of a <ul> or <ol>
+    mark: str | None = None  # how all of its text is set; None before any
 
 
 def marked_lines(drafts: Sequence[Draft], containers: Sequence[Container], titles: Sequence[str]) -> tuple[Line, ...]:
@@ -61,7 +62,15 @@ def marked_lines(drafts: Sequence[Draft], containers: Sequence[Container], title
         menus |= lists_of_pages(page, within, titles)
     menus |= {at for at, draft in enumerate(drafts) if draft.links and leads_to_neighbour(texts[at], draft.linked)}
     lines = (
-        Line(at + 1, text, linked[at], _region(at, main), navigation=at in aside or at in menus) for at, text in enumerate(texts)
+        Line(
+            at + 1,
+            text,
+            linked[at],
+            _region(at, main),
+            navigation=at in aside or at in menus,
+            mark=drafts[at].mark or "",
+        )
+        for at, text in enumerate(texts)
     )
     return tuple(lines)
 

@@ -1,7 +1,9 @@
 """The sets of HTML tags that decide what a line is: those that break lines, those whose content is no text, and those whose
-content is text only within a text. And what an element is named."""
+content is text only within a text. And what an element is named, and whether it is shown."""
 
 from __future__ import annotations
+
+import re
 
 from selectolax.lexbor import LexborNode
 
@@ -20,9 +22,19 @@ SKIPPED = frozenset(
     )
 )
 ASIDES = frozenset(("aside", "footer"))
+_HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_SHOWN_BY_SCRIPT = frozenset(("js_content",))  # WeChat hides the text of its articles until a script has run
 
 
 def names_of(node: LexborNode) -> str:
     """The class and the id of an element in lower case, parted by a space; empty for the many that have neither."""
     attributes = node.attributes
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300].lower() if attributes else ""
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """True for an element that its page shows to nobody."""
+    attributes = node.attributes
+    if attributes.get("id") in _SHOWN_BY_SCRIPT:
+        return False
+    return "hidden" in attributes or bool(_HIDDEN_STYLE.search((attributes.get("style") or "")[:500]))

@@ -20,7 +20,7 @@ _MOST = 20  # headings compared
 
 
 class InnerHeadings:
-    """The headings among the lines of an issue, found once for all pieces. `openings` are sections, and headlines that are known."""
+    """The headings among the lines of an issue, found once for all pieces. `openings`: sections, and headlines that are known."""
 
     def __init__(self, lines: Sequence[Line], openings: Iterable[int]) -> None:
         self._lines = lines

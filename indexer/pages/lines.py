@@ -34,7 +34,8 @@ class Region(Enum):
 class Line:
     """One line: its number from 1, its text (stripped; empty for a blank line), and what HTML says of it.
 
-    `linked` is True when the line is the text of links; `navigation` when it belongs to a menu.
+    `linked` is True when the line is the text of links; `navigation` when it belongs to a menu. `mark` is equal for lines that
+    are set alike, as headings of one level or in bold in the middle; empty for any other.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Line:
     linked: bool = False
     region: Region = Region.UNKNOWN
     navigation: bool = False
+    mark: str = ""
 
 
 def text_lines(text: str) -> tuple[Line, ...]:

@@ -1,8 +1,9 @@
 """Headlines that the pieces of an issue show by what they have in common, where nobody signs them at the end: each stands above
-its unit.
+its unit, or all are set alike (<h3>, or bold in the middle of the page).
 
 The pieces of one section are compared, or those of an issue without sections. The first line of them has to be such a headline:
-what only comes later is a heading inside a piece.
+what only comes later is a heading inside a piece. How lines are set tells only below a section head, and where every line that is
+set so may be a headline; several that are all short and of one length are headings of one text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from .headlines import headline_length
 from .lines import Line
 from .plain import squeeze
 from .shapes import is_paragraph
+from .signatures import is_signed
 from .units import is_unit
 
 _FEWEST = 2
@@ -22,7 +24,10 @@ _SHORTEST_UNIT = 4  # characters: 方志馆 alone may be a heading
 
 def told_headlines(lines: Sequence[Line], sections: Iterable[int]) -> dict[int, int]:
     """The index of each such headline -> how many lines it has. `sections` are the indices of the section heads."""
-    return {at: length for block in _blocks(len(lines), sections) for at, length in _above_units(lines, block)}
+    told: dict[int, int] = {}
+    for block in _blocks(len(lines), sections):
+        told.update(_above_units(lines, block) or _set_alike(lines, block))
+    return told
 
 
 def _blocks(end: int, sections: Iterable[int]) -> Iterator[range]:
@@ -32,14 +37,15 @@ def _blocks(end: int, sections: Iterable[int]) -> Iterator[range]:
         yield range(head + 1, following)
 
 
-def _above_units(lines: Sequence[Line], block: range) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _above_units(lines: Sequence[Line], block: range) -> dict[int, int]:
+    found: dict[int, int] = {}
+    below = block.start
     for at in block:
-        is_second_line = bool(found) and at < sum(found[-1])
-        length = 0 if is_second_line else _above_unit(lines[at : min(at + _READ, block.stop)])
+        length = _above_unit(lines[at : min(at + _READ, block.stop)]) if at >= below else 0
         if length:
-            found.append((at, length))
-    return found if len(found) >= _FEWEST and found[0][0] == block.start else []
+            found[at] = length
+            below = at + length
+    return found if len(found) >= _FEWEST and block.start in found else {}
 
 
 def _above_unit(lines: Sequence[Line]) -> int:
@@ -49,3 +55,32 @@ def _above_unit(lines: Sequence[Line]) -> int:
         return 0
     unit, text = lines[length].text, lines[length + 1].text
     return length if is_unit(unit) and len(squeeze(unit)) >= _SHORTEST_UNIT and is_paragraph(text) else 0
+
+
+def _set_alike(lines: Sequence[Line], block: range) -> dict[int, int]:
+    mark = lines[block.start].mark if block.start and block else ""
+    if not mark:
+        return {}
+    found: dict[int, int] = {}
+    below = block.start
+    for at in block:
+        if at < below or lines[at].mark != mark:
+            continue
+        found[at] = _above_text(lines[at : min(at + _READ, block.stop)])
+        below = at + found[at]
+    are_pieces = len(found) >= _FEWEST and all(found.values()) and not _are_of_one_text([lines[at].text for at in found])
+    return found if are_pieces and not any(is_signed(lines[at]) for at in block) else {}
+
+
+def _above_text(lines: Sequence[Line]) -> int:
+    """How many lines a headline has that stands above a text, set in another way; 0 for anything else."""
+    length = headline_length(lines, has_other_headings=True)
+    below = lines[length:]
+    is_alone = bool(below) and below[0].mark != lines[0].mark
+    return length if length and is_alone and any(is_paragraph(line.text) for line in below) else 0
+
+
+def _are_of_one_text(headlines: Sequence[str]) -> bool:
+    """True when all but the first are short beside it and of one length, as the headings inside one text are."""
+    first, *others = (len(squeeze(text)) for text in headlines)
+    return len(others) > 1 and max(others) - min(others) <= 1 and first - max(others) > 1

@@ -151,3 +151,45 @@ def test_the_first_heading_inside_a_signed_piece_is_no_part_of_its_headline() ->
 def test_a_line_unlike_the_headings_below_goes_on_with_its_headline(inner: str) -> None:
     lines = ["众人编修村志", "云岭有路子", FIRST, inner, f"2月15日，云岭市{SECOND}", "（云岭市人民政府）"]
     assert pieces("【经验交流】", *lines)[0][0] == "众人编修村志云岭有路子"
+
+
+def set_pieces(*lines: str) -> list[tuple[str | None, str]]:
+    head = "<title>工作简报第12期（总第507期）</title><h1>工作简报第12期（总第507期）</h1><p>发布时间：2023-02-17</p>"
+    html = head + "".join(line if line.startswith("<") else f"<p>{line}</p>" for line in lines)
+    found = read_page(SavedPage("page.html", f"<meta charset=utf-8>{html}".encode(), None)).articles
+    return [(article.section, article.title) for article in found]
+
+
+SETTINGS = (
+    "<h3>{}</h3>",
+    "<p align=center><b>{}</b></p>",
+    '<p style="text-align: center; font-weight: 700">{}</p>',
+    "<div style='text-align:center'><p><strong><span>{}</span></strong></p></div>",
+    "<center><b>{}</b></center>",
+)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_headlines_that_are_set_alike_part_the_pieces_of_a_section(setting: str) -> None:
+    first, second, third = map(setting.format, ("众人编修村志", "读本里的区情", "渡口的账本"))
+    assert set_pieces("【工作动态】", first, FIRST, "明确专人", SECOND, second, SECOND, "【经验交流】", third, FIRST) == [
+        ("工作动态", "众人编修村志"),
+        ("工作动态", "读本里的区情"),
+        ("经验交流", "渡口的账本"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["<p>众人编修村志的路子</p>", FIRST, "<h3>请老人开口</h3>", FIRST, "<h3>让青年动手</h3>", SECOND],
+        ["<h2>众人编修村志的路子</h2>", FIRST, "<h3>请老人开口</h3>", FIRST, "<h3>让青年动手</h3>", SECOND],
+        ["<h3>众人编修村志的路子</h3>", FIRST, "<h3>请老人开口</h3>", FIRST, "<h3>让青年动手</h3>", SECOND],
+        ["<h3>众人编修村志的路子</h3>", "<h3>请老人开口</h3>", FIRST, "<h3>让青年都动手</h3>", SECOND],
+        ["<h3>众人编修村志的路子</h3>", FIRST, "<h3>一、请老人开口</h3>", FIRST, "<h3>二、让青年动手</h3>", SECOND],
+        ["<h3>众人编修村志的路子</h3>", FIRST, "<h3>请老人开口</h3>", FIRST, "（云岭市人民政府）"],
+        ["<p align=center>众人编修村志的路子</p>", FIRST, "<p align=center>村民在编修村志</p>", SECOND],
+    ],
+)
+def test_headings_inside_a_piece_part_nothing_however_they_are_set(lines: list[str]) -> None:
+    assert len(set_pieces("【经验交流】", *lines)) == 1
