@@ -2,8 +2,11 @@
 
 A numbered line is a heading inside its text everywhere else, so the signatures have to tell: one right above (or a section head),
 and one below, before the next line that is numbered in the same way. The one below may be missing where the piece above has a
-numbered headline. The number stays in the headline, as the page has it. （一） and the like are headings inside a piece, signed
-parts of one text too; a number on a line of its own may be one of a list.
+numbered headline. In a section without signatures the headlines have to tell: they begin with the first right below its head, and
+they are news of places, as points of one text are not.
+
+The number stays in the headline, as the page has it. （一） and the like are headings inside a piece, signed parts of one text
+too; a number on a line of its own may be one of a list.
 """
 
 from __future__ import annotations
@@ -16,10 +19,12 @@ from dataclasses import replace
 from functools import cached_property
 from math import inf
 
+from indexer.numerals import number as numeral
+
 from .headlines import headline_length
 from .lines import Line
 from .plain import plain
-from .shapes import is_heading, is_paragraph, section_name
+from .shapes import is_heading, is_paragraph, opens_news, section_name
 from .signatures import is_signed
 
 _NUMBER = re.compile(r"(?:(?P<han>[一二三四五六七八九十]{1,3})[、.]|(?P<digits>\d{1,2})[、.](?!\d)) ?")
@@ -40,13 +45,10 @@ class NumberedHeadlines:
         number = _number(lines[at].text)
         if number is None:
             return 0
-        first = replace(lines[at], text=lines[at].text[number.end() :])
-        length = headline_length((first, *lines[at + 1 : at + 4]), has_other_headings=False)
-        below = at + length
-        has_text = length > 0 and below < len(lines) and is_paragraph(lines[below].text)
+        length = _above_text(lines, at, number)
         above = _number(headline)
         is_next = above is not None and above.lastgroup == number.lastgroup
-        return length if has_text and (is_next or self._is_signed(below, number.lastgroup)) else 0
+        return length if length and (is_next or self._is_signed(at + length, number.lastgroup)) else 0
 
     def _is_signed(self, below: int, notation: str | None) -> bool:
         """True when a signature comes before the next section or the next heading of this notation."""
@@ -68,6 +70,33 @@ class NumberedHeadlines:
             elif number is not None and is_heading(line.text):
                 heads[number.lastgroup].append(at)
         return heads
+
+
+def numbered_news(lines: Sequence[Line], block: range) -> dict[int, int]:
+    """The numbered headlines of a section that nobody signs -> how many lines each has. `block` are the lines below its head."""
+    first = _number(lines[block.start].text) if block else None
+    if first is None:
+        return {}
+    found: dict[int, int] = {}
+    news: list[bool] = []
+    for at in block:
+        number = _number(lines[at].text)
+        if number is None or number.lastgroup != first.lastgroup or not is_heading(lines[at].text):
+            continue
+        found[at] = _above_text(lines, at, number)
+        if not found[at] or numeral(number[number.lastgroup or 0]) != len(found):
+            return {}
+        news.append(opens_news(lines[at].text[number.end() :], lines[at + found[at]].text))
+    are_pieces = len(found) > 1 and news[0] and sum(news) * 2 >= len(found)
+    return found if are_pieces and not any(is_signed(lines[at]) for at in block) else {}
+
+
+def _above_text(lines: Sequence[Line], at: int, number: re.Match[str]) -> int:
+    """How many lines a headline has whose number was found at line `at`, and that stands above a text; 0 for any other."""
+    first = replace(lines[at], text=lines[at].text[number.end() :])
+    length = headline_length((first, *lines[at + 1 : at + 4]), has_other_headings=False)
+    below = at + length
+    return length if length and below < len(lines) and is_paragraph(lines[below].text) else 0
 
 
 def _next(ascending: Sequence[int], at: int) -> float:

@@ -1,5 +1,5 @@
 """Headlines that the pieces of an issue show by what they have in common, where nobody signs them at the end: each stands above
-its unit, or all are set alike (<h3>, or bold in the middle of the page).
+its unit, or all are set alike (<h3>, or bold in the middle of the page), or they are numbered.
 
 The pieces of one section are compared, or those of an issue without sections. The first line of them has to be such a headline:
 what only comes later is a heading inside a piece. How lines are set tells only below a section head, and where every line that is
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .headlines import headline_length
 from .lines import Line
+from .numbered import numbered_news
 from .plain import squeeze
 from .shapes import is_paragraph
 from .signatures import is_signed
@@ -26,7 +27,9 @@ def told_headlines(lines: Sequence[Line], sections: Iterable[int]) -> dict[int, 
     """The index of each such headline -> how many lines it has. `sections` are the indices of the section heads."""
     told: dict[int, int] = {}
     for block in _blocks(len(lines), sections):
-        told.update(_above_units(lines, block) or _set_alike(lines, block))
+        told.update(_above_units(lines, block))
+        if block.start:  # below a section head
+            told.update(_set_alike(lines, block) or numbered_news(lines, block))
     return told
 
 
@@ -45,7 +48,9 @@ def _above_units(lines: Sequence[Line], block: range) -> dict[int, int]:
         if length:
             found[at] = length
             below = at + length
-    return found if len(found) >= _FEWEST and block.start in found else {}
+        elif not found:
+            return {}
+    return found if len(found) >= _FEWEST else {}
 
 
 def _above_unit(lines: Sequence[Line]) -> int:
@@ -58,7 +63,7 @@ def _above_unit(lines: Sequence[Line]) -> int:
 
 
 def _set_alike(lines: Sequence[Line], block: range) -> dict[int, int]:
-    mark = lines[block.start].mark if block.start and block else ""
+    mark = lines[block.start].mark if block else ""
     if not mark:
         return {}
     found: dict[int, int] = {}

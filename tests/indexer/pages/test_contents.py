@@ -96,3 +96,10 @@ def test_numbered_headlines_are_told_by_the_table_of_an_issue_that_numbers_them_
     inner = ("本期要目", "编纂工作启动", "一、明确专人", "二、编辑到课", "渡口的账本")
     below = ("编纂工作启动", FIRST, "一、明确专人", SECOND, "二、编辑到课", SECOND, "渡口的账本", THIRD)
     assert [title for _, title, _ in pieces(*inner, *below)] == ["编纂工作启动", "渡口的账本"]
+
+
+def test_where_the_table_lists_the_pieces_nothing_else_than_it_tells_headlines() -> None:
+    contents = ("本期要目", "【市州动态】", "1.云岭市启动村志编纂", "2.天泉市举办培训班")
+    text = ("【市州动态】", "云岭市启动村志编纂", "云岭市地方志办公室", FIRST, "区志用起来", "砚湖市地方志办公室", SECOND)
+    found = pieces(*contents, *text, "天泉市举办培训班", THIRD)
+    assert [title for _, title, _ in found] == ["云岭市启动村志编纂", "天泉市举办培训班"]

@@ -58,3 +58,30 @@ def test_the_last_of_numbered_pieces_need_not_be_signed() -> None:
         ("一、云岭市启动村志编纂", "云岭市地方志办公室"),
         ("二、天泉市举办培训班", None),
     ]
+
+
+@pytest.mark.parametrize(("one", "two", "three"), [("一、", "二、", "三、"), ("1.", "2.", "3.")])
+def test_numbered_news_below_a_section_head_are_pieces_though_nobody_signs_them(one: str, two: str, three: str) -> None:
+    first = [f"{one}云岭市启动村志编纂", FIRST]
+    second = [f"{two}天泉市举办培训班", SECOND, "（一）提高认识", FIRST]
+    third = [f"{three}渡口的账本", SECOND]
+    assert pieces("【市州动态】", *first, *second, *third) == [
+        (f"{one}云岭市启动村志编纂", None, FIRST),
+        (f"{two}天泉市举办培训班", None, f"{SECOND}\n（一）提高认识\n{FIRST}"),
+        (f"{three}渡口的账本", None, SECOND),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1.提高认识", FIRST, "2.加强领导", SECOND],
+        ["各地编修村志", "1.云岭市启动村志编纂", FIRST, "2.天泉市举办培训班", SECOND],
+        [FIRST, "1.云岭市启动村志编纂", FIRST, "2.天泉市举办培训班", SECOND],
+        ["1.云岭市启动村志编纂", FIRST, "3.天泉市举办培训班", SECOND],
+        ["1.云岭市启动村志编纂", FIRST, "2.天泉市举办培训班", SECOND, "（澜川省地方志办公室）"],
+        ["1.云岭市启动村志编纂", FIRST, "2.加强领导", SECOND, "3.提高认识", FIRST],
+    ],
+)
+def test_numbered_points_of_one_text_are_no_pieces(lines: list[str]) -> None:
+    assert len(pieces("【市州动态】", *lines)) == 1
