@@ -12,7 +12,7 @@ from .contents import contents_end, section_names_of
 from .headlines import MOST_BELOW, headline_length, label_opening
 from .inner_headings import InnerHeadings
 from .lines import Line
-from .listed import listed_headlines
+from .listed import listed_headlines, listed_sections
 from .numbered import NumberedHeadlines
 from .people import bare_names, byline_names
 from .plain import plain, squeeze
@@ -66,8 +66,8 @@ def label_issue(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     """The text of an issue: its table of contents and preamble, then sections of pieces, or one single piece."""
     start, result = _label_preamble(lines)
     rest = lines[start:]
-    sections = section_heads(rest, section_names_of(lines[:start]))
     contents = [line.text for line in result if line.role is Role.CONTENTS]
+    sections = section_heads(rest, section_names_of(lines[:start]) | listed_sections(contents, rest))
     told = listed_headlines(contents, rest) or told_headlines(rest, sections)
     signed = [at for at in range(len(rest)) if (found := _signature(rest, at, sections)) and found.role is Role.SIGNATURE]
     if not sections and len(signed) < 2 and all(at == 0 for at in told):

@@ -1,4 +1,5 @@
-"""Headlines that an issue's own table of contents lists: a line that repeats an entry, in the order of the table, above its text.
+"""Headlines that an issue's own table of contents lists: a line that repeats an entry, in the order of the table, above its text;
+and sections that it lists as if they were headlines.
 
 An entry may stand with its page (……3), behind a number of its own, or broken over two lines, and so may the headline. What
 repeats an entry anywhere else is text.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .contents import without_leaders, without_number
 from .lines import Line
@@ -16,6 +18,8 @@ from .plain import plain, squeeze
 from .shapes import is_contents_head, is_heading, is_numbered, is_prose, section_name
 
 _OF_ISSUE = re.compile(r"本[期刊]|要 {0,8}目")
+_LONGEST_SECTION = 8  # characters
+_FEWEST_SECTIONS = 2
 _FURTHEST = 4  # lines below a headline in which its text begins: a subtitle, names and a unit may stand between
 
 
@@ -36,6 +40,26 @@ def listed_headlines(contents: Sequence[str], lines: Sequence[Line]) -> dict[int
     places = {at for at, _, _ in found}
     with_text = [(at, entry, length) for at, entry, length in found if _has_text(lines, at + length, places)]
     return {at: length for at, _, length in _ascending(with_text)}
+
+
+def listed_sections(contents: Sequence[str], lines: Sequence[Line]) -> frozenset[str]:
+    """The squeezed names of sections that a table lists without any sign: each stands right above the same headline in the table
+    and in the text. The text begins with one, and there are several: one alone may be a headline broken in two.
+    """
+    entries = [text for text in contents if not is_contents_head(text)]
+    below = {
+        squeeze(name): frozenset(_keys(entry)) for name, entry in pairwise(entries) if len(squeeze(name)) <= _LONGEST_SECTION
+    }
+    if not lines or squeeze(lines[0].text) not in below:
+        return frozenset()
+    found: set[str] = set()
+    others: set[str] = set()
+    for line, following in pairwise(lines):
+        name = squeeze(line.text) if is_heading(line.text) else ""
+        if name in below:
+            (found if squeeze(following.text) in below[name] else others).add(name)
+    names = found - others
+    return frozenset(names) if len(names) >= _FEWEST_SECTIONS else frozenset()
 
 
 def _is_of_issue(text: str) -> bool:
@@ -62,13 +86,14 @@ def _repeated(lines: Sequence[Line], at: int, entries: dict[str, int]) -> tuple[
     """The place of the entry that is repeated from line `at` on, and over how many lines; None for any other line."""
     if not is_heading(lines[at].text):
         return None
-    entry = entries.get(squeeze(lines[at].text))
-    if entry is not None:
-        return entry, 1
-    if at + 1 == len(lines) or not is_heading(lines[at + 1].text):
-        return None
-    entry = entries.get(squeeze(lines[at].text + lines[at + 1].text))
-    return None if entry is None else (entry, 2)
+    whole = entries.get(key := squeeze(lines[at].text))
+    if whole is not None and len(key) <= _LONGEST_SECTION:
+        return whole, 1
+    if at + 1 < len(lines) and is_heading(lines[at + 1].text):
+        broken = entries.get(key + squeeze(lines[at + 1].text))
+        if broken is not None:
+            return broken, 2
+    return None if whole is None else (whole, 1)
 
 
 def _has_text(lines: Sequence[Line], below: int, places: set[int]) -> bool:

@@ -51,6 +51,12 @@ def test_a_headline_broken_over_two_lines_is_found_in_the_table() -> None:
     assert [title for _, title, _ in pieces(*contents, *text)] == ["编纂工作启动", "各县一百余名编辑到省方志馆听课"]
 
 
+def test_a_headline_that_table_and_text_break_alike_is_one() -> None:
+    broken = ("各县一百余名编纂人员", "到省方志馆听课")
+    found = pieces("本期要目", "编纂工作启动", *broken, "编纂工作启动", FIRST, *broken, SECOND)
+    assert [title for _, title, _ in found] == ["编纂工作启动", "".join(broken)]
+
+
 def test_a_listed_headline_ends_with_its_line() -> None:
     text = ("编纂工作启动", "请老人开口", FIRST, "众人编修村志", "让青年动手", SECOND)
     assert pieces("本期要目", "编纂工作启动", "众人编修村志", *text) == [
@@ -103,3 +109,20 @@ def test_where_the_table_lists_the_pieces_nothing_else_than_it_tells_headlines()
     text = ("【市州动态】", "云岭市启动村志编纂", "云岭市地方志办公室", FIRST, "区志用起来", "砚湖市地方志办公室", SECOND)
     found = pieces(*contents, *text, "天泉市举办培训班", THIRD)
     assert [title for _, title, _ in found] == ["云岭市启动村志编纂", "天泉市举办培训班"]
+
+
+def test_sections_that_a_table_lists_without_a_sign_stand_above_the_same_headlines_in_the_text() -> None:
+    contents = ("目　录", "工作动态", "编纂工作启动（1）", "众人编修村志（3）", "经验交流", "渡口的账本（5）")
+    text = ("工作动态", "编纂工作启动", FIRST, "众人编修村志", SECOND, "经验交流", "渡口的账本", THIRD)
+    assert pieces(*contents, *text) == [
+        ("工作动态", "编纂工作启动", FIRST),
+        ("工作动态", "众人编修村志", SECOND),
+        ("经验交流", "渡口的账本", THIRD),
+    ]
+
+
+def test_a_headline_that_table_and_text_break_alike_is_no_section() -> None:
+    contents = ("本期要目", "众人编修", "村志的路子", "编纂工作启动")
+    text = ("众人编修", "村志的路子", FIRST, "编纂工作启动", SECOND)
+    assert [section for section, _, _ in pieces(*contents, *text)] == [None, None]
+    assert [title for _, title, _ in pieces(*contents, *text)] == ["众人编修村志的路子", "编纂工作启动"]
