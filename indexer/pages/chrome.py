@@ -193,11 +193,13 @@ _SHORT = 2  # characters; so short a word alone on its line may be a heading, or
 _SHORT_ROW = ChromeRow("a word of a button", "", "检索", Where.EDGE, closes=True)
 
 
-@lru_cache(maxsize=4096)  # every step asks again, and a page may repeat one line without end
 def chrome_row(text: str) -> ChromeRow | None:
     """The row that says `text` is chrome, or None. `text` is verbatim and not empty."""
-    if len(text) > LONGEST_CHROME_LINE:
-        return None
+    return _row(text) if len(text) <= LONGEST_CHROME_LINE else None  # no cache holds a line of a million characters
+
+
+@lru_cache(maxsize=4096)  # every step asks again, and a page may repeat one line without end
+def _row(text: str) -> ChromeRow | None:
     view = " ".join(plain(text).split())
     words_gone = _WORDS.sub("", compact := view.replace(" ", ""))
     is_furniture = len(words_gone) < len(compact) and not words_gone.strip(_BETWEEN)

@@ -57,14 +57,16 @@ def may_be_imprint(text: str) -> bool:
     return text[:1] in _OPENINGS or "份" in text[-5:] or "印" in text[-5:]
 
 
-@lru_cache(maxsize=1024)  # asked once for the page, and again for its last lines
 def imprint_kinds(text: str) -> frozenset[str] | None:
     """What a line of an imprint states: labels of `SENT`, PRINTED, ISSUED, KEYWORDS.
 
     An empty set for a line that may stand among them (a rule, a telephone number, editors, who issues it); None for others.
     """
-    if len(text) > _LONGEST:
-        return None
+    return _kinds(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)  # asked once for the page, and again for its last lines
+def _kinds(text: str) -> frozenset[str] | None:
     view = plain(text).rstrip()
     printed = _PRINTED.search(view[-40:]) if "份" in view[-4:] else None
     rest = view[: len(view) - len(printed.group())].rstrip() if printed else view

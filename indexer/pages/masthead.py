@@ -36,11 +36,13 @@ class Masthead:
     number: str = ""
 
 
-@lru_cache(maxsize=1024)  # asked again at every step that reads a head
 def read_masthead(text: str) -> Masthead | None:
     """What a masthead line states, or None for any other line."""
-    if len(text) > _LONGEST:
-        return None
+    return _read(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)  # asked again at every step that reads a head
+def _read(text: str) -> Masthead | None:
     view = plain(text)
     date_ = find_date(view)
     if date_ is None:
@@ -56,10 +58,14 @@ def read_masthead(text: str) -> Masthead | None:
     return Masthead(unit, date_.value, number) if is_unit(unit) else None
 
 
-@lru_cache(maxsize=1024)
 def read_number_and_day(text: str) -> Masthead | None:
     """What a masthead of nothing but the issue's number and the day states, in either order; None for any other line."""
-    date_ = find_date(plain(text)) if len(text) <= _LONGEST else None
+    return _read_number_and_day(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _read_number_and_day(text: str) -> Masthead | None:
+    date_ = find_date(plain(text))
     if date_ is None:
         return None
     before, after = text[: date_.start].rstrip(_GAP + "(（"), text[date_.end :].lstrip(_GAP + ")）")

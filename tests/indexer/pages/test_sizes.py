@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import tracemalloc
 
 import pytest
@@ -83,3 +84,17 @@ def test_lines_of_html_count_where_it_is_preformatted(monkeypatch: pytest.Monkey
     assert read(".html", (PARAGRAPH + "\n") * 13).articles
     with pytest.raises(UnreadablePage):
         read(".html", "<PRE>" + (PARAGRAPH + "\n") * 13)
+
+
+def test_no_long_line_is_kept_when_its_page_is_read() -> None:
+    """What is known of a line is kept for the steps that ask again; a corpus of long lines would fill the memory by it."""
+    pages = [SavedPage("page.txt", f"渡口志{number}\n{'渡' * 100_000}{number}。".encode(), None) for number in range(8)]
+    read_page(pages[0])
+    tracemalloc.start()
+    try:
+        for page in pages[1:]:
+            read_page(page)
+        gc.collect()
+        assert tracemalloc.get_traced_memory()[0] < 500_000  # one line has 200,000 bytes
+    finally:
+        tracemalloc.stop()
