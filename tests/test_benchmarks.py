@@ -6,8 +6,9 @@ import json
 import os
 import runpy
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -53,14 +54,29 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
 PROGRAMS = sorted(file for file in (HERE / "benchmarks").glob("*.py") if '"__main__"' in file.read_text(encoding="utf-8"))
 
 
+@pytest.fixture
+def no_module_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Neither loaded nor on the path, as where a program is started by itself."""
+    loaded = _modules_of_the_tests()
+    for name in loaded:
+        del sys.modules[name]
+    monkeypatch.setattr(sys, "path", [folder for folder in sys.path if not HERE.is_relative_to(Path(folder).resolve())])
+    yield
+    for name in _modules_of_the_tests():
+        del sys.modules[name]
+    sys.modules.update(loaded)
+
+
+def _modules_of_the_tests() -> dict[str, ModuleType]:
+    files = {name: getattr(module, "__file__", None) for name, module in sys.modules.items()}
+    return {name: sys.modules[name] for name, file in files.items() if file and Path(file).is_relative_to(HERE)}
+
+
+@pytest.mark.usefixtures("no_module_of_the_tests")
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda file: file.name)
 def test_a_program_of_the_benchmark_finds_its_modules(monkeypatch: pytest.MonkeyPatch, program: Path) -> None:
     """Its own folder is all that a program knows of the tests, be it one that `make bench` starts or that a developer does."""
-    for name, module in list(sys.modules.items()):
-        if Path(getattr(module, "__file__", None) or "/").is_relative_to(HERE):
-            monkeypatch.delitem(sys.modules, name)
-    elsewhere = [folder for folder in sys.path if not HERE.is_relative_to(Path(folder).resolve())]
-    monkeypatch.setattr(sys, "path", [str(program.parent), *elsewhere])
+    monkeypatch.setattr(sys, "path", [str(program.parent), *sys.path])
     runpy.run_path(str(program))
 
 
