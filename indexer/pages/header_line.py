@@ -39,13 +39,13 @@ _CUT_BEFORE = re.compile(
 
 def read_header_line(text: str) -> HeaderLine | None:
     """The values that a line states, or None when it is no header line."""
-    if len(text) > LONGEST_HEADER_LINE or "。" in text or _MAY_STATE.search(text) is None:
-        return None
-    return _read(text)
+    return _read(text) if len(text) <= LONGEST_HEADER_LINE else None
 
 
 @lru_cache(maxsize=4096)  # every step asks again, and a page may repeat one line without end
 def _read(text: str) -> HeaderLine | None:
+    if "。" in text or _MAY_STATE.search(text) is None:
+        return None
     view = header_view(text)
     found = find_labels(view)
     if not found:
