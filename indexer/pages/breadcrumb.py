@@ -47,7 +47,8 @@ def begins_at_home(text: str) -> bool:
 
 
 def is_short_path(names: Sequence[str]) -> bool:
-    """True for the home page and one to three names of pages behind it, or more where the last is 正文; 上一页 is none."""
+    """True for the home page and one to three names of pages behind it, or more where the last is 正文; 上一页 is none.
+    There is at least one name."""
     first, *others = (plain(name).strip() for name in names)
     is_whole = len(names) <= _MOST_NAMES or others[-1] in _DROPPED
     are_names = all(2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) for name in others)

@@ -29,9 +29,9 @@ def crumb_line(node: LexborNode, tag: str) -> str | None:
     if not (is_told or tag == _ORDERED):
         return None
     pieces = _pieces(node)
-    if not is_told and not is_short_path(pieces):
-        return None
     if len(pieces) < 2 or any(_WRITTEN.search(plain(piece)) for piece in pieces):
+        return None
+    if not is_told and not is_short_path(pieces):
         return None
     if has_position_label(pieces[0]):
         return f"{pieces[0]} {' > '.join(pieces[1:])}"

@@ -79,9 +79,11 @@ def cut_pieces(lines: Sequence[LabelledLine]) -> Pieces:
 
 def _with_text(drafts: list[_Draft], preamble: list[str]) -> list[_Draft]:
     """The pieces that have text. What a headline without text says is kept at the end of the piece before it."""
+    if not any(draft.paragraphs for draft in drafts):
+        return drafts
     kept: list[_Draft] = []
     for draft in drafts:
-        if draft.paragraphs or not any(other.paragraphs for other in drafts):
+        if draft.paragraphs:
             kept.append(draft)
         else:
             place = kept[-1].paragraphs if kept else preamble

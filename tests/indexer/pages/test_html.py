@@ -121,10 +121,23 @@ def test_a_breadcrumb_without_written_separators_gets_them(html: str, path: str)
         "<ol><li>首页</li><li>概况</li><li>公开</li><li>服务</li><li>互动</li></ol>",
         "<ol><li>首页</li><li>上一页</li><li>下一页</li></ol>",
         "<ol><li>渡口</li><li>旧志</li></ol>",
+        "<ol></ol>",
+        '<ol class="carousel-indicators"><li></li><li><img src="1.jpg"></li></ol>',
+        f"<ol>{'<li><a>渡口</a></li>' * 70}</ol>",
     ],
 )
 def test_a_list_of_anything_else_is_no_breadcrumb(row: str) -> None:
     assert not [line for line in lines(row) if ">" in line]
+
+
+@pytest.mark.parametrize("inside", ["", "<br>", "<li></li>", "<a></a>", "<img>", " "])
+def test_an_element_without_text_is_read_whatever_it_is(inside: str) -> None:
+    names = (
+        "a article aside b blockquote center dd div dl dt em figure font footer form h1 h3 header li main nav ol p pre section"
+    )
+    for name in (*names.split(), "select", "span", "strong", "table", "tbody", "td", "th", "tr", "u", "ul", "video"):
+        page = f"<h1>渡口志开编</h1><{name}>{inside}</{name}><p>渡口志今天开编，大家都来了，坐满了一屋子。"
+        assert "渡口志开编" in lines(page), name
 
 
 def test_meta_names_are_read_in_any_case() -> None:
