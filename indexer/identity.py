@@ -1,9 +1,9 @@
 """Which pages are copies of one page: the same page under two hosts, two file names, or in two formats.
 
 Two pages are the same when they have one content number of one office; when they claim one identity (issue, address, or title
-and date), not as issues of two bulletins, and most of their text is the same; or when all of their text is the same and nothing
-they state differs: one text may announce two lists under two titles. Whatever is not surely the same is another page. Nothing
-here knows where pages come from.
+and date) and most of their text is the same, nearly all of it where they name two bulletins; or when all of their text is the
+same and nothing they state differs: one text may announce two lists under two titles. Whatever is not surely the same is another
+page. Nothing here knows where pages come from.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _BULLETIN = re.compile(r"[《\"]?([^\d第总(\[〔《》\"零一二三四五六�
 _SHORTEST_PARAGRAPH = 12  # characters; 一、总体要求 stands in many pages
 _SHORTEST_TEXT = 40  # characters; less may be equal by chance
 _COMMON_SHARE = 0.5  # of the paragraphs of the shorter page
+_SAME_SHARE = 0.8  # of those of the longer one, where the names of two bulletins differ: an office is not always called the same
 SKETCH_UNIT = 4  # bytes of a paragraph's hash, an integer: pages are many, and a chance match of one paragraph decides nothing
 _MOST_PARAGRAPHS = 200
 
@@ -86,9 +87,11 @@ def same_page(one: Identity, other: Identity) -> bool:
     """True when the two are copies of one page."""
     if one.number is not None and one.number == other.number:
         return True
-    is_one_issue = one.id == other.id and (one.bulletin in other.bulletin or other.bulletin in one.bulletin)
-    if is_one_issue or (one.address is not None and one.address == other.address):
-        return _overlap(one.sketch, other.sketch) >= _COMMON_SHARE
+    has_one_address = one.address is not None and one.address == other.address
+    if one.id == other.id or has_one_address:
+        of_shorter, of_longer = _shares(one.sketch, other.sketch)
+        may_differ = has_one_address or one.bulletin in other.bulletin or other.bulletin in one.bulletin
+        return of_shorter >= _COMMON_SHARE if may_differ else of_longer >= _SAME_SHARE
     return one.text is not None and one.text == other.text and not _contradict(one, other)
 
 
@@ -130,13 +133,15 @@ def _sketch(paragraphs: Sequence[str]) -> bytes:
     return b"".join(sorted({_hash(text, SKETCH_UNIT) for text in long})[:_MOST_PARAGRAPHS])
 
 
-def _overlap(one: bytes, other: bytes) -> float:
+def _shares(one: bytes, other: bytes) -> tuple[float, float]:
+    """How much of the shorter and of the longer of two sketches they have in common."""
     left, right = (
         _paragraphs(one),
         memoryview(other).cast("I"),
     )
     common = sum(map(left.__contains__, right))  # a sketch holds each hash once, so counting members is the overlap
-    return common / max(1, min(len(left), len(right)))
+    sizes = sorted((len(left), len(right)))
+    return common / max(1, sizes[0]), common / max(1, sizes[1])
 
 
 @lru_cache(maxsize=1)

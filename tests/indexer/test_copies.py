@@ -133,6 +133,15 @@ def test_issues_of_two_bulletins_that_share_half_of_their_text_are_two_pages() -
     assert entries(stream(one, one._replace(issue_title="司法工作简报第1期", page="b.txt"))) == [("b.txt", "duplicate")]
 
 
+def test_an_issue_whose_office_is_called_otherwise_in_one_copy_is_one_page() -> None:
+    text = "\n".join(f"第{number}处旧址在上游，碑文还读得出来，年代是光绪{number}年。" for number in range(1, 9))
+    one = ISSUE._replace(issue_title="澜州市志办工作简报第1期", body=text)
+    other = one._replace(
+        issue_title="澜州市地方志办公室工作简报第1期", body=f"{text}\n渡口边的老人说，石牌立得正是地方。", page="b.txt"
+    )
+    assert entries(stream(one, other)) == [("a.txt", "duplicate")]
+
+
 def test_an_issue_that_is_longer_in_one_copy_is_still_one_page() -> None:
     longer = ISSUE._replace(body=f"{TEXT}\n渡口边的老人说，石牌立得正是地方，以后不会再弄错了。", page="b.txt")
     assert articles(stream(ISSUE, longer)) == [longer]
