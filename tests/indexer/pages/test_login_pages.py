@@ -86,6 +86,12 @@ def test_an_article_that_speaks_of_errors_keeps_every_line(line: str) -> None:
         assert line in article.body
 
 
+@pytest.mark.parametrize("title", ["对不起，没有找到您的墓碑", "共找到0条线索", "没有找到与我同龄的人"])
+def test_a_headline_that_only_begins_like_an_error_is_the_title(title: str) -> None:
+    lines = [title, "发布时间：2023-04-04 来源：砚湖日报", "砚湖市方志云的读者按页面提示操作，有不明白的地方可以到方志馆询问。"]
+    assert read_page(SavedPage("page.txt", "\n".join(lines).encode(), None)).articles[0].title == title
+
+
 def test_a_manual_that_says_how_to_log_in_keeps_every_line() -> None:
     lines = ["一、登录", "短信登录", "请输入用户名、密码", "二、检索", "您还没有登录，请先登录后访问。"]
     lines += ["请按住滑块，拖动到最右边", "共找到 0 条结果", "您的请求疑似攻击行为！"]
