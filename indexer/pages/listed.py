@@ -20,6 +20,7 @@ from .shapes import is_contents_head, is_heading, is_numbered, is_prose, section
 _OF_ISSUE = re.compile(r"本[期刊]|要 {0,8}目")
 _LONGEST_SECTION = 8  # characters
 _FEWEST_SECTIONS = 2
+_COLONS = (":", "：")
 _FURTHEST = 4  # lines below a headline in which its text begins: a subtitle, names and a unit may stand between
 
 
@@ -84,7 +85,7 @@ def _keys(entry: str) -> tuple[str, ...]:
 
 def _repeated(lines: Sequence[Line], at: int, entries: dict[str, int]) -> tuple[int, int] | None:
     """The place of the entry that is repeated from line `at` on, and over how many lines; None for any other line."""
-    if not is_heading(lines[at].text):
+    if not is_heading(lines[at].text) or (at and _leads_in(lines[at - 1].text)):
         return None
     whole = entries.get(key := squeeze(lines[at].text))
     if whole is not None and len(key) <= _LONGEST_SECTION:
@@ -94,6 +95,11 @@ def _repeated(lines: Sequence[Line], at: int, entries: dict[str, int]) -> tuple[
         if broken is not None:
             return broken, 2
     return None if whole is None else (whole, 1)
+
+
+def _leads_in(text: str) -> bool:
+    """True for a line that ends with a colon: what stands below it is its own, a slogan for example, and no headline."""
+    return text.endswith(_COLONS) and section_name(text) is None
 
 
 def _has_text(lines: Sequence[Line], below: int, places: set[int]) -> bool:

@@ -88,6 +88,22 @@ def test_a_sentence_that_names_an_entry_begins_nothing() -> None:
     assert pieces(*contents, *text)[0] == (None, "编纂工作启动", f"{FIRST}\n众人编修村志。\n{SECOND}")
 
 
+@pytest.mark.parametrize("colon", ["：", ":"])
+def test_a_slogan_that_a_colon_leads_into_begins_nothing_though_it_equals_an_entry(colon: str) -> None:
+    contents = ("本期目录", "编纂工作启动", "众人编修村志")
+    text = ("编纂工作启动", FIRST, f"会议提出{colon}", "众人编修村志", SECOND, "众人编修村志", "——渡口的账本", THIRD)
+    assert pieces(*contents, *text) == [
+        (None, "编纂工作启动", f"{FIRST}\n会议提出{colon}\n众人编修村志\n{SECOND}"),
+        (None, "众人编修村志", THIRD),
+    ]
+
+
+def test_a_listed_headline_may_stand_below_a_section_head_with_a_colon() -> None:
+    text = ("【会议动态】：", "编纂工作启动", FIRST, "【基层动态】：", "众人编修村志", "渡口的账本", SECOND)
+    found = pieces("本期目录", "编纂工作启动", "众人编修村志", *text)
+    assert [title for _, title, _ in found] == ["编纂工作启动", "众人编修村志"]
+
+
 @pytest.mark.parametrize("numbers", [("", "一、", "二、"), ("", "第一章　", "第二章　")])
 def test_chapters_that_a_table_lists_are_no_pieces(numbers: tuple[str, ...]) -> None:
     names = [number + name for number, name in zip(numbers, ("村志编纂", "明确专人", "编辑到课"), strict=True)]
