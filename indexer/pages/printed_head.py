@@ -5,7 +5,8 @@
     砚湖市地方志办公室编　　　　2023年4月4日
 
 It says once more what the page's title says, and is no text; the first headline follows it. Only what agrees with the title in
-every number that both state is taken for it: other numbers are a list of issues.
+every number that both state is taken for it: other numbers are a list of issues. An office stands above the name or the number;
+below it one may be the first line of the headline, if the page does not say that the issue is its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import takewhile
 
 from .header_line import read_header_line
 from .issue_numbers import IssueNumber, find_issue_number, is_bare_notation, total_number
+from .labels import Stated
 from .lines import Line
 from .masthead import read_masthead
 from .plain import plain, squeeze
@@ -37,7 +39,17 @@ def is_printed_head(below: Sequence[Line], at: int, title: str | None) -> bool:
         return True
     if at + 1 >= len(below) or is_paragraph(below[at + 1].text) or not names_office(below[at].text):
         return False
-    return _names_issue(below, at + 1, title, number) or (at > 0 and _names_issue(below, at - 1, title, number))
+    if _names_issue(below, at + 1, title, number):
+        return True
+    return at > 0 and _is_issuer(below, at, title) and _names_issue(below, at - 1, title, number)
+
+
+def _is_issuer(below: Sequence[Line], at: int, title: str) -> bool:
+    """True for the office that the title names, or that a header line states as source."""
+    office = squeeze(below[at].text)
+    headers = (read_header_line(line.text) for line in below[: min(at, _MOST_HEADERS)])
+    values = (value for header in headers if header is not None for value in header.values)
+    return office in squeeze(title) or any(value.field is Stated.SOURCE and squeeze(value.text) == office for value in values)
 
 
 def _names_issue(below: Sequence[Line], at: int, title: str, number: IssueNumber) -> bool:

@@ -193,7 +193,7 @@ PRINTED = [
     ("政务信息第31期", "政 务 信 息\n第 31 期\n澜州市地方志办公室　2023年4月4日"),
     ("工作简报第31期", "工作简报\n澜州市地方志办公室　2023年4月4日"),
     ("工作简报第31期", "澜州市地方志办公室\n工作简报\n第31期"),
-    ("工作简报2023年第31期", "2023年第31期\n澜州市地方志办公室"),
+    ("澜州市地方志办公室工作简报2023年第31期", "2023年第31期\n澜州市地方志办公室"),
     ("工作简报第31期：渡口进了村志", "工作简报\n第31期　　澜州市地方志办公室　2023年4月4日"),
 ]
 
@@ -216,6 +216,18 @@ def test_the_head_of_the_printed_issue_fills_what_the_title_leaves_open() -> Non
 def test_a_unit_between_the_printed_head_and_a_paragraph_is_no_part_of_the_head() -> None:
     article = read(f"工作简报第31期\n{HEADER}\n第31期\n澜州市地方志办公室")
     assert f"{article.title}\n{article.body}".endswith(f"澜州市地方志办公室\n{FIRST}\n{SECOND}")
+
+
+def test_the_office_that_a_page_has_as_its_source_below_the_number_is_the_issuer() -> None:
+    article = read("工作简报第31期\n来源：澜州市地方志办公室 时间：2023-02-17\n第31期\n澜州市地方志办公室\n渡口进了村志")
+    assert (article.title, article.source) == ("渡口进了村志", "澜州市地方志办公室")
+
+
+@pytest.mark.parametrize("title", ["工作简报第31期", "澜州市教育局工作简报第31期"])
+@pytest.mark.parametrize("office", ["青垣县地方志办公室", "澜州市第一中学"])
+def test_an_office_below_the_number_that_the_page_does_not_name_begins_the_headline(title: str, office: str) -> None:
+    article = read(f"{title}\n{HEADER}\n第31期\n{office}\n扎实推进村志编纂工作")
+    assert (article.title, article.body) == (f"{office}扎实推进村志编纂工作", f"{FIRST}\n{SECOND}")
 
 
 @pytest.mark.parametrize(
