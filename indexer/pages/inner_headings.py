@@ -1,22 +1,27 @@
 """Headings inside a signed piece: whether the short line below a headline is the first of them, or the headline's second line.
 
-Its signature shows how far a piece goes. Headings of one text are of about one length; a line unlike those that follow belongs to
-the headline.
+Its signature shows how far a piece goes. The line is taken for a heading only where all that follow are of its form, the headline
+is longer, and no general words of the piece stand between it and the next; any other belongs to the headline.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from .lines import Line
-from .plain import squeeze
-from .shapes import is_caption, is_heading, is_numbered, is_paragraph, opens_news
+from .plain import plain, squeeze
+from .shapes import is_caption, is_heading, is_numbered, is_paragraph, opens_news, opens_with_day
 from .signatures import is_signed, own_line_signature
 
-_UNLIKE = 3  # characters
+_SHORTER = 2  # characters that a heading has less than the headline
 _MOST = 20  # headings compared
+_CHARACTER = re.compile(r"\w")
+_LAST = 40  # characters of a text
+_SINCE = re.compile("近.?年|.{0,8}以来")
+_LEADS_IN = re.compile(r"(?:如下|以下|主要(?:做法|措施|经验))[^。]{0,20}[。:]?\Z|:\Z")
 
 
 class InnerHeadings:
@@ -28,16 +33,17 @@ class InnerHeadings:
 
     def begin_below(self, at: int) -> bool:
         """True when the line below `at`, where a piece begins, is the first of its headings."""
-        length = _length(self._lines[at + 1])
+        lines = self._lines
         place = bisect_left(self._signed, at)
-        if place == len(self._signed):
+        end = self._signed[place] if place < len(self._signed) else 0
+        if end <= at + 2 or _length(lines[at]) - _length(lines[at + 1]) < _SHORTER or _is_general(lines[at + 2].text):
             return False
-        end = self._signed[place]
         opening = bisect_left(self._openings, at + 1)
         if opening < len(self._openings) and self._openings[opening] < end:
             return False
         inner = self._headings[bisect_left(self._headings, at + 2) : bisect_left(self._headings, end)]
-        return any(abs(_length(self._lines[heading]) - length) < _UNLIKE for heading in inner[:_MOST])
+        form = _form(lines[at + 1])
+        return bool(inner) and all(_form(lines[heading]) == form for heading in inner[:_MOST])
 
     @cached_property
     def _signed(self) -> list[int]:
@@ -57,6 +63,16 @@ def _is_heading(above: Line, line: Line, below: Line) -> bool:
         and not (is_numbered(line.text) or is_caption(line.text) or own_line_signature(line))
         and not opens_news(line.text, below.text)
     )
+
+
+def _form(line: Line) -> tuple[str, str]:
+    """What headings of one text have in common: how long they are, where their signs stand, and how they are set."""
+    return _CHARACTER.sub("x", plain(squeeze(line.text))), line.mark
+
+
+def _is_general(text: str) -> bool:
+    """True for what a piece begins with: it tells when, or leads into the parts below."""
+    return opens_with_day(text) or _SINCE.match(text) is not None or _LEADS_IN.search(plain(text[-_LAST:])) is not None
 
 
 def _length(line: Line) -> int:

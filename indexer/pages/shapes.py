@@ -12,6 +12,7 @@ from .plain import plain, squeeze
 PROSE_LENGTH = 60
 HEADLINE_LENGTH = 60
 _LONGEST_CAPTION = 120
+_LONGEST_DAY = 40
 
 _SENTENCE_SIGNS = re.compile(r"[。;]|[!?].")
 _SENTENCE_END = re.compile(r"(?:[。;:,、]|。[\"')])\Z")
@@ -115,6 +116,11 @@ def is_contents_head(text: str) -> bool:
     return len(text) <= 24 and _CONTENTS_HEAD.match(plain(text)) is not None
 
 
+def opens_with_day(text: str) -> bool:
+    """True for a text that begins with a day, or with 近日 and the like."""
+    return _DATE_START.match(plain(text[:_LONGEST_DAY])) is not None
+
+
 def opens_news(headline: str, paragraph: str) -> bool:
     """True when a heading inside a run of pieces begins a new piece: it tells of an event at a place, and its text like news."""
     view, text = plain(headline), plain(paragraph[:120])
@@ -122,7 +128,7 @@ def opens_news(headline: str, paragraph: str) -> bool:
     signs = (
         place is not None,
         place is not None and place["place"] in text,
-        _DATE_START.match(text) is not None,
+        opens_with_day(paragraph),
         _EVENT.search(view) is not None,
     )
     return sum(signs) >= 3

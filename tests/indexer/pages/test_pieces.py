@@ -139,10 +139,10 @@ def test_a_unit_below_a_heading_inside_a_piece_parts_nothing(lines: list[str]) -
 
 
 def test_the_first_heading_inside_a_signed_piece_is_no_part_of_its_headline() -> None:
-    first = ["众人编修村志的路子", "请老人开口", FIRST, "让青年动手", SECOND, "（云岭市人民政府）"]
+    first = ["众人编修村志的路子", "请老人开口", SECOND, "让青年动手", FIRST, "（云岭市人民政府）"]
     second = ["用好", "区情读本", FIRST, "（天泉市地方志办公室）"]
     assert pieces("【经验交流】", *first, *second) == [
-        ("众人编修村志的路子", "云岭市人民政府", f"请老人开口\n{FIRST}\n让青年动手\n{SECOND}"),
+        ("众人编修村志的路子", "云岭市人民政府", f"请老人开口\n{SECOND}\n让青年动手\n{FIRST}"),
         ("用好区情读本", "天泉市地方志办公室", FIRST),
     ]
 
@@ -151,6 +151,27 @@ def test_the_first_heading_inside_a_signed_piece_is_no_part_of_its_headline() ->
 def test_a_line_unlike_the_headings_below_goes_on_with_its_headline(inner: str) -> None:
     lines = ["众人编修村志", "云岭有路子", FIRST, inner, f"2月15日，云岭市{SECOND}", "（云岭市人民政府）"]
     assert pieces("【经验交流】", *lines)[0][0] == "众人编修村志云岭有路子"
+
+
+@pytest.mark.parametrize("general", [FIRST, f"近年来，{SECOND}", f"{SECOND}主要做法有以下两点。", f"{SECOND}做法是："])
+def test_a_line_above_the_general_words_of_a_piece_goes_on_with_its_headline(general: str) -> None:
+    lines = ["众人编修村志的路子", "云岭的村志", general, "请老人开口", SECOND, "让青年动手", SECOND, "（云岭市人民政府）"]
+    assert pieces("【经验交流】", *lines)[0][0] == "众人编修村志的路子云岭的村志"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "inner"),
+    [
+        ("云岭市地方志办公室深入开展学习教育", "推动村志事业高质量发展", ["强化学习，提升政治素养", "强化实践，服务发展大局"]),
+        ("众人编修村志", "云岭有路子", ["请老人开口", "让青年动手"]),
+        ("众人编修村志的路子", "云岭有路子", ["请老人开口", "让青年也动手"]),
+    ],
+)
+def test_a_line_of_another_form_than_the_headings_below_goes_on_with_its_headline(
+    first: str, second: str, inner: list[str]
+) -> None:
+    lines = [first, second, SECOND, *(line for heading in inner for line in (heading, SECOND)), "（云岭市人民政府）"]
+    assert pieces("【经验交流】", *lines)[0][0] == first + second
 
 
 def set_pieces(*lines: str) -> list[tuple[str | None, str]]:
