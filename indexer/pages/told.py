@@ -3,7 +3,7 @@ its unit, or all are set alike (<h3>, or bold in the middle of the page), or the
 
 The pieces of one section are compared, or those of an issue without sections. The first line of them has to be such a headline:
 what only comes later is a heading inside a piece. How lines are set tells only below a section head, and where every line that is
-set so may be a headline; several that are all short and of one length are headings of one text.
+set so may be a headline and tells of something of its own: one text may have its headings set like its headline.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from .headlines import headline_length
 from .lines import Line
 from .numbered import numbered_news
+from .own_names import tell_of_their_own
 from .plain import squeeze
 from .shapes import is_paragraph
 from .signatures import is_signed
@@ -73,8 +74,10 @@ def _set_alike(lines: Sequence[Line], block: range) -> dict[int, int]:
             continue
         found[at] = _above_text(lines[at : min(at + _READ, block.stop)])
         below = at + found[at]
-    are_pieces = len(found) >= _FEWEST and all(found.values()) and not _are_of_one_text([lines[at].text for at in found])
-    return found if are_pieces and not any(is_signed(lines[at]) for at in block) else {}
+    are_pieces = len(found) >= _FEWEST and all(found.values())
+    if not are_pieces or any(is_signed(lines[at]) for at in block):
+        return {}
+    return found if tell_of_their_own(_with_text(lines, at, length) for at, length in found.items()) else {}
 
 
 def _above_text(lines: Sequence[Line]) -> int:
@@ -85,7 +88,7 @@ def _above_text(lines: Sequence[Line]) -> int:
     return length if length and is_alone and any(is_paragraph(line.text) for line in below) else 0
 
 
-def _are_of_one_text(headlines: Sequence[str]) -> bool:
-    """True when all but the first are short beside it and of one length, as the headings inside one text are."""
-    first, *others = (len(squeeze(text)) for text in headlines)
-    return len(others) > 1 and max(others) - min(others) <= 1 and first - max(others) > 1
+def _with_text(lines: Sequence[Line], at: int, length: int) -> tuple[str, str]:
+    """A headline above its text, and the first paragraph of that."""
+    headline = "".join(line.text for line in lines[at : at + length])
+    return headline, next(line.text for line in lines[at + length : at + _READ] if is_paragraph(line.text))

@@ -192,12 +192,27 @@ SETTINGS = (
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_headlines_that_are_set_alike_part_the_pieces_of_a_section(setting: str) -> None:
-    first, second, third = map(setting.format, ("众人编修村志", "读本里的区情", "渡口的账本"))
+    first, second, third = map(setting.format, ("云岭编修村志", "省方志馆编审来讲课", "渡口的账本"))
     assert set_pieces("【工作动态】", first, FIRST, "明确专人", SECOND, second, SECOND, "【经验交流】", third, FIRST) == [
-        ("工作动态", "众人编修村志"),
-        ("工作动态", "读本里的区情"),
+        ("工作动态", "云岭编修村志"),
+        ("工作动态", "省方志馆编审来讲课"),
         ("经验交流", "渡口的账本"),
     ]
+
+
+@pytest.mark.parametrize("opening", ["2月15日，", "近日，", "天泉市举办培训班。"])
+def test_headlines_that_are_set_alike_may_name_nothing_above_texts_of_another_day_or_place(opening: str) -> None:
+    found = set_pieces("【工作动态】", "<h3>众人编修村志</h3>", FIRST, "<h3>渡口的账本</h3>", f"{opening}{SECOND}")
+    assert [title for _, title in found] == ["众人编修村志", "渡口的账本"]
+
+
+@pytest.mark.parametrize("second", ["天泉市举办培训班", "云岭市举办培训班", "云岭的培训班"])
+def test_headlines_that_are_set_alike_name_another_place_or_tell_news(second: str) -> None:
+    place = second[:2]
+    found = set_pieces(
+        "【工作动态】", "<h3>云岭编修村志</h3>", FIRST, f"<h3>{second}</h3>", f"2月15日，{place}市举办培训班。{SECOND}"
+    )
+    assert [title for _, title in found] == ["云岭编修村志", second]
 
 
 @pytest.mark.parametrize(
@@ -209,6 +224,12 @@ def test_headlines_that_are_set_alike_part_the_pieces_of_a_section(setting: str)
         ["<h3>众人编修村志的路子</h3>", "<h3>请老人开口</h3>", FIRST, "<h3>让青年都动手</h3>", SECOND],
         ["<h3>众人编修村志的路子</h3>", FIRST, "<h3>一、请老人开口</h3>", FIRST, "<h3>二、让青年动手</h3>", SECOND],
         ["<h3>众人编修村志的路子</h3>", FIRST, "<h3>请老人开口</h3>", FIRST, "（云岭市人民政府）"],
+        ["<h3>云岭市启动村志编纂</h3>", FIRST, "<h3>抓组织保障</h3>", SECOND],
+        ["<h3>云岭编修村志的路子</h3>", FIRST, "<h3>抓组织保障</h3>", SECOND, "<h3>抓队伍建设和业务培训</h3>", SECOND],
+        ["<h3>云岭编修村志的路子</h3>", FIRST, "<h3>云岭的做法</h3>", f"云岭市派出指导组。{SECOND}"],
+        ["<h3>云岭编修村志的路子</h3>", FIRST, "<h3>各县区听课</h3>", SECOND],
+        ["<h3>云岭编修村志</h3>", FIRST, "<h3>抓组织保障工作</h3>", f"今年以来，云岭市派出指导组。{SECOND}"],
+        ["<h3>云岭编修村志</h3>", f"云岭市编修村志。{FIRST}", "<h3>抓组织保障工作</h3>", f"云岭市派出指导组。{SECOND}"],
         ["<p align=center>众人编修村志的路子</p>", FIRST, "<p align=center>村民在编修村志</p>", SECOND],
     ],
 )
