@@ -43,6 +43,7 @@ class _Reader:
         self._articles = 0  # open elements of _ARTICLES
         self._preformatted = 0  # open <pre>
         self._lists = 0  # open elements of _LISTS
+        self._blocks: list[str] = []  # open elements of BLOCKS
         self._emphasis = Emphasis()
         self._plain_rows: dict[int, bool] = {}
         self._read_rows: set[int] = set()
@@ -97,15 +98,19 @@ class _Reader:
         self._articles += tag in _ARTICLES
         self._preformatted += tag == "pre"
         self._lists += tag in _LISTS
+        if tag in BLOCKS:
+            self._blocks.append(tag)
         if tag in _CONTAINERS:
-            self._contain(node, is_tagged=tag in ASIDES)
+            self._contain(node, tag)
         self._emphasis.enter(node, tag)
         return True
 
-    def _contain(self, node: LexborNode, *, is_tagged: bool) -> None:
+    def _contain(self, node: LexborNode, tag: str) -> None:
         names, first = names_of(node), len(self._drafts) - 1
+        is_tagged = tag in ASIDES
         is_aside, is_foreign = is_tagged or is_named_aside(names), bool(names) and is_named_foreign(names)
-        self._containers.append(Container(is_aside, first, self._open[-1], foreign=is_foreign, tagged=is_tagged))
+        container = Container(is_aside, first, self._open[-1], foreign=is_foreign, tagged=is_tagged, table=tag == "table")
+        self._containers.append(container)
         self._open.append(len(self._containers) - 1)
 
     def _is_within_text(self) -> bool:
@@ -123,6 +128,8 @@ class _Reader:
         self._articles -= tag in _ARTICLES and node.is_element_node
         self._preformatted -= tag == "pre" and node.is_element_node
         self._lists -= tag in _LISTS and node.is_element_node
+        if tag in BLOCKS and node.is_element_node and self._blocks:  # what stands around an empty body was never entered
+            self._blocks.pop()
         if tag in BLOCKS and not self._is_plain_cell(node, tag):
             self._break()
         if tag in _CONTAINERS and node.is_element_node:
@@ -183,6 +190,7 @@ class _Reader:
         draft.is_item = self._lists > 0
         draft.parts.append(text)
         if text.strip():
+            draft.block = self._blocks[-1] if self._blocks else ""
             draft.mark = self._emphasis.mark if draft.mark in (None, self._emphasis.mark) else ""
         self._wants_value = self._wants_value and not text.strip()
         if self._links:

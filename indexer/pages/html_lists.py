@@ -2,35 +2,26 @@
 
 Articles hold such rows too: a notice its documents, a chronicle its entries. So a list is one only on a page without running
 text, or above or below the text in a container of its own, or as a <ul> below all of it. It never is below a line that says what
-is listed (…如下：, 附件), nor where it is all that stands below a page's own date or source.
+is listed (…如下：, 附件) or may be a heading of the text, nor a table among the text's paragraphs, nor where the title says that
+the page lists (大事记), nor where it is all that stands below a page's own date or source.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .chrome import chrome_row
 from .header_line import read_header_line
+from .html_list_heads import introduces_rows, may_head_rows, names_a_list
 from .html_main import Container
-from .html_menus import is_attachment
-from .plain import plain, squeeze
-from .shapes import is_heading
-from .units import closing_bracket
+from .html_rows import is_day
+from .plain import squeeze
+from .units import closing_bracket, is_unit
 
-_DAY = r"(?:19|20)\d\d ?(?P<sep>[-/.]) ?\d{1,2} ?(?P=sep) ?\d{1,2}|\d\d[-/]\d\d"
-_CLOCK = r"(?: \d{1,2}:\d\d(?::\d\d)?)?"
-_AHEAD = re.compile(rf"[·•]? ?[\[(【]? ?(?:{_DAY}){_CLOCK}(?!\d) ?[\])】]? ?")  # not 5月6日: so begin the entries of a chronicle
-_BEHIND = re.compile(rf"[\[(【]? ?(?<!\d)(?:{_DAY}|(?:19|20)\d\d ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日){_CLOCK} ?[\])】]?\Z")
-_SIGNS = re.compile(r"[ ·•>\[\]【】]+")
-_INTRODUCES = re.compile(r"\A附|(?::|如下.?|目录|名录|名单|清单|一览表?|大事记|日期|时间)\Z")
-_SHORTEST_HEADLINE = 4
-_MOST_LINKS = 2  # of a row: its column may stand beside the headline
 _SEVERAL = 3
 _IN_A_BOX = 2
 _LONGEST_HEADING = 20
-_LONGEST_DAY = 24
 _OUTWARDS = 12  # containers
 _HEAD_LINES = 6  # between a list and the date or source it is all the text of
 
@@ -38,8 +29,9 @@ _HEAD_LINES = 6  # between a list and the date or source it is all the text of
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A page's lines, and what is known of each where lists are told from text: its text, whether it is a row, the length of its
-    running text, its innermost container, whether it stands in a <ul> or <ol>; and of what stands above line n, the length of
-    its running text (`sums`) and how many of its lines are neither rows nor hold a link (`others`)."""
+    running text, its innermost container, whether it stands in a <ul> or <ol>, the tag of its innermost block; and of what
+    stands above line n, the length of its running text (`sums`) and how many of its lines are neither rows nor hold a link
+    (`others`)."""
 
     texts: Sequence[str]
     rows: Sequence[bool]
@@ -48,54 +40,26 @@ class Placed:
     others: Sequence[int]
     innermost: Sequence[int]
     is_item: Sequence[bool]
+    blocks: Sequence[str]
     containers: Sequence[Container]
-
-
-def rows_of(texts: Sequence[str], linked: Sequence[int], links: Sequence[int]) -> list[bool]:
-    """Which lines are a row, or one of a headline and its day on two lines; `linked` gives the length of each linked text."""
-    rows = [_is_row(*line) for line in zip(texts, linked, links, strict=True)]
-    above: int | None = None
-    for at, text in enumerate(texts):
-        if not text:
-            continue
-        if above is not None and links[at] == 0 and _is_day(text) and _is_headline(texts[above], linked[above], links[above]):
-            rows[above] = rows[at] = True
-        above = at
-    return rows
-
-
-def _is_day(text: str) -> bool:
-    return len(text) <= _LONGEST_DAY and _BEHIND.fullmatch(plain(text)) is not None
-
-
-def _is_headline(text: str, linked: int, links: int) -> bool:
-    """True for a line of nothing but a link, to a page and not to an attachment."""
-    headline = _SIGNS.sub("", plain(text))
-    return 0 < links <= _MOST_LINKS and _SHORTEST_HEADLINE <= len(headline) <= linked and not is_attachment(headline)
-
-
-def _is_row(text: str, linked: int, links: int) -> bool:
-    """True for a line of nothing but a link and a day."""
-    if not links:
-        return False
-    view = plain(text)
-    day = _BEHIND.search(view) or _AHEAD.match(view)
-    return day is not None and _is_headline(view[: day.start()] + view[day.end() :], linked, links)
 
 
 def lists_of_pages(page: Placed, within: range, titles: Sequence[str]) -> frozenset[int]:
     """The lines of such lists, with the headings of those that stand in a container of their own; `within` is the main text."""
     found: set[int] = set()
+    last = next((at for at in reversed(within) if page.running[at]), None)
     for run in _runs(page.rows, page.texts):
         if _is_introduced(run[0], page):
             continue
         above = page.sums[run[0]] - page.sums[within.start]
         below = page.sums[within.stop] - page.sums[run[-1]]
         box = _box(run, page)
+        if above and last is not None and (_is_headed(run[0], box, page, last) or _is_of_text(run[0], box, page, last, titles)):
+            continue
         if _is_list(run, page, above, below, is_boxed=box is not None):
             found.update(run)
             if box is not None and above:
-                found.update(_heading(run[0], box, page, titles))
+                found.update(_heading(run[0], box, page, titles, last))
     return frozenset(found)
 
 
@@ -111,26 +75,43 @@ def _runs(rows: Sequence[bool], texts: Sequence[str]) -> Iterator[list[int]]:
 
 
 def _is_list(run: Sequence[int], page: Placed, above: int, below: int, *, is_boxed: bool) -> bool:
-    length = sum(not _is_day(page.texts[at]) for at in run)
+    length = sum(not is_day(page.texts[at]) for at in run)
     if not page.sums[-1]:
         return length >= _SEVERAL
     if above and below:
         return False
     if is_boxed:
         return length >= (_IN_A_BOX if above else _SEVERAL)
-    return bool(above) and length >= _SEVERAL and all(page.is_item[at] for at in run) and not _is_headed(run[0], page)
+    return bool(above) and length >= _SEVERAL and all(page.is_item[at] for at in run)
 
 
-def _is_headed(first: int, page: Placed) -> bool:
-    """True right below what may be a heading of the text."""
-    at = next((at for at in range(first - 1, -1, -1) if page.texts[at]), None)
-    return at is not None and is_heading(page.texts[at]) and not page.rows[at] and chrome_row(page.texts[at]) is None
+def _is_headed(first: int, box: Container | None, page: Placed, paragraph: int) -> bool:
+    """True right below what may be a heading of the text. In the list's own box it is set like the text's last `paragraph`:
+    what heads the links of a site is a heading or a block of its own."""
+    at = _line_above(first, page)
+    if at is None or page.others[at] == page.others[at + 1] or not may_head_rows(page.texts[at]):
+        return False
+    return box is None or at < box.first or page.blocks[at] == page.blocks[paragraph]
+
+
+def _is_of_text(first: int, box: Container | None, page: Placed, paragraph: int, titles: Sequence[str]) -> bool:
+    """True in a table among the paragraphs of the text, in no container of its own, and on a page whose title says that it lists;
+    never below a button or 相关文章."""
+    at = _line_above(first, page)
+    if at is None or chrome_row(page.texts[at]) is not None:
+        return False
+    is_table = box is not None and box.table and box.outer == page.innermost[paragraph]
+    return is_table or any(map(names_a_list, titles))
+
+
+def _line_above(first: int, page: Placed) -> int | None:
+    return next((at for at in range(first - 1, -1, -1) if page.texts[at]), None)
 
 
 def _is_introduced(first: int, page: Placed) -> bool:
     """True right below a line that says what is listed, and below a date or a source without a text between."""
     above = [at for at in range(max(0, first - 4 * _HEAD_LINES), first) if page.texts[at]][-_HEAD_LINES:]
-    if above and _INTRODUCES.search(plain(page.texts[above[-1]])) and chrome_row(page.texts[above[-1]]) is None:
+    if above and introduces_rows(page.texts[above[-1]]):
         return True
     for at in reversed(above):
         if page.running[at] or page.rows[at]:
@@ -157,12 +138,13 @@ def _box(run: Sequence[int], page: Placed) -> Container | None:
     return found
 
 
-def _heading(first: int, box: Container, page: Placed, titles: Sequence[str]) -> Iterator[int]:
+def _heading(first: int, box: Container, page: Placed, titles: Sequence[str], paragraph: int | None) -> Iterator[int]:
     """The line that heads a list in its box, whatever it is called; no title, header line or signature."""
-    at = next((at for at in range(first - 1, box.first - 1, -1) if page.texts[at]), None)
-    if at is None:
+    at = _line_above(first, page)
+    if at is None or at < box.first:
         return
     text = page.texts[at]
-    is_own = squeeze(text) in {squeeze(title) for title in titles} or closing_bracket(text) is not None
-    if len(text) <= _LONGEST_HEADING and not is_own and read_header_line(text) is None:
+    is_alike = paragraph is not None and page.blocks[at] == page.blocks[paragraph]
+    is_own = squeeze(text) in {squeeze(title) for title in titles} or (is_alike and is_unit(text))
+    if len(text) <= _LONGEST_HEADING and not is_own and closing_bracket(text) is None and read_header_line(text) is None:
         yield at

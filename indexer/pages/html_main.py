@@ -22,7 +22,7 @@ _MOST_TITLES = 20
 @dataclass(slots=True)
 class Container:
     """A container element: the range of lines inside it, the container around it, and what it is named like: a menu or a footer
-    (`aside`), comments and other pages (`foreign`). `tagged` is true for <aside> and <footer>."""
+    (`aside`), comments and other pages (`foreign`). `tagged` is true for <aside> and <footer>, `table` for <table>."""
 
     aside: bool
     first: int
@@ -30,6 +30,7 @@ class Container:
     end: int = 0
     foreign: bool = False
     tagged: bool = False
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

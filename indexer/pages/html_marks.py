@@ -12,10 +12,11 @@ from itertools import accumulate
 
 from .chrome import chrome_row
 from .html_asides import own_asides
-from .html_lists import Placed, lists_of_pages, rows_of
+from .html_lists import Placed, lists_of_pages
 from .html_main import Container, MainText, main_text
 from .html_menus import leads_to_neighbour, links_in_text, menu_lines
 from .html_reach import with_what_follows
+from .html_rows import rows_of
 from .lines import Line, Region, clean
 from .shapes import is_paragraph
 
@@ -33,6 +34,7 @@ class Draft:
     linked: int = 0
     links: int = 0
     is_item: bool = False  # of a <ul> or <ol>
+    block: str = ""  # the innermost block element of its text
     mark: str | None = None  # how all of its text is set; None before any
 
 
@@ -81,7 +83,8 @@ def _placed(
     beside = (bool(text) and not is_one and not draft.links for text, is_one, draft in zip(texts, rows, drafts, strict=True))
     innermost, is_item = [draft.container for draft in drafts], [draft.is_item for draft in drafts]
     sums, others = [0, *accumulate(running)], [0, *accumulate(beside)]
-    return Placed(texts, rows, running, sums, others, innermost, is_item, containers)
+    blocks = [draft.block for draft in drafts]
+    return Placed(texts, rows, running, sums, others, innermost, is_item, blocks, containers)
 
 
 def _aside_lines(containers: Sequence[Container], sums: Sequence[int]) -> frozenset[int]:

@@ -95,6 +95,55 @@ def test_a_day_below_the_last_of_several_links_signs_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "last",
+    [
+        "市政府办公室清理了现行文件，以下文件继续有效，可以点击查看全文。",
+        "市志办审定了首批村志，现将篇目公布如下，请各县区查收。",
+    ],
+)
+def test_rows_below_a_sentence_that_announces_them_are_text(last: str) -> None:
+    for listed in (rows(ROWS["in a cell"]), f"<div>{rows(ROWS['in a span'])}</div>"):
+        assert len(article(f"<p>{last}</p>{listed}").split("\n")) == 6
+
+
+def test_a_list_below_a_sentence_that_only_speaks_of_below_is_none_of_the_text() -> None:
+    last = "砚湖市志办工作人员中三十五岁以下的占四成，他们（以下简称青年组）编了三部村志。"
+    assert article(f"<p>{last}</p><div>{rows(ROWS['in a span'])}</div>") == "\n".join((*TEXT, last))
+
+
+def test_rows_of_a_table_among_the_paragraphs_are_text() -> None:
+    assert article(rows(ROWS["in a cell"])).split("\n")[2:] == [
+        f"·{headline} {day}" for headline, day in zip(HEADLINES, DAYS, strict=True)
+    ]
+    assert article(f"<h3>相关文章</h3>{rows(ROWS['in a cell'])}") == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize("title", ["砚湖市大事记", "首批村志目录（2022年）", "首批村志名单_澜川省情网"])
+def test_rows_of_a_page_whose_title_says_that_it_lists_are_text(title: str) -> None:
+    head = f"<title>{title}</title><h1>{title}</h1><p>来源：砚湖市志办 发布时间：2023-04-05</p>"
+    for listed in (rows(ROWS["in a span"]), f"<div>{rows(ROWS['in a span'])}</div>"):
+        assert read(f"{head}<div><p>{TEXT[0]}</p>{listed}</div>").body.split("\n")[-3:] == ALL
+        assert read(f"{head}<div><p>{TEXT[0]}</p><h3>相关文章</h3>{listed}</div>").body.split("\n")[-1] == TEXT[0]
+
+
+def test_rows_below_a_paragraph_that_may_head_them_are_text() -> None:
+    heading, listed = "<p>历年村志报告</p>", rows(ROWS["in a span"])
+    for below in (f"<div>{heading}{listed}</div>", f"{heading}<div>{listed}</div>"):
+        assert article(below).split("\n")[2:] == ["历年村志报告", *ALL]
+    assert article(f"<div><div>渡口新事</div>{listed}</div>") == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize("signature", ["砚湖市志办宣传科", "（砚湖市志办）"])
+def test_the_signature_above_a_list_is_no_heading_of_it(signature: str) -> None:
+    listed = rows(ROWS["in a span"], HEADLINES[:2])
+    apart = read(f"{HEAD}<div><p>{TEXT[0]}</p><p>{signature}</p><div>{listed}</div></div>")
+    boxed = read(f"{HEAD}<div><p>{TEXT[0]}</p><div><p>{signature}</p>{listed}</div></div>")
+    assert (boxed.body, boxed.contributor) == (apart.body, apart.contributor)
+    assert HEADLINES[0] not in boxed.body
+    assert signature.strip("（）") in (boxed.contributor, boxed.body.split("\n")[-1])
+
+
+@pytest.mark.parametrize(
     "row", ["<li>1月10日 <a href=x>{}</a></li>", "<li><a href=x>{}</a> 2023-01-10 罗砚秋</li>", "<li>{} 2023-01-10</li>"]
 )
 def test_entries_of_a_chronicle_and_rows_that_say_more_are_text(row: str) -> None:
