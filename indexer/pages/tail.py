@@ -55,6 +55,7 @@ def _closing_line(lines: Sequence[Line], roles: Mapping[int, Role]) -> int:
     left = sum(running)
     before = 0
     seen_text = False
+    last_sentence = max((at for at, line in enumerate(lines) if line.number not in roles and _is_sentence(line)), default=-1)
     copied = [at for at, line in enumerate(lines) if roles.get(line.number) is Role.DUPLICATE]
     in_copy = range(copied[0], copied[-1]) if copied else range(0)
     for at, line in enumerate(lines):
@@ -62,7 +63,8 @@ def _closing_line(lines: Sequence[Line], roles: Mapping[int, Role]) -> int:
         is_body = line.number not in roles
         if seen_text and line.text:
             row = None if running[at] or at in in_copy else chrome_row(line.text)  # a copy's head may hold buttons
-            if row is not None and row.closes and left <= (0 if row.is_weak else before * _STRONGEST_REMAINDER):
+            is_end = at > last_sentence if row is not None and row.is_weak else left <= before * _STRONGEST_REMAINDER
+            if row is not None and row.closes and is_end:
                 return at
             if is_body and left == 0 and (_tail_line(line.text) is not None or _is_outside(line)):
                 return at
@@ -87,6 +89,12 @@ def _may_be_text(line: Line) -> bool:
 
 def _is_running(text: str) -> bool:
     return is_paragraph(text) and chrome_row(text) is None
+
+
+def _is_sentence(line: Line) -> bool:
+    """True for a sentence of any length that is no link, no button, and not below the main text."""
+    is_one = line.text.endswith("。") and not line.linked and line.region is not Region.BELOW
+    return is_one and chrome_row(line.text) is None
 
 
 def _is_outside(line: Line) -> bool:

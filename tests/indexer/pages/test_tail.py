@@ -191,6 +191,12 @@ def test_a_neighbour_without_a_colon_is_text_where_a_sentence_follows(line: str)
     )
 
 
+@pytest.mark.parametrize("heading", ["最新更新", "最近更新", "推荐内容"])
+def test_what_may_head_other_pages_closes_no_text_that_goes_on_in_a_short_sentence(heading: str) -> None:
+    text = f"{heading}\n网站更新志书三十部，均可检索。\n读者服务\n读者可以免费下载。"
+    assert article(text).body == f"{TEXT}\n{text}"
+
+
 @pytest.mark.parametrize("heading", ["新闻推荐", "推荐内容：", "【其它知识推荐】"])
 def test_the_headlines_below_a_recommendation_are_those_of_other_pages(heading: str) -> None:
     assert article(f"{heading}\n北渡市召开年鉴工作会\n霁山县志首发").body == TEXT
