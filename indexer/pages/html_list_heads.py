@@ -33,10 +33,10 @@ def names_a_list(title: str) -> bool:
 
 
 def may_head_rows(text: str) -> bool:
-    """True for what may be a heading inside a text: no button, no caption, and not what ends a text."""
-    return is_heading(text) and chrome_row(text) is None and not is_caption(text) and not _signs(text)
+    """True for what may be a heading inside a text: no button and no caption."""
+    return is_heading(text) and chrome_row(text) is None and not is_caption(text)
 
 
-def _signs(text: str) -> bool:
+def may_sign(text: str) -> bool:
     """True for a unit, people, a day or labels, with or without brackets: they end a text, and head no list."""
     return is_unit(text) or bool(bare_names(text)) or closing_bracket(text) is not None or read_header_line(text) is not None

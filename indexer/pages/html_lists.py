@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .chrome import chrome_row
+from .dates import find_date
 from .header_line import read_header_line
-from .html_list_heads import introduces_rows, may_head_rows, names_a_list
+from .html_list_heads import introduces_rows, may_head_rows, may_sign, names_a_list
 from .html_main import Container
 from .html_rows import is_day
-from .plain import squeeze
+from .plain import plain, squeeze
 from .units import closing_bracket, is_unit
 
 _SEVERAL = 3
@@ -49,7 +50,7 @@ def lists_of_pages(page: Placed, within: range, titles: Sequence[str]) -> frozen
     found: set[int] = set()
     last = next((at for at in reversed(within) if page.running[at]), None)
     for run in _runs(page.rows, page.texts):
-        if _is_introduced(run[0], page):
+        if _is_introduced(run, page):
             continue
         above = page.sums[run[0]] - page.sums[within.start]
         below = page.sums[within.stop] - page.sums[run[-1]]
@@ -87,11 +88,13 @@ def _is_list(run: Sequence[int], page: Placed, above: int, below: int, *, is_box
 
 def _is_headed(first: int, box: Container | None, page: Placed, paragraph: int) -> bool:
     """True right below what may be a heading of the text. In the list's own box it is set like the text's last `paragraph`:
-    what heads the links of a site is a heading or a block of its own."""
+    what heads the links of a site is a heading or a block of its own. Above a box it is none where it may sign the text."""
     at = _line_above(first, page)
     if at is None or page.others[at] == page.others[at + 1] or not may_head_rows(page.texts[at]):
         return False
-    return box is None or at < box.first or page.blocks[at] == page.blocks[paragraph]
+    if box is None:
+        return True
+    return not may_sign(page.texts[at]) and (at < box.first or page.blocks[at] == page.blocks[paragraph])
 
 
 def _is_of_text(first: int, box: Container | None, page: Placed, paragraph: int, titles: Sequence[str]) -> bool:
@@ -108,18 +111,30 @@ def _line_above(first: int, page: Placed) -> int | None:
     return next((at for at in range(first - 1, -1, -1) if page.texts[at]), None)
 
 
-def _is_introduced(first: int, page: Placed) -> bool:
-    """True right below a line that says what is listed, and below a date or a source without a text between."""
-    above = [at for at in range(max(0, first - 4 * _HEAD_LINES), first) if page.texts[at]][-_HEAD_LINES:]
+def _is_introduced(run: Sequence[int], page: Placed) -> bool:
+    """True right below a line that says what is listed, and below a date or a source without a text between.
+
+    A bare day right below a text signs it: what is listed below is the text's own where it is of that day."""
+    above = [at for at in range(max(0, run[0] - 4 * _HEAD_LINES), run[0]) if page.texts[at]][-_HEAD_LINES:]
     if above and introduces_rows(page.texts[above[-1]]):
         return True
+    stated: set[str] = set()
     for at in reversed(above):
-        if page.running[at] or page.rows[at]:
-            return False
+        if page.running[at]:
+            return bool(stated) and _days(run, page) == stated
+        if page.rows[at]:
+            break
         header = read_header_line(page.texts[at])
-        if header is not None and not header.is_only_labels:
+        if header is not None and header.labelled and not header.is_only_labels:
             return True
-    return False
+        if header is not None and not header.labelled:
+            stated = _days([at], page)
+    return bool(stated)
+
+
+def _days(lines: Sequence[int], page: Placed) -> set[str]:
+    found = (find_date(plain(page.texts[at])) for at in lines)
+    return {f"{date_.value:%Y-%m-%d}" for date_ in found if date_ is not None}
 
 
 def _box(run: Sequence[int], page: Placed) -> Container | None:

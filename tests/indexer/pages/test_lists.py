@@ -143,6 +143,15 @@ def test_the_signature_above_a_list_is_no_heading_of_it(signature: str) -> None:
     assert signature.strip("（）") in (boxed.contributor, boxed.body.split("\n")[-1])
 
 
+def test_a_list_below_the_day_that_signs_a_text_is_none_of_it_but_where_it_is_of_that_day() -> None:
+    signed = "<p>砚湖市志办</p><p>2023年4月5日</p>"
+    below = f"<div>{rows(ROWS['in a span'])}</div>"
+    assert article(f"{signed}{below}").split("\n")[2:] == ["砚湖市志办", "2023年4月5日"]
+    for day in DAYS:
+        below = below.replace(day, "2023-04-05")
+    assert len(article(f"{signed}{below}").split("\n")) == 7
+
+
 @pytest.mark.parametrize(
     "row", ["<li>1月10日 <a href=x>{}</a></li>", "<li><a href=x>{}</a> 2023-01-10 罗砚秋</li>", "<li>{} 2023-01-10</li>"]
 )
