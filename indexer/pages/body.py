@@ -68,7 +68,7 @@ def label_issue(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
     rest = lines[start:]
     contents = [line.text for line in result if line.role is Role.CONTENTS]
     sections = section_heads(rest, section_names_of(lines[:start]) | listed_sections(contents, rest))
-    told = listed_headlines(contents, rest) or told_headlines(rest, sections)
+    told = listed_headlines(contents, rest, sections) or told_headlines(rest, sections)
     signed = [at for at in range(len(rest)) if (found := _signature(rest, at, sections)) and found.role is Role.SIGNATURE]
     if not sections and len(signed) < 2 and all(at == 0 for at in told):
         result.extend(_label_single(rest))

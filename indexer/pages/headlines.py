@@ -28,7 +28,7 @@ def headline_length(lines: Sequence[Line], *, has_other_headings: bool) -> int:
         return 0
     if not _may_be_headline(lines[0]):
         return 2 if _is_broken_at_colon(lines) else 0
-    if len(lines) < 2 or not _may_go_on(lines[0], lines[1]):
+    if len(lines) < 2 or not may_go_on(lines[0], lines[1]):
         return 1
     if is_left_open(lines[0].text, lines[1].text):
         return 2
@@ -45,7 +45,7 @@ def _is_broken_at_colon(lines: Sequence[Line]) -> bool:
     first = replace(lines[0], text=lines[0].text[:-1])
     may_be_headline = _may_be_headline(first) and not is_unit(first.text) and not bare_names(first.text)
     below = lines[2].text
-    return may_be_headline and _may_go_on(first, lines[1]) and (is_paragraph(below) or without_dashes(below) is not None)
+    return may_be_headline and may_go_on(first, lines[1]) and (is_paragraph(below) or without_dashes(below) is not None)
 
 
 def label_opening(lines: Sequence[Line], length: int) -> tuple[list[LabelledLine], int]:
@@ -77,6 +77,12 @@ def _below_headline(line: Line, following: Line) -> LabelledLine | None:
     return signing_unit(line) if own_line_signature(following) is None else None
 
 
+def is_below_headline(line: Line) -> bool:
+    """True for what stands below a headline and is no part of it: a subtitle, names, a unit, a day, a signature."""
+    is_signed = _signs(line) or own_line_signature(line) is not None
+    return is_signed or without_dashes(line.text) is not None or _is_day(line.text)
+
+
 def _signs(line: Line) -> bool:
     """True for a unit, names or both, which stand below a headline and are no part of it."""
     return bool(is_unit(line.text) or bare_names(line.text) or unit_with_people(line))
@@ -98,10 +104,10 @@ def _may_be_headline(line: Line) -> bool:
     )
 
 
-def _may_go_on(first: Line, second: Line) -> bool:
+def may_go_on(first: Line, second: Line) -> bool:
+    """True for a second line that may be a part of the headline that the first begins."""
     return (
         _may_be_headline(second)
-        and not _signs(second)
-        and not _is_day(second.text)
+        and not is_below_headline(second)
         and len(first.text) + len(second.text) <= _LONGEST_BROKEN_HEADLINE
     )

@@ -1,38 +1,43 @@
 """Headlines that an issue's own table of contents lists: a line that repeats an entry, in the order of the table, above its text;
 and sections that it lists as if they were headlines.
 
-An entry may stand with its page (……3), behind a number of its own, or broken over two lines, and so may the headline. What
-repeats an entry anywhere else is text.
+An entry may stand with its page (……3), behind a number of its own, or broken over two lines, and so may the headline. Some
+tables have a line of their own for subtitle, unit, names or day; these begin nothing. What repeats an entry anywhere else is
+text.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .contents import without_leaders, without_number
+from .headlines import is_below_headline, may_go_on
 from .lines import Line
 from .plain import plain, squeeze
 from .shapes import is_contents_head, is_heading, is_numbered, is_prose, section_name
 
 _OF_ISSUE = re.compile(r"本[期刊]|要 {0,8}目")
 _LONGEST_SECTION = 8  # characters
+_SHORTEST_HALF = 5  # characters; shorter lines above a headline are sections
 _FEWEST_SECTIONS = 2
 _COLONS = (":", "：")
 _FURTHEST = 4  # lines below a headline in which its text begins: a subtitle, names and a unit may stand between
 
 
-def listed_headlines(contents: Sequence[str], lines: Sequence[Line]) -> dict[int, int]:
+def listed_headlines(contents: Sequence[str], lines: Sequence[Line], sections: Container[int]) -> dict[int, int]:
     """The index of each line that begins a listed piece -> how many lines its headline has, 1 or 2.
 
     Numbered lines are headings inside a piece where others are listed beside them; a 目录 that lists them may be one of chapters.
     """
-    entries = _entries(contents)
-    if not entries:
+    table = _table(contents)
+    if not table.whole:
         return {}
-    found = [(at, *repeated) for at in range(len(lines)) if (repeated := _repeated(lines, at, entries))]
+    found = _headlines(lines, _repeated(lines, table, sections))
     numbered = {at for at, _, _ in found if is_numbered(lines[at].text)}
     if numbered and not any(map(_is_of_issue, contents)):
         return {}
@@ -58,9 +63,18 @@ def listed_sections(contents: Sequence[str], lines: Sequence[Line]) -> frozenset
     for line, following in pairwise(lines):
         name = squeeze(line.text) if is_heading(line.text) else ""
         if name in below:
-            (found if squeeze(following.text) in below[name] else others).add(name)
+            is_above = squeeze(following.text) in below[name] and not is_below_headline(following)
+            (found if is_above else others).add(name)
     names = found - others
-    return frozenset(names) if len(names) >= _FEWEST_SECTIONS else frozenset()
+    return frozenset(names) if len(names) >= _FEWEST_SECTIONS and not _are_halves(entries, names) else frozenset()
+
+
+def _are_halves(entries: Sequence[str], names: Set[str]) -> bool:
+    """True for lines of a table that may be headlines broken in two: some are too long for most sections (贯彻会议精神), and
+    each stands above one entry alone."""
+    places = [at for at, entry in enumerate(entries) if squeeze(entry) in names]
+    have_one = all(following - at == 2 for at, following in pairwise((*places, len(entries))))
+    return have_one and any(len(name) >= _SHORTEST_HALF for name in names)
 
 
 def _is_of_issue(text: str) -> bool:
@@ -68,12 +82,19 @@ def _is_of_issue(text: str) -> bool:
     return is_contents_head(text) and _OF_ISSUE.search(plain(text)) is not None
 
 
-def _entries(contents: Sequence[str]) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class _Table:
     """What each entry, and each two that may be one, are compared by -> the entry's place in the table."""
+
+    whole: dict[str, int]
+    broken: dict[str, int]
+
+
+def _table(contents: Sequence[str]) -> _Table:
     texts = [text for text in contents if section_name(text) is None and not is_contents_head(text)]
     whole = {key: at for at in reversed(range(len(texts))) for key in _keys(texts[at])}
     broken = {key: at for at in range(len(texts) - 1) for key in _keys(texts[at] + texts[at + 1])}
-    return broken | whole
+    return _Table(whole, broken)
 
 
 def _keys(entry: str) -> tuple[str, ...]:
@@ -83,18 +104,36 @@ def _keys(entry: str) -> tuple[str, ...]:
     return key, shorter, without_number(shorter)
 
 
-def _repeated(lines: Sequence[Line], at: int, entries: dict[str, int]) -> tuple[int, int] | None:
-    """The place of the entry that is repeated from line `at` on, and over how many lines; None for any other line."""
-    if not is_heading(lines[at].text) or (at and _leads_in(lines[at - 1].text)):
-        return None
-    whole = entries.get(key := squeeze(lines[at].text))
-    if whole is not None and len(key) <= _LONGEST_SECTION:
-        return whole, 1
-    if at + 1 < len(lines) and is_heading(lines[at + 1].text):
-        broken = entries.get(key + squeeze(lines[at + 1].text))
-        if broken is not None:
-            return broken, 2
-    return None if whole is None else (whole, 1)
+def _repeated(lines: Sequence[Line], table: _Table, sections: Container[int]) -> Iterator[tuple[int, int, int]]:
+    """Each line that repeats an entry and is no section's head: its index, the entry's place in the table, and over how many
+    lines it does, 1 or 2. Two entries are one broken headline only where neither stands anywhere without the other.
+    """
+    keys = ["" if at in sections or not is_heading(line.text) else squeeze(line.text) for at, line in enumerate(lines)]
+    stand, together = Counter(keys), Counter(pairwise(keys))
+    entries = table.broken | table.whole
+    for at, (key, below) in enumerate(pairwise((*keys, ""))):
+        if not key or (at and _leads_in(lines[at - 1].text)):
+            continue
+        is_one = len(key) >= _SHORTEST_HALF and stand[key] == stand[below] == together[key, below]
+        if below and key + below in table.whole:
+            yield at, table.whole[key + below], 2
+        elif below and is_one and key + below in table.broken and may_go_on(lines[at], lines[at + 1]):
+            yield at, table.broken[key + below], 2
+        elif key in entries:
+            yield at, entries[key], 1
+
+
+def _headlines(lines: Sequence[Line], repeated: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """What repeats an entry, without the subtitles, units, names and days that stand below a headline and are listed too."""
+    headlines: list[tuple[int, int, int]] = []
+    end = 0
+    for at, entry, length in repeated:
+        if headlines and at == end and is_below_headline(lines[at]):
+            end = at + 1
+        else:
+            headlines.append((at, entry, length))
+            end = at + length
+    return headlines
 
 
 def _leads_in(text: str) -> bool:

@@ -142,3 +142,63 @@ def test_a_headline_that_table_and_text_break_alike_is_no_section() -> None:
     text = ("众人编修", "村志的路子", FIRST, "编纂工作启动", SECOND)
     assert [section for section, _, _ in pieces(*contents, *text)] == [None, None]
     assert [title for _, title, _ in pieces(*contents, *text)] == ["众人编修村志的路子", "编纂工作启动"]
+
+
+OF_SHORT = ("古城墙考略", "渡口码头旧事")
+OF_LONG = ("守正创新谱写方志新篇", "渡口县志通过终审验收")
+
+
+@pytest.mark.parametrize("headlines", [OF_SHORT, OF_LONG])
+@pytest.mark.parametrize(
+    ("below", "field", "values"),
+    [
+        (("——云岭市修志综述", "——首轮修志圆满收官"), "subtitle", ("云岭市修志综述", "首轮修志圆满收官")),
+        (("云岭市地方志办公室", "渡口县志办"), "contributor", ("云岭市地方志办公室", "渡口县志办")),
+        (("云岭市方志馆　聂长庚", "渡口县志办　宋屿舟"), "contributor", ("云岭市方志馆", "渡口县志办")),
+        (("聂长庚", "宋　屿"), "authors", (("聂长庚",), ("宋屿",))),
+        (("（2023年3月1日）", "（2023年3月2日）"), "subtitle", (None, None)),
+    ],
+)
+def test_what_a_table_lists_below_its_headlines_is_no_part_of_them(
+    headlines: tuple[str, str], below: tuple[str, str], field: str, values: tuple[object, object]
+) -> None:
+    contents = ("本期要目", headlines[0], below[0], headlines[1], below[1])
+    text = (headlines[0], below[0], FIRST, headlines[1], below[1], SECOND)
+    found = read_page(SavedPage("page.txt", "\n".join((HEAD, *contents, *text)).encode(), None)).articles
+    assert [article.title for article in found] == list(headlines)
+    assert [article.section for article in found] == [None, None]
+    assert [getattr(article, field) for article in found] == list(values)
+
+
+def test_subtitle_and_unit_that_a_table_lists_on_lines_of_their_own_stand_below_one_headline() -> None:
+    listed = ("守正创新谱写方志新篇", "——云岭市修志综述", "云岭市地方志办公室", "渡口的账本")
+    found = pieces("本期要目", *listed, *listed[:3], FIRST, listed[3], THIRD)
+    assert found == [(None, "守正创新谱写方志新篇", FIRST), (None, "渡口的账本", THIRD)]
+
+
+def test_neighbouring_entries_that_stand_apart_somewhere_are_no_broken_headline() -> None:
+    first, second = "各县一百余名编纂人员听课", "渡口县志通过终审验收"
+    found = pieces("本期要目", "编纂工作启动", first, second, "编纂工作启动", FIRST, first, second, SECOND, second, THIRD)
+    assert all(title != first + second for _, title, _ in found)
+
+
+def test_short_headlines_that_table_and_text_break_alike_are_no_sections() -> None:
+    first, second = ("贯彻会议精神", "推动方志事业发展"), ("深化机构改革", "提升修志编鉴水平")
+    found = pieces("本期要目", *first, *second, *first, FIRST, *second, SECOND)
+    assert found == [(None, "".join(first), FIRST), (None, "".join(second), SECOND)]
+
+
+def test_a_section_with_a_longer_name_stands_above_several_entries() -> None:
+    contents = ("本期要目", "党史学习教育", "编纂工作启动", "众人编修村志", "年鉴编纂工作", "渡口的账本")
+    text = ("党史学习教育", "编纂工作启动", FIRST, "众人编修村志", SECOND, "年鉴编纂工作", "渡口的账本", THIRD)
+    assert pieces(*contents, *text) == [
+        ("党史学习教育", "编纂工作启动", FIRST),
+        ("党史学习教育", "众人编修村志", SECOND),
+        ("年鉴编纂工作", "渡口的账本", THIRD),
+    ]
+
+
+def test_a_numbered_heading_that_a_table_lists_below_a_headline_is_no_part_of_it() -> None:
+    contents = ("本期要目", "编纂工作启动", "一、明确专人", "二、编辑到课", "渡口的账本")
+    text = ("编纂工作启动", "一、明确专人", FIRST, "二、编辑到课", SECOND, "渡口的账本", THIRD)
+    assert [title for _, title, _ in pieces(*contents, *text)] == ["编纂工作启动", "渡口的账本"]
