@@ -19,7 +19,7 @@ from .contents import without_leaders, without_number
 from .headlines import is_below_headline, may_go_on
 from .lines import Line
 from .plain import plain, squeeze
-from .shapes import is_contents_head, is_heading, is_numbered, is_prose, section_name
+from .shapes import is_contents_head, is_heading, is_left_open, is_numbered, is_prose, section_name
 
 _OF_ISSUE = re.compile(r"本[期刊]|要 {0,8}目")
 _LONGEST_SECTION = 8  # characters
@@ -32,14 +32,15 @@ _FURTHEST = 4  # lines below a headline in which its text begins: a subtitle, na
 def listed_headlines(contents: Sequence[str], lines: Sequence[Line], sections: Container[int]) -> dict[int, int]:
     """The index of each line that begins a listed piece -> how many lines its headline has, 1 or 2.
 
-    Numbered lines are headings inside a piece where others are listed beside them; a 目录 that lists them may be one of chapters.
+    Numbered lines are headings inside a piece where others are listed beside them; a 目录 that lists them may be one of chapters,
+    as is one whose first text begins with its second entry.
     """
     table = _table(contents)
-    if not table.whole:
+    if not table.whole or (not sections and not _is_issues(contents) and _lists_chapters(table, lines)):
         return {}
     found = _headlines(lines, _repeated(lines, table, sections))
     numbered = {at for at, _, _ in found if is_numbered(lines[at].text)}
-    if numbered and not any(map(_is_of_issue, contents)):
+    if numbered and not _is_issues(contents):
         return {}
     if len(numbered) < len(found):
         found = [(at, entry, length) for at, entry, length in found if at not in numbered]
@@ -77,9 +78,9 @@ def _are_halves(entries: Sequence[str], names: Set[str]) -> bool:
     return have_one and any(len(name) >= _SHORTEST_HALF for name in names)
 
 
-def _is_of_issue(text: str) -> bool:
-    """True for 本期要目 and other heads of a table that can be nothing but an issue's."""
-    return is_contents_head(text) and _OF_ISSUE.search(plain(text)) is not None
+def _is_issues(contents: Sequence[str]) -> bool:
+    """True for a table below 本期要目 and other heads that can be nothing but an issue's."""
+    return any(is_contents_head(text) and _OF_ISSUE.search(plain(text)) for text in contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,14 @@ def _table(contents: Sequence[str]) -> _Table:
     whole = {key: at for at in reversed(range(len(texts))) for key in _keys(texts[at])}
     broken = {key: at for at in range(len(texts) - 1) for key in _keys(texts[at] + texts[at + 1])}
     return _Table(whole, broken)
+
+
+def _lists_chapters(table: _Table, lines: Sequence[Line]) -> bool:
+    """True for the table of one text: its first entry, a title, stands on top of the text, and the second right below that."""
+    title, below = (squeeze(line.text) for line in lines[:2]) if len(lines) > 1 else ("", "")
+    if len(title) <= _LONGEST_SECTION or is_left_open(lines[0].text, lines[1].text) or is_below_headline(lines[1]):
+        return False
+    return table.whole.get(title) == 0 and table.whole.get(below) == 1
 
 
 def _keys(entry: str) -> tuple[str, ...]:

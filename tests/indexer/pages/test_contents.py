@@ -111,6 +111,23 @@ def test_chapters_that_a_table_lists_are_no_pieces(numbers: tuple[str, ...]) -> 
     assert len(pieces("目录", *names, "结语", *text, "结语", FIRST)) == 1
 
 
+REPORT = "云岭市地方志工作情况报告"
+
+
+def test_a_table_whose_second_entry_begins_the_text_of_its_first_lists_chapters() -> None:
+    contents = ("目录", REPORT, "工作回顾", "存在问题", "下步打算")
+    found = pieces(*contents, REPORT, "工作回顾", FIRST, "存在问题", SECOND, "下步打算", THIRD)
+    assert found == [(None, REPORT, "\n".join(("工作回顾", FIRST, "存在问题", SECOND, "下步打算", THIRD)))]
+
+
+@pytest.mark.parametrize(
+    ("head", "second"), [("目录", "——首轮修志综述"), ("目录", "云岭市地方志办公室"), ("本期要目", "推动方志事业高质量发展")]
+)
+def test_what_stands_below_a_first_headline_is_no_chapter(head: str, second: str) -> None:
+    text = (REPORT, second, FIRST, "渡口的账本", THIRD)
+    assert len(pieces(head, REPORT, second, "渡口的账本", *text)) == 2
+
+
 def test_numbered_headlines_are_told_by_the_table_of_an_issue_that_numbers_them_all() -> None:
     names = ("一、编纂工作启动", "二、众人编修村志", "三、渡口的账本")
     text = [line for name, paragraph in zip(names, (FIRST, SECOND, THIRD), strict=True) for line in (name, paragraph)]
