@@ -3,7 +3,7 @@
 A numbered line is a heading inside its text everywhere else, so the signatures have to tell: one right above (or a section head),
 and one below, before the next line that is numbered in the same way. The one below may be missing where the piece above has a
 numbered headline. In a section without signatures the headlines have to tell: they begin with the first right below its head, and
-they are news of places, as points of one text are not.
+they are news of several places, as points of one text are not: a plan's are of one office, or end with 其他工作.
 
 The number stays in the headline, as the page has it. （一） and the like are headings inside a piece, signed parts of one text
 too; a number on a line of its own may be one of a list.
@@ -23,8 +23,8 @@ from indexer.numerals import number as numeral
 
 from .headlines import headline_length
 from .lines import Line
-from .plain import plain
-from .shapes import is_heading, is_paragraph, opens_news, section_name
+from .plain import plain, squeeze
+from .shapes import begins_with_date, is_heading, is_paragraph, opens_news, section_name
 from .signatures import is_signed
 
 _NUMBER = re.compile(r"(?:(?P<han>[一二三四五六七八九十]{1,3})[、.]|(?P<digits>\d{1,2})[、.](?!\d)) ?")
@@ -78,7 +78,7 @@ def numbered_news(lines: Sequence[Line], block: range) -> dict[int, int]:
     if first is None:
         return {}
     found: dict[int, int] = {}
-    news: list[bool] = []
+    news: list[str] = []
     for at in block:
         number = _number(lines[at].text)
         if number is None or number.lastgroup != first.lastgroup or not is_heading(lines[at].text):
@@ -86,9 +86,18 @@ def numbered_news(lines: Sequence[Line], block: range) -> dict[int, int]:
         found[at] = _above_text(lines, at, number)
         if not found[at] or numeral(number[number.lastgroup or 0]) != len(found):
             return {}
-        news.append(opens_news(lines[at].text[number.end() :], lines[at + found[at]].text))
-    are_pieces = len(found) > 1 and news[0] and sum(news) * 2 >= len(found)
+        headline, text = lines[at].text[number.end() :], lines[at + found[at]].text
+        if opens_news(headline, text):
+            news.append(headline)
+        elif not news or not begins_with_date(text):
+            return {}
+    are_pieces = len(found) > 1 and len(news) * 2 >= len(found) and _tell_of_several_places(news)
     return found if are_pieces and not any(is_signed(lines[at]) for at in block) else {}
+
+
+def _tell_of_several_places(headlines: Sequence[str]) -> bool:
+    """True for headlines that begin with different places. 砚湖市 and 砚湖市地方志办 are one, so two characters are compared."""
+    return len({squeeze(headline)[:2] for headline in headlines}) > 1
 
 
 def _above_text(lines: Sequence[Line], at: int, number: re.Match[str]) -> int:

@@ -134,6 +134,11 @@ def opens_news(headline: str, paragraph: str) -> bool:
     return sum(signs) >= 3
 
 
+def begins_with_date(text: str) -> bool:
+    """True for a text that begins as news do: 4月3日, 近日, 今年."""
+    return _DATE_START.match(plain(text[:40])) is not None
+
+
 def is_left_open(first: str, second: str) -> bool:
     """True when a headline cannot end with its first line: an open quotation mark or bracket, or a word that wants another."""
     view = plain(first)

@@ -10,6 +10,8 @@ HEAD = "工作简报第12期（总第507期）\n来源：澜川省地方志办�
 FIRST = "2月14日，云岭市启动村志编纂工作，全市一百二十个村确定编纂人员，市地方志办公室派出指导组逐村讲解编写要求。"
 SECOND = "2月15日，天泉市举办年鉴编纂培训班，各县区一百余名编辑到课，省方志馆三位编审讲授条目编写和图片选用的方法。"
 
+DUTIES = "各县区要按照通知要求做好资料收集工作，完成临时交办的各项任务，并于每月月底以前报送进展情况，由综合科汇总。"
+
 
 def pieces(*lines: str) -> list[tuple[str, str | None, str]]:
     found = read_page(SavedPage("page.txt", "\n".join((HEAD, *lines)).encode(), None)).articles
@@ -81,6 +83,10 @@ def test_numbered_news_below_a_section_head_are_pieces_though_nobody_signs_them(
         ["1.云岭市启动村志编纂", FIRST, "3.天泉市举办培训班", SECOND],
         ["1.云岭市启动村志编纂", FIRST, "2.天泉市举办培训班", SECOND, "（澜川省地方志办公室）"],
         ["1.云岭市启动村志编纂", FIRST, "2.加强领导", SECOND, "3.提高认识", FIRST],
+        ["1.云岭市启动村志编纂", FIRST, "2.云岭市举办培训班", FIRST],
+        ["1.云岭市启动村志编纂", FIRST, "2.云岭市地方志办公室举办培训班", FIRST],
+        ["1.我市启动村志编纂", FIRST, "2.我市举办全市培训班", SECOND],
+        ["1.云岭市启动村志编纂", FIRST, "2.天泉市举办培训班", SECOND, "3.其他工作", DUTIES],
     ],
 )
 def test_numbered_points_of_one_text_are_no_pieces(lines: list[str]) -> None:
