@@ -73,8 +73,9 @@ def listed_sections(contents: Sequence[str], lines: Sequence[Line]) -> frozenset
 def _are_halves(entries: Sequence[str], names: Set[str]) -> bool:
     """True for lines of a table that may be headlines broken in two: some are too long for most sections (贯彻会议精神), and
     each stands above one entry alone."""
-    places = [at for at, entry in enumerate(entries) if squeeze(entry) in names]
-    have_one = all(following - at == 2 for at, following in pairwise((*places, len(entries))))
+    headlines = [entry for at, entry in enumerate(entries) if not is_below_headline(Line(at, entry))]
+    places = [at for at, entry in enumerate(headlines) if squeeze(entry) in names]
+    have_one = all(following - at == 2 for at, following in pairwise((*places, len(headlines))))
     return have_one and any(len(name) >= _SHORTEST_HALF for name in names)
 
 

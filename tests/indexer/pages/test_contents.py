@@ -199,9 +199,11 @@ def test_neighbouring_entries_that_stand_apart_somewhere_are_no_broken_headline(
     assert all(title != first + second for _, title, _ in found)
 
 
-def test_short_headlines_that_table_and_text_break_alike_are_no_sections() -> None:
+@pytest.mark.parametrize(("one", "two"), [((), ()), (("聂长庚",), ("宋　屿",))])
+def test_short_headlines_that_table_and_text_break_alike_are_no_sections(one: tuple[str, ...], two: tuple[str, ...]) -> None:
     first, second = ("贯彻会议精神", "推动方志事业发展"), ("深化机构改革", "提升修志编鉴水平")
-    found = pieces("本期要目", *first, *second, *first, FIRST, *second, SECOND)
+    contents = (*first, *one, *second, *two)
+    found = pieces("本期要目", *contents, *first, *one, FIRST, *second, *two, SECOND)
     assert found == [(None, "".join(first), FIRST), (None, "".join(second), SECOND)]
 
 
