@@ -20,10 +20,11 @@ from .header_values import HeaderValue
 from .html_facts import PageFacts
 from .labels import Stated
 from .masthead import Masthead, read_masthead, read_number_and_day
-from .people import are_people, is_nobody, is_person, names
+from .people import is_nobody, is_person, names
 from .plain import plain
 from .roles import LabelledLine, Role
-from .units import is_place, is_unit, is_unit_word
+from .senders import Senders, senders_of
+from .units import is_unit
 
 _RANKS = r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席)"
 _JOURNALISTS = re.compile(  # begins behind a character that is no space: a thousand spaces are then looked at once
@@ -57,15 +58,15 @@ def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageF
     stated_source = _first(values, Stated.SOURCE) or facts.source or (masthead.unit or None if masthead else None)
     source, journalists = source_and_journalists(stated_source)
     supplier = _first(values, Stated.CONTRIBUTOR) or _supplier(lines)
-    senders = names(supplier or "") if _are_senders(supplier or "") else ()
-    authors = _authors(values, journalists) or senders or _coded_authors(values, facts) or _byline(lines)
+    senders = senders_of(supplier or "")
+    authors = _authors(values, journalists) or senders.people or _coded_authors(values, facts) or _byline(lines)
     return Header(
         authors=authors,
         source=source,
         published=_published(values, facts) or (masthead.published if masthead else None),
         column=(path[-1] if path else None) or _first(values, Stated.COLUMN) or facts.column,
         reviewer=_reviewer(_first([value for value in values if not is_nobody(value.text)], Stated.REVIEWER)),
-        contributor=None if senders and senders == authors else supplier,
+        contributor=_contributor(senders, supplier, authors),
         title=_first(values, Stated.TITLE),
     )
 
@@ -103,9 +104,9 @@ def _supplier(lines: Iterable[LabelledLine]) -> str | None:
     return None
 
 
-def _are_senders(supplier: str) -> bool:
-    """True for people: 供稿:叶蓁 names who wrote the text, as (叶蓁 供稿) does."""
-    return are_people(supplier) and not is_unit_word(supplier) and not is_place(supplier)
+def _contributor(senders: Senders, supplier: str | None, authors: tuple[str, ...]) -> str | None:
+    """The unit that sent a text in. People who did are its authors; where others are, whoever sent it in is kept whole."""
+    return (senders.unit or None) if set(senders.people) <= set(authors) else supplier
 
 
 def source_and_journalists(value: str | None) -> tuple[str | None, tuple[str, ...]]:

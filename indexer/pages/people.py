@@ -11,7 +11,7 @@ import re
 from indexer.analysis import HAN, HAN_CHARACTER
 
 from .plain import plain
-from .units import is_place, is_unit
+from .units import is_office, is_place, is_unit
 
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐"
@@ -47,12 +47,17 @@ def names(value: str) -> tuple[str, ...]:
     Names are parted by punctuation or spaces; a space inside a name is closed up (宋 屿 is 宋屿). What stands in brackets
     behind a name is not part of it. Beside a person, the name of a unit is no author.
     """
+    found = listed_names(value)
+    people = tuple(name for name in found if not is_unit(name) or (is_person(name) and not is_office(name)))
+    return people or found
+
+
+def listed_names(value: str) -> tuple[str, ...]:
+    """All that a labelled value lists, people and units, parted as `names` parts them."""
     listed: list[str] = []
     for chunk in _SEPARATORS.split(_BRACKETED.sub(" ", _BYLINE_SIGN.sub("", value.lstrip(), count=1))):
         listed.extend(_joined(_ROLES.sub(" ", f"{chunk} ").split()))
-    found = tuple(dict.fromkeys(name for name in listed if not is_nobody(name) and name.strip("{}[]【】 ")))
-    people = tuple(name for name in found if not is_unit(name))
-    return people or found
+    return tuple(dict.fromkeys(name for name in listed if not is_nobody(name) and name.strip("{}[]【】 ")))
 
 
 def is_nobody(name: str) -> bool:

@@ -16,7 +16,8 @@ from .lines import Line
 from .people import are_people, bare_names, names
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role
-from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, is_unit, is_unit_word, signed_unit, supplying_unit
+from .senders import Senders, senders_of
+from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, is_unit, named_supplier, signed_unit, supplying_unit
 
 _CREDIT_FIELDS = frozenset((Stated.AUTHOR, Stated.SOURCE, Stated.CONTRIBUTOR, Stated.REVIEWER, Stated.IGNORED))
 _SHORTEST_BELOW = 4  # characters of a line below a headline that a unit signs
@@ -87,7 +88,11 @@ def paragraph(line: Line, why: str = "text") -> LabelledLine:
 
 def _supplier(line: Line) -> LabelledLine | None:
     unit = supplying_unit(line.text)
-    return LabelledLine(line.number, line.text, Role.SIGNATURE, "the unit that supplied the text", unit) if unit else None
+    senders = Senders(unit, ()) if unit else senders_of(named_supplier(line.text) or "")
+    if not senders.unit or not (unit or senders.people):
+        return None
+    beside = "、".join(senders.people)
+    return LabelledLine(line.number, line.text, Role.SIGNATURE, "the unit that supplied the text", senders.unit, beside=beside)
 
 
 def _signature(line: Line, bracket: Bracket) -> LabelledLine | None:
@@ -98,12 +103,14 @@ def _signature(line: Line, bracket: Bracket) -> LabelledLine | None:
     wrote = _PICTURED.match(plain(bracket.inside))
     if wrote is not None and are_people(people := bracket.inside[wrote.end() :]):
         return LabelledLine(line.number, text, Role.BYLINE, "who wrote the text and took its pictures", people)
-    unit = signed_unit(bracket.inside)
-    if unit is not None and are_people(unit) and not is_unit_word(unit):
-        return LabelledLine(line.number, text, Role.TAIL, "the people who sent the text in", f"作者:{unit}")
-    if unit is not None:
-        return LabelledLine(line.number, text, Role.SIGNATURE, "a unit in brackets", unit)
-    return _unit_and_people(line, text, bracket.inside)
+    signer = signed_unit(bracket.inside)
+    if signer is None:
+        return _unit_and_people(line, text, bracket.inside)
+    senders = senders_of(signer)
+    if senders.unit is None:
+        return LabelledLine(line.number, text, Role.TAIL, "the people who sent the text in", f"作者:{signer}")
+    why = "a unit and its people in brackets" if senders.people else "a unit in brackets"
+    return LabelledLine(line.number, text, Role.SIGNATURE, why, senders.unit, beside="、".join(senders.people))
 
 
 def _is_credit(credit: HeaderLine) -> bool:

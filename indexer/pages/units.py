@@ -18,7 +18,7 @@ _SUFFIX = re.compile(
     r"研究所|社科院|科学院|学会|协会|联合会|研究会|工会|妇联|团委|公司|集团|人民政府|政府|街道办|办事处|工作站|领导小组|指导小组|编写组|工作组|"
     r"法院|检察院|支队|总队|服务队|工作队|社区|史志科|宣传部|组织部|统战部|委办|府办|纪委监委|纪委|纪检组|[省市州县区]委|地方志办|办|"
     r"管委会|村委会|居委会|工委|编[辑纂审]室|资料室|大队|中队|派出所|司法所|供销社|报社|商会|红十字会|武装部|工作部|文献部|信息部|"
-    r"气象台|电视台|水文站|文化站|医院|银行|幼儿园|林场|(?:课题|采编|编纂|资料)组|(?<![入控参持先通新配送有人个每])股|"
+    r"气象台|电视台|广电台|水文站|文化站|医院|银行|幼儿园|林场|(?:课题|采编|编纂|资料)组|(?<![入控参持先通新配送有人个每])股|"
     r"(?<=[国省市州县区旗镇乡委])(?:人大|政协|文联|残联|侨联|工商联|社科联|科协|党校))\Z"  # 孙文联 is a man
 )
 _UNIT_TEXT = re.compile(rf"[{HAN}·、,()\"《》-]+\Z")
@@ -31,6 +31,11 @@ _NO_UNIT = re.compile(
     r"开展|加强|调研(?![处科室中])|组织(?![部处科委办])|推进(?!办|组|领导|工作|中心)|公开(?![办处科])|通过|"
     r"\A(?:左|右|中|图|原|现任|时任|即|见|详见|如|含|不含|包括|设|在|为|与|将|由|下同)[一二三四五六七八九十为起]?(?!国|共|央|学|山|江|州|平|阳|乐|皋)"
 )
+_SHORT_OFFICE = re.compile(
+    r"(?:[党安应金]办|文联|(?:宣传|宣教|文史|文教|文化|文秘|党史|党建|方志|史志|安全|安监|农业|农村|水利|司法|应急|时政|房管)[科股])\Z"
+)
+_NEVER_GIVEN = re.compile(r"[馆处局厅办股]\Z")  # ends no given name, as 科 does
+_LONGEST_GIVEN = 3  # characters of most people's names
 _TRAILING_BRACKET = re.compile(r"\([^()]{1,30}\)\Z")
 _PLACE = re.compile(rf"[{HAN}、]{{1,20}}[省市州县区旗镇乡]\Z")
 _SUPPLIED = re.compile(r"(?:供稿(?:单位|人)?|来稿单位|报送单位|报送|撰稿单位|稿源)\Z")
@@ -60,10 +65,13 @@ def is_unit(text: str) -> bool:
     )
 
 
-def is_unit_word(text: str) -> bool:
-    """True for a word that ends units, alone: 宣传部 and 方志馆 are no people, though they begin with a surname."""
+def is_office(text: str) -> bool:
+    """True for a unit of a shape that no person's name has, though it begin with a surname: 水利局, 宣传部, 党办. But 王立科
+    and 李大学 are people: a short name that ends with 科 is that of an office only behind a word for what it does."""
     word = squeeze(text[:_LONGEST_NAME])
-    return len(word) >= _SHORTEST_UNIT and _SUFFIX.fullmatch(word) is not None
+    if _SUFFIX.fullmatch(word) or _SHORT_OFFICE.match(word):
+        return True
+    return is_unit(word) and (len(word) > _LONGEST_GIVEN or _NEVER_GIVEN.search(word) is not None)
 
 
 def is_place(text: str) -> bool:
@@ -106,8 +114,14 @@ def signed_unit(inside: str) -> str | None:
 
 
 def supplying_unit(line: str) -> str | None:
-    """The unit of a whole line such as 供稿:X办公室 or X办公室 供稿. 报送:X may name whom it went to, 向X供稿 is a phrase."""
-    unit = signed_unit(line) if len(line) <= _LONGEST and "稿" in line else None
-    if unit is None or unit == line or not is_unit(unit):
+    """The unit of a whole line such as 供稿:X办公室 or X办公室 供稿."""
+    supplier = named_supplier(line)
+    return supplier if supplier is not None and is_unit(supplier) else None
+
+
+def named_supplier(line: str) -> str | None:
+    """Whom a whole line says to have supplied the text. 报送:X may name whom it went to, 向X供稿 is a phrase."""
+    supplier = signed_unit(line) if len(line) <= _LONGEST and "稿" in line else None
+    if supplier is None or supplier == line:
         return None
-    return unit if line.endswith(unit) or line[len(unit)].isspace() else None
+    return supplier if line.endswith(supplier) or line[len(supplier)].isspace() else None

@@ -213,9 +213,36 @@ def test_a_unit_that_begins_with_a_surname_signs_and_is_no_author(unit: str) -> 
     assert (found.contributor, found.authors, found.body) == (unit, (), TEXT)
 
 
-def test_a_person_whose_name_ends_like_a_unit_is_an_author_still() -> None:
-    found = article("（王立科 供稿）")
-    assert (found.contributor, found.authors) == (None, ("王立科",))
+OFFICES = [
+    "水利局",
+    "方志办",
+    "应急局",
+    "林业局",
+    "安监局",
+    "党政办",
+    "金融办",
+    "宣传科",
+    "文史科",
+    "广电台",
+    "文联",
+    "党办",
+    "教育局",
+    "史志办",
+]
+
+
+@pytest.mark.parametrize("unit", OFFICES)
+@pytest.mark.parametrize("line", ["供稿：{}", "（供稿：{}）", "供稿单位：{}", "（{} 供稿）"])
+def test_an_office_whose_short_name_begins_with_a_surname_sent_the_text_in(line: str, unit: str) -> None:
+    found = article(line.format(unit))
+    assert (found.contributor, found.authors, found.body) == (unit, (), TEXT)
+
+
+@pytest.mark.parametrize("name", ["王立科", "李大学", "石中心", "孙文联"])
+@pytest.mark.parametrize("line", ["供稿：{}", "（{} 供稿）"])
+def test_a_person_whose_name_ends_like_a_unit_is_an_author_still(line: str, name: str) -> None:
+    found = article(line.format(name))
+    assert (found.contributor, found.authors) == (None, (name,))
 
 
 @pytest.mark.parametrize("sent", ["供稿", " 供稿", "来稿", "报送"])
@@ -250,3 +277,31 @@ def test_a_place_or_a_unit_that_sent_a_text_in_is_no_author(unit: str) -> None:
 def test_who_sent_a_text_in_beside_its_author_is_kept() -> None:
     found = article("作者：叶蓁\n供稿：聂长庚")
     assert (found.contributor, found.authors) == ("聂长庚", ("叶蓁",))
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "people"),
+    [
+        ("供稿：砚湖市方志馆 叶蓁", "砚湖市方志馆", ("叶蓁",)),
+        ("供稿：叶蓁 砚湖市方志馆", "砚湖市方志馆", ("叶蓁",)),
+        ("（供稿：砚湖市方志馆　叶蓁、聂长庚）", "砚湖市方志馆", ("叶蓁", "聂长庚")),
+        ("供稿：县志办 叶蓁 审核：宋屿", "县志办", ("叶蓁",)),
+        ("供稿：叶蓁 王立科（县志办）", "县志办", ("叶蓁", "王立科")),
+        ("（水利局 叶蓁 供稿）", "水利局", ("叶蓁",)),
+    ],
+)
+def test_the_unit_and_the_people_who_sent_a_text_in_are_both_read(line: str, unit: str, people: tuple[str, ...]) -> None:
+    found = article(line)
+    assert (found.contributor, found.authors, found.body) == (unit, people, TEXT)
+
+
+def test_they_are_read_in_the_header_line_as_well() -> None:
+    text = f"砚湖市启动村志编纂\n供稿：砚湖市方志馆 叶蓁 发布时间：2023-02-17\n{TEXT}"
+    (found,) = read_page(SavedPage("page.txt", text.encode(), None)).articles
+    assert (found.contributor, found.authors) == ("砚湖市方志馆", ("叶蓁",))
+
+
+@pytest.mark.parametrize("people", ["叶蓁 王立科", "王立科、李大学"])
+def test_of_several_people_who_sent_a_text_in_none_is_lost(people: str) -> None:
+    found = article(f"供稿：{people}")
+    assert (found.contributor, "、".join(found.authors)) == (None, people.replace(" ", "、"))
