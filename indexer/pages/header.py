@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.analysis import HAN
 from indexer.article import Published
@@ -34,6 +34,8 @@ _JOURNALISTS = re.compile(  # begins behind a character that is no space: a thou
 _SUPPLIED = re.compile(r" ?(?:供稿|供图|提供|来稿|报送)\Z")
 _SENT_IN = re.compile(r" ?(?:供稿|来稿|报送)\Z")
 _BYLINE = re.compile(rf"\((?P<people>(?:[{HAN}]{{0,12}} ?)?{_RANKS}{{0,2}}(?:记者|通讯员|实习生) ?[^()。]{{2,60}})\)")
+_BELOW = frozenset((Role.TAIL, Role.CREDIT))
+_STATING = _BELOW | {Role.HEADER}
 _BYLINE_WITHIN = 200  # characters of the first paragraph
 _ROLE_WORD = re.compile(rf".*?(?={_RANKS}{{0,2}}(?:记者|通讯员|实习生))")
 
@@ -53,7 +55,7 @@ class Header:
 
 def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageFacts) -> Header:
     """The header of a page from its labelled lines, its breadcrumb's elements and the facts its HTML states."""
-    values = [value for line in lines if line.role in (Role.HEADER, Role.TAIL) for value in _values(line)]
+    values = [value for line in lines if line.role in _STATING for value in _values(line)]
     masthead = _masthead(lines)
     stated_source = _first(values, Stated.SOURCE) or facts.source or (masthead.unit or None if masthead else None)
     source, journalists = source_and_journalists(stated_source)
@@ -68,6 +70,18 @@ def read_header(lines: Sequence[LabelledLine], path: Sequence[str], facts: PageF
         reviewer=_reviewer(_first([value for value in values if not is_nobody(value.text)], Stated.REVIEWER)),
         contributor=_contributor(senders, supplier, authors),
         title=_first(values, Stated.TITLE),
+    )
+
+
+def for_piece(header: Header, credits: Sequence[LabelledLine]) -> Header:
+    """What is stated for one piece: by its own credits, and for all pieces by the page's header."""
+    own = read_header(credits, (), PageFacts())
+    return replace(
+        header,
+        authors=own.authors or header.authors,
+        source=own.source or header.source,
+        reviewer=own.reviewer or header.reviewer,
+        contributor=own.contributor or header.contributor,
     )
 
 
@@ -97,7 +111,7 @@ def _published(values: Iterable[HeaderValue], facts: PageFacts) -> Published | N
 
 def _supplier(lines: Iterable[LabelledLine]) -> str | None:
     """The unit that signs below the text by its source: 来源:砚湖市方志馆供稿. Above the text that is its source alone."""
-    for value in (value for line in lines if line.role is Role.TAIL for value in _values(line)):
+    for value in (value for line in lines if line.role in _BELOW for value in _values(line)):
         supplied = _SENT_IN.search(plain(value.text)) if value.field is Stated.SOURCE else None
         if supplied is not None and is_unit(unit := value.text[: supplied.start()].strip()):
             return unit

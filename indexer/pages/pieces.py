@@ -12,7 +12,7 @@ _PREAMBLE_ROLES = (Role.PREAMBLE, Role.CONTENTS)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece as it stands in the page; `byline` holds lines of names, verbatim."""
+    """One piece as it stands in the page; `byline` holds lines of names, verbatim; `credits` what is stated below it."""
 
     section: str | None
     headline: str | None
@@ -20,6 +20,7 @@ class Piece:
     contributor: str | None
     byline: tuple[str, ...]
     paragraphs: tuple[str, ...]
+    credits: tuple[LabelledLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class _Draft:
     contributor: list[str] = field(default_factory=list)
     byline: list[str] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
+    credits: list[LabelledLine] = field(default_factory=list)
 
     def finished(self) -> Piece:
         return Piece(
@@ -49,6 +51,7 @@ class _Draft:
             "、".join(dict.fromkeys(self.contributor)) or None,
             tuple(self.byline),
             tuple(self.paragraphs),
+            tuple(self.credits),
         )
 
 
@@ -65,6 +68,8 @@ def cut_pieces(lines: Sequence[LabelledLine]) -> Pieces:
             if is_fresh and section is not None:
                 preamble.append(section)  # a head with nothing below it is kept where nothing is lost
             section, is_fresh = line.value, True
+        elif line.role is Role.CREDIT and drafts:
+            drafts[-1].credits.append(line)
         elif line.role in _PLACES:
             if is_fresh or line.opens or not drafts:
                 drafts.append(_Draft(section))
@@ -88,6 +93,7 @@ def _with_text(drafts: list[_Draft], preamble: list[str]) -> list[_Draft]:
         else:
             place = kept[-1].paragraphs if kept else preamble
             place.extend((*draft.headline, *draft.subtitle, *draft.byline, *draft.contributor))
+            place.extend(line.text for line in draft.credits)
     return kept
 
 

@@ -12,11 +12,12 @@ from indexer.article import Article, article_id
 from indexer.errors import UnreadablePage
 
 from .body import label_article, label_issue
+from .credits import with_credits_of_pieces
 from .dates import is_date_notation
 from .decode import decode
 from .doubts import doubts_of
 from .frame import frame
-from .header import Header, read_header
+from .header import Header, for_piece, read_header
 from .html import html_page
 from .html_facts import PageFacts
 from .lines import clean, text_lines
@@ -42,6 +43,7 @@ class _Labelled:
     """A page with every line labelled, and what is known of it as a whole."""
 
     lines: tuple[LabelledLine, ...]
+    cut: Pieces
     title: str | None
     header: Header
     facts: PageFacts
@@ -52,7 +54,7 @@ class _Labelled:
 def read_page(saved: SavedPage) -> PageReading:
     """The articles of a saved page, at least one, in the page's order, and the doubts about it. Raises UnreadablePage."""
     page = _label(saved)
-    cut = cut_pieces(page.lines)
+    cut = page.cut
     if _is_form(page, cut):
         raise _unreadable(page)
     if _is_list(page):
@@ -84,9 +86,12 @@ def _label(saved: SavedPage) -> _Labelled:
     title = framed.title or stated.title or next((title for title in facts.titles if clean(title)), None)
     series = series_of(title or "", stated.column, url, stated.published, framed.path, printed=printed_number(framed.labelled))
     body = label_issue(framed.body) if series.is_issue else label_article(framed.body)
-    labels = tuple(sorted((*framed.labelled, *body), key=lambda line: line.number))
+    labels = with_credits_of_pieces(sorted((*framed.labelled, *body), key=lambda line: line.number))
+    cut = cut_pieces(labels)
     # read again: how the body is labelled depends on what the frame states, and the body may state credits and a byline
-    return _Labelled(labels, title, read_header(labels, framed.path, facts), facts, series, url)
+    own = {line for piece in cut.pieces for line in piece.credits}
+    header = read_header([line for line in labels if line not in own], framed.path, facts)
+    return _Labelled(labels, cut, title, header, facts, series, url)
 
 
 def _preamble_as_text(cut: Pieces, page: _Labelled) -> Pieces:
@@ -153,7 +158,7 @@ def _signed(piece: Piece, header: Header) -> tuple[tuple[str, ...], list[str]]:
 
 
 def _article(saved: SavedPage, page: _Labelled, piece: Piece, *, ordinal: int, page_title: str, preamble: str | None) -> Article:
-    series, header = page.series, page.header
+    series, header = page.series, for_piece(page.header, piece.credits)
     number = series.number
     issue = number.issue if number else None
     label = number.label if number else None

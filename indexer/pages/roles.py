@@ -21,6 +21,7 @@ class Role(Enum):
     HEADER = "header"
     MASTHEAD = "masthead"
     TAIL = "tail"
+    CREDIT = "credit"
     IMPRINT = "imprint"
     DUPLICATE = "duplicate"
 

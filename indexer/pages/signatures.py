@@ -20,6 +20,7 @@ from .senders import Senders, senders_of
 from .units import Bracket, closing_bracket, is_glued_to_sentence, is_place, is_unit, named_supplier, signed_unit, supplying_unit
 
 _CREDIT_FIELDS = frozenset((Stated.AUTHOR, Stated.SOURCE, Stated.CONTRIBUTOR, Stated.REVIEWER, Stated.IGNORED))
+_OF_ALL = frozenset((Stated.REVIEWER, Stated.IGNORED))  # who edited a page edited all of its pieces
 _SHORTEST_BELOW = 4  # characters of a line below a headline that a unit signs
 _LONGEST_BELOW = 60
 _PICTURED = re.compile(r"(?:文/图|图/文|文图|图文) +(?=.)")  # in front of people; elsewhere such a word wants its colon
@@ -99,7 +100,8 @@ def _signature(line: Line, bracket: Bracket) -> LabelledLine | None:
     text = line.text[bracket.start :].strip()
     credit = read_header_line(bracket.inside)
     if credit is not None and _is_credit(credit):
-        return LabelledLine(line.number, text, Role.TAIL, "a credit in brackets", bracket.inside)
+        role = Role.TAIL if credit.fields <= _OF_ALL else Role.CREDIT
+        return LabelledLine(line.number, text, role, "a credit in brackets", bracket.inside)
     wrote = _PICTURED.match(plain(bracket.inside))
     if wrote is not None and are_people(people := bracket.inside[wrote.end() :]):
         return LabelledLine(line.number, text, Role.BYLINE, "who wrote the text and took its pictures", people)
@@ -108,7 +110,7 @@ def _signature(line: Line, bracket: Bracket) -> LabelledLine | None:
         return _unit_and_people(line, text, bracket.inside)
     senders = senders_of(signer)
     if senders.unit is None:
-        return LabelledLine(line.number, text, Role.TAIL, "the people who sent the text in", f"作者:{signer}")
+        return LabelledLine(line.number, text, Role.CREDIT, "the people who sent the text in", f"作者:{signer}")
     why = "a unit and its people in brackets" if senders.people else "a unit in brackets"
     return LabelledLine(line.number, text, Role.SIGNATURE, why, senders.unit, beside="、".join(senders.people))
 

@@ -7,6 +7,7 @@ import pytest
 from indexer.pages import SavedPage, read_page
 
 HEAD = "工作简报第12期（总第507期）\n来源：澜川省地方志工作办公室 发布时间：2023-02-17"
+TITLE = "工作简报第12期（总第507期）\n发布时间：2023-02-17"
 FIRST = "2月14日，云岭市启动村志编纂工作，全市一百二十个村确定编纂人员，市地方志办公室派出指导组逐村讲解编写要求。"
 SECOND = "培训班上，各县区一百余名编辑到课，省方志馆三位编审讲授条目编写和图片选用的方法，并当场修改各县送来的初稿。"
 
@@ -235,3 +236,54 @@ def test_headlines_that_are_set_alike_name_another_place_or_tell_news(second: st
 )
 def test_headings_inside_a_piece_part_nothing_however_they_are_set(lines: list[str]) -> None:
     assert len(set_pieces("【经验交流】", *lines)) == 1
+
+
+Credits = tuple[str | None, tuple[str, ...], str | None]
+HEADLINES = ("编纂工作启动", "培训班开班", "编辑到课")
+OFFICE = "澜川省地方志工作办公室"
+
+
+def credits_of(*below: str, foot: str = "", head: str = HEAD) -> list[Credits]:
+    """Contributor, authors and source of three pieces, the first ones signed as told; each has its own text."""
+    text = [line for piece in zip(HEADLINES, (FIRST, SECOND, FIRST), below, strict=True) for line in piece if line]
+    found = read_page(SavedPage("page.txt", "\n".join((head, "【部门动态】", *text, foot)).encode(), None)).articles
+    assert [(article.title, article.body) for article in found] == list(zip(HEADLINES, (FIRST, SECOND, FIRST), strict=True))
+    return [(article.contributor, article.authors, article.source) for article in found]
+
+
+def test_a_credit_below_a_piece_is_that_pieces_and_no_others() -> None:
+    assert credits_of("（作者：叶蓁）", "（来源：砚湖日报）", "（宋屿 供稿）") == [
+        (None, ("叶蓁",), OFFICE),
+        (None, (), "砚湖日报"),
+        (None, ("宋屿",), OFFICE),
+    ]
+
+
+@pytest.mark.parametrize("last", ["供稿：砚湖市方志馆 叶蓁", "（供稿：砚湖市方志馆 叶蓁）", "（砚湖市方志馆 叶蓁）"])
+def test_who_sent_the_last_piece_in_sent_no_other(last: str) -> None:
+    assert credits_of("（供稿：水利局）", "（应急局）", last, foot="来源：砚湖方志网\n终审：宋屿") == [
+        ("水利局", (), OFFICE),
+        ("应急局", (), OFFICE),
+        ("砚湖市方志馆", ("叶蓁",), OFFICE),
+    ]
+
+
+def test_the_source_of_a_piece_is_not_that_of_pieces_without_one() -> None:
+    assert [source for _, _, source in credits_of("（来源：砚湖日报）", "（应急局）", "（来源：澄川报）", head=TITLE)] == [
+        "砚湖日报",
+        None,
+        "澄川报",
+    ]
+
+
+@pytest.mark.parametrize("foot", ["作者：叶蓁", "撰稿：叶蓁\n终审：宋屿"])
+def test_a_credit_below_pieces_that_nobody_signs_is_for_all(foot: str) -> None:
+    lines = (HEAD, "【部门动态】", "编纂工作启动", FIRST, "【县区动态】", "培训班开班", SECOND, foot)
+    found = read_page(SavedPage("page.txt", "\n".join(lines).encode(), None)).articles
+    assert [(article.title, article.authors) for article in found] == [("编纂工作启动", ("叶蓁",)), ("培训班开班", ("叶蓁",))]
+
+
+def test_who_edited_the_page_is_for_all_pieces_wherever_it_is_stated() -> None:
+    lines = (HEAD, "【部门动态】", "编纂工作启动", FIRST, "（应急局）", "培训班开班", f"{SECOND}（责任编辑：温如故）")
+    found = read_page(SavedPage("page.txt", "\n".join(lines).encode(), None)).articles
+    assert [article.reviewer for article in found] == ["温如故", "温如故"]
