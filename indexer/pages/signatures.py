@@ -13,7 +13,7 @@ from .header_line import read_header_line
 from .header_values import HeaderLine
 from .labels import Stated
 from .lines import Line
-from .people import are_people, bare_names, names
+from .people import are_people, bare_names, is_person, names
 from .plain import plain, squeeze
 from .roles import LabelledLine, Role
 from .senders import Senders, senders_of
@@ -23,6 +23,14 @@ _CREDIT_FIELDS = frozenset((Stated.AUTHOR, Stated.SOURCE, Stated.CONTRIBUTOR, St
 _OF_ALL = frozenset((Stated.REVIEWER, Stated.IGNORED))  # who edited a page edited all of its pieces
 _SHORTEST_BELOW = 4  # characters of a line below a headline that a unit signs
 _LONGEST_BELOW = 60
+_WIDE_GAP = re.compile(r"(?:\u3000|\s\s)\Z")
+_WORDS_LIKE_NAMES = frozenset(  # begin with a surname, and may end a headline behind a unit
+    re.findall(
+        "..",
+        "简介简报简讯简史通知通告通报公告公示公报公开成立成果成效文件文集计划支部安排安全应聘关于时讯方案程序党建项目荣获"
+        "荣誉经验纪要纪实全文全景全貌宣传查询平台任务步骤祝贺贺信广告班子相册史料史话连载",
+    )
+)
 _PICTURED = re.compile(r"(?:文/图|图/文|文图|图文) +(?=.)")  # in front of people; elsewhere such a word wants its colon
 
 
@@ -58,11 +66,18 @@ def unit_with_people(line: Line) -> LabelledLine | None:
     """A line that is a unit, a gap and the names of people, and nothing else."""
     words = line.text.split() if len(line.text) <= _LONGEST_BELOW else []
     for cut in range(len(words) - 1, 0, -1):
-        unit, people = " ".join(words[:cut]), bare_names(" ".join(words[cut:]))
+        rest = " ".join(words[cut:])
+        unit, people = " ".join(words[:cut]), bare_names(rest) or _short_name_apart(line.text, rest)
         if people and is_unit(unit):
             why = "a unit and its people below the headline"
             return LabelledLine(line.number, line.text, Role.SIGNING_UNIT, why, unit, beside="、".join(people))
     return None
+
+
+def _short_name_apart(line: str, name: str) -> tuple[str, ...]:
+    """The person of two characters that a line ends with, behind a wide gap; alone, or behind a space, 简介 may be a word."""
+    is_name = len(name) == 2 and is_person(name) and name not in _WORDS_LIKE_NAMES
+    return (name,) if is_name and _WIDE_GAP.search(line[: -len(name)]) else ()
 
 
 def split_glued(line: Line) -> tuple[LabelledLine, ...]:

@@ -246,7 +246,8 @@ def test_a_unit_and_its_people_below_the_header_sign_the_article(gap: str) -> No
     assert (article.contributor, article.authors, article.body) == ("澜川省方志馆", ("聂长庚",), f"{FIRST}\n{SECOND}")
 
 
-def test_a_unit_and_its_people_between_headline_and_header_sign_the_article() -> None:
-    article = read(f"我省启动村志编纂工作\n澜川省方志馆　聂长庚\n{HEADER}")
-    assert (article.title, article.contributor, article.authors) == ("我省启动村志编纂工作", "澜川省方志馆", ("聂长庚",))
+@pytest.mark.parametrize("name", ["聂长庚", "叶蓁"])
+def test_a_unit_and_its_people_between_headline_and_header_sign_the_article(name: str) -> None:
+    article = read(f"我省启动村志编纂工作\n澜川省方志馆　{name}\n{HEADER}")
+    assert (article.title, article.contributor, article.authors) == ("我省启动村志编纂工作", "澜川省方志馆", (name,))
     assert article.body == f"{FIRST}\n{SECOND}"

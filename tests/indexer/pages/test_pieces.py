@@ -97,7 +97,23 @@ def test_a_unit_and_names_below_a_headline_sign_and_are_no_part_of_it(gap: str, 
     assert found.body == f"{FIRST}\n{SECOND}"
 
 
-@pytest.mark.parametrize("line", ["云岭市方志馆　通知", "云岭市方志馆　成立", "云岭市方志馆聂长庚", "云岭市方志馆　聂长庚讲述"])
+@pytest.mark.parametrize("gap", ["　", "  ", "　　　"])
+def test_a_name_of_two_characters_signs_behind_a_wide_gap(gap: str) -> None:
+    (found,) = pieces("做好资料工作的思考", f"云岭市方志馆{gap}叶蓁", FIRST, SECOND)
+    assert found == ("做好资料工作的思考", "云岭市方志馆", f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云岭市方志馆　通知",
+        "云岭市方志馆　成立",
+        "云岭市方志馆　简介",
+        "云岭市方志馆 叶蓁",
+        "云岭市方志馆聂长庚",
+        "云岭市方志馆　聂长庚讲述",
+    ],
+)
 def test_a_unit_beside_other_words_below_a_headline_signs_nothing(line: str) -> None:
     assert pieces("做好资料工作的思考", "二〇二三年的工作", line, FIRST, SECOND)[0][1] is None
 
