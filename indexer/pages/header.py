@@ -110,11 +110,12 @@ def _published(values: Iterable[HeaderValue], facts: PageFacts) -> Published | N
 
 
 def _supplier(lines: Iterable[LabelledLine]) -> str | None:
-    """The unit that signs below the text by its source: 来源:砚湖市方志馆供稿. Above the text that is its source alone."""
+    """Who signs below the text by its source: 来源:砚湖市方志馆供稿, 来源:叶蓁供稿. Above the text that is its source alone."""
     for value in (value for line in lines if line.role in _BELOW for value in _values(line)):
         supplied = _SENT_IN.search(plain(value.text)) if value.field is Stated.SOURCE else None
-        if supplied is not None and is_unit(unit := value.text[: supplied.start()].strip()):
-            return unit
+        sender = value.text[: supplied.start()].strip() if supplied is not None else ""
+        if is_unit(sender) or senders_of(sender).people:
+            return sender
     return None
 
 

@@ -27,6 +27,7 @@ _MAY_NAME = re.compile(r'[\w·、()"《》 -]{1,30}\Z')
 
 # most lines are text: a header line holds a colon, a bar or a gap, or opens with a date
 _MAY_STATE = re.compile("[:：∶﹕︰꞉|｜丨│┃∣]|[^ \\t\u3000\xa0][ \\t\u3000\xa0]|^.{0,9}[0-9０-９一二]")
+_REPORTERS = re.compile(r" {0,4}\(?报道 ?: ?(?P<people>[^:]{2,30})\Z")  # 报道 alone may begin a text
 _EMPTY_VALUES = frozenset(("", "-", "--", "---", "无", "暂无", "未知", "null", "undefined", "none", "nan"))
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}")
 _ICONS_APART = re.compile(r"\A[\ue000-\uf8ff]+\s|\s[\ue000-\uf8ff]+\s*\Z")  # a rare character of a name has no space beside it
@@ -64,8 +65,10 @@ def _read(text: str) -> HeaderLine | None:
 
 
 def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tuple[HeaderValue, ...] | None:
-    """What stands before the first label: nothing, a date, or a short name of the page when several labels follow."""
+    """What stands before the first label: nothing, a date, who reported, or a short name of the page if several labels follow."""
     before = view[: found[0].at]
+    if (reporters := _REPORTERS.match(before)) is not None and are_people(reporters["people"]):
+        return (HeaderValue(Stated.AUTHOR, 1, _stripped(text, reporters.start("people"), reporters.end("people"))),)
     date_ = find_date(before)
     rest = before if date_ is None else before[: date_.start] + before[date_.end :]
     left = FURNITURE.sub(" ", rest).strip(SIGNS)

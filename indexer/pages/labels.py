@@ -54,7 +54,7 @@ _TABLE: tuple[tuple[Stated, int, str], ...] = (
     (Stated.PUBLISHED, 5, "更新时间 更新日期 最后更新 修改时间 最近更新"),
     (Stated.COLUMN, 0, "栏目 所属栏目 栏目名称 栏目类别 类别 所属类别 信息类别"),
     (Stated.REVIEWER, 0, "终审 终审人"),
-    (Stated.REVIEWER, 1, "审稿 审稿人 审核 审核人 审签 签发 签发人"),
+    (Stated.REVIEWER, 1, "审稿 审稿人 审核 审核人 审签 审定 审定人 签发 签发人"),
     (Stated.REVIEWER, 2, "责任编辑 责编 本文责任编辑"),
     (Stated.REVIEWER, 3, "编辑"),
     (Stated.CONTRIBUTOR, 0, "供稿 供稿单位 来稿单位 报送单位 撰稿单位"),
@@ -71,7 +71,7 @@ _TABLE: tuple[tuple[Stated, int, str], ...] = (
     (
         Stated.IGNORED,
         0,
-        "发布人 发布者 录入 录入人 录入者 上传者 校对 排版 制作 监制 初审 初审人 复审 复审人 一审 二审 三审 复核",
+        "发布人 发布者 录入 录入人 录入者 信息录入 上传者 校对 排版 制作 监制 初审 初审人 复审 复审人 一审 二审 三审 复核",
     ),
     (Stated.IGNORED, 0, "总编辑 值班编辑 美编 版式 值班主任 校审 网编 统筹 策划 图片来源 供图 配图 摄影 摄影者 照相"),
     (Stated.DOCUMENT, 0, "索引号 信息索引号 索引 主题分类 信息分类 分类 体裁分类 组配分类 服务对象 发文机构 发布机构 发文机关"),

@@ -326,3 +326,16 @@ def test_who_wrote_and_who_took_the_pictures_stand_behind_a_slash(gap: str) -> N
 @pytest.mark.parametrize("line", ["文/聂长庚 图/宋屿", "以文/化人 图/存史"])
 def test_a_slash_without_any_label_before_it_makes_no_header_line(line: str) -> None:
     assert read_header_line(line) is None
+
+
+def test_who_approved_a_text_and_who_typed_it_are_no_part_of_the_value_before() -> None:
+    assert stated("编辑：温如故 审定：贺知微") == {"reviewer": "贺知微"}
+    assert stated("来源：砚湖市水利局 信息录入：admin")["source"] == "砚湖市水利局"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["开馆仪式 时间：2023-05-06 10:11:12", "报道：叶蓁先生讲方志 摄影：宋屿", "全媒体记者：走进村志馆"],
+)
+def test_the_time_of_an_event_or_words_in_place_of_names_state_nothing(text: str) -> None:
+    assert read_header_line(text) is None

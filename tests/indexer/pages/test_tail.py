@@ -305,3 +305,14 @@ def test_they_are_read_in_the_header_line_as_well() -> None:
 def test_of_several_people_who_sent_a_text_in_none_is_lost(people: str) -> None:
     found = article(f"供稿：{people}")
     assert (found.contributor, "、".join(found.authors)) == (None, people.replace(" ", "、"))
+
+
+def test_the_person_whom_the_source_below_a_text_names_as_its_sender_is_its_author() -> None:
+    found = article("来源：叶蓁供稿")
+    assert (found.contributor, found.authors, found.body) == (None, ("叶蓁",), TEXT)
+
+
+@pytest.mark.parametrize("line", ["（报道：叶蓁 摄影：宋屿）", "报道：叶蓁　摄影：宋屿"])
+def test_who_reported_may_be_stated_first(line: str) -> None:
+    found = article(line)
+    assert (found.authors, found.body) == (("叶蓁",), TEXT)
