@@ -14,7 +14,18 @@ from indexer.analysis import HAN
 
 from .bare_lines import read_unlabelled
 from .dates import find_date, is_date_notation
-from .header_values import BEHIND_VALUES, FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view, is_controls
+from .header_values import (
+    BEHIND_COLUMNS,
+    BEHIND_VALUES,
+    FURNITURE,
+    SIGNS,
+    UNLABELLED_RANK,
+    HeaderLine,
+    HeaderValue,
+    column_of_controls,
+    header_view,
+    is_controls,
+)
 from .labels import LabelledValue, Stated, find_labels, is_filler, is_sentence_value
 from .people import are_people, is_person
 from .plain import plain
@@ -22,6 +33,7 @@ from .units import is_unit
 
 LONGEST_HEADER_LINE = 400
 _NAMED = frozenset((Stated.AUTHOR, Stated.SOURCE, Stated.REVIEWER, Stated.CONTRIBUTOR))
+_NAMED_BY_WORDS = frozenset((Stated.COLUMN, Stated.TITLE))
 _PUBLICATION_RANKS = range(3)  # of labels that say what is dated; 时间: and 日期: may stand in a text
 _MAY_NAME = re.compile(r'[\w·、()"《》 -]{1,30}\Z')
 
@@ -31,11 +43,13 @@ _REPORTERS = re.compile(r" {0,4}\(?报道 ?: ?(?P<people>[^:]{2,30})\Z")  # 报�
 _EMPTY_VALUES = frozenset(("", "-", "--", "---", "无", "暂无", "未知", "null", "undefined", "none", "nan"))
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}")
 _ICONS_APART = re.compile(r"\A[\ue000-\uf8ff]+\s|\s[\ue000-\uf8ff]+\s*\Z")  # a rare character of a name has no space beside it
-_CUT_BEFORE = re.compile(
-    rf"[【\[「]|字体[: ]|字号[: ]|点击[: ]|{BEHIND_VALUES}|"
+_FURNITURE_OR_LABEL = (
+    r"[【\[「]|字体[: ]|字号[: ]|点击[: ]|"
     r" \(?(?:共印|印数)[ :]{0,2}\d|"  # how many copies, behind the editor who ends an imprint
     rf"  [{HAN}]{{2,6}} ?:|\Z"  # behind a gap, any label, be it one that no table knows
 )
+_CUT_BEFORE = re.compile(f"{_FURNITURE_OR_LABEL}|{BEHIND_VALUES}")
+_CUT_COLUMN_BEFORE = re.compile(f"{_FURNITURE_OR_LABEL}|{BEHIND_COLUMNS}")
 
 
 def read_header_line(text: str) -> HeaderLine | None:
@@ -119,7 +133,8 @@ def _labelled_values(text: str, view: str, label: LabelledValue) -> tuple[Header
     if field in (Stated.IGNORED, Stated.DOCUMENT):
         return (HeaderValue(field, rank, _stripped(text, label.start, label.end)), *_trailing_date(text, view, label))
     date_ = find_date(value) if field is not Stated.TITLE else None
-    end = label.start + (date_.start if date_ else _cut(value))
+    cut = _cut_column if field in _NAMED_BY_WORDS else _cut
+    end = label.start + (date_.start if date_ else cut(value))
     own = HeaderValue(field, rank, _stripped(text, label.start, end))
     if date_ is None:
         return (own,)
@@ -159,6 +174,14 @@ def _cut(value: str) -> int:
     match = _CUT_BEFORE.search(value, 1)
     end = match.start() if match else len(value)
     return 0 if is_controls(value[:end]) else end
+
+
+def _cut_column(value: str) -> int:
+    """As `_cut`, where a control may be the value: of 栏目:关注 【打印】 the first, of 栏目:【打印】 【关闭】 none."""
+    if is_controls(value):
+        return column_of_controls(value)
+    match = _CUT_COLUMN_BEFORE.search(value, 1)
+    return match.start() if match else len(value)
 
 
 def _stripped(text: str, start: int, end: int) -> str:

@@ -31,9 +31,14 @@ FURNITURE = re.compile(
 )
 # behind a value, counters and long words (打印本页) may be glued to it, others stand between spaces or in brackets
 _GLUED = "|".join(re.escape(word) for word in CONTROLS if len(word) >= _LONG)
-BEHIND_VALUES = (
-    rf"{_COUNTER}|(?:{_GLUED}){{1,4}}(?=[ ):]|\Z)|(?<=[ (]){_SIZES}(?=[ )]|\Z)|[ (](?:{_CONTROLS}|{COUNTED}|评论)(?=[ ):]|\Z)"
-)
+# words that name columns and the pages of papers too: 《澜川文学》 阅读 栏目 is a source, 热点 关注 a column
+_NAMING = "关注|阅读|评论|朗读|听新闻|分享|收藏"
+_OTHERS = "|".join(word for word in (*map(re.escape, CONTROLS), *COUNTED.split("|")) if word not in _NAMING.split("|"))
+_MORE = rf"[ |/·]{{0,4}}(?:[()\[\]【】]|(?:{_OF_THE_PAGE}|评论)(?=[ :()\[\]【】\d]|\Z))"
+_ALWAYS = rf"{_COUNTER}|(?:{_GLUED}){{1,4}}(?=[ ):]|\Z)|(?<=[ (]){_SIZES}(?=[ )]|\Z)|[ (](?:{_OTHERS})(?=[ ):]|\Z)"
+BEHIND_VALUES = rf"{_ALWAYS}|[ (](?:{_NAMING})(?= ?:|{_MORE})|[ (](?!评论)(?:{_NAMING}) *\Z"
+BEHIND_COLUMNS = rf"{_ALWAYS}|[ (](?:{_NAMING})(?= ?:|\))|[ (](?:朗读|听新闻|分享|收藏)(?= |\Z)"
+_NAMES_COLUMN = re.compile(rf" *(?!{_COUNTER})(?:{_NAMING})(?=[ 【\[]|\Z)(?! +(?:{_NAMING})(?: |\Z))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,12 @@ class HeaderLine:
 def is_controls(value: str) -> bool:
     """True for nothing but controls (【打印】 【关闭】, 大 中 小, 浏览 52 次) in place of a value, and for nothing at all."""
     return not _ONLY_CONTROLS.sub(" ", value).strip(SIGNS)
+
+
+def column_of_controls(value: str) -> int:
+    """Where a column ends that a word of controls names, in a value of controls alone: 关注 in 关注 【打印】; 0 for 分享 收藏."""
+    found = _NAMES_COLUMN.match(value)
+    return found.end() if found else 0
 
 
 def header_view(text: str) -> str:

@@ -214,6 +214,33 @@ def test_a_source_that_holds_words_of_controls_is_whole(source: str) -> None:
     assert stated(f"发布时间：2023-05-06 来源：{source}")["source"] == source
 
 
+@pytest.mark.parametrize("source", ["澜川日报 评论", "《澜川文学》 阅读 栏目", "澜川电台 朗读 工作室"])
+def test_a_word_of_controls_that_goes_on_as_a_name_is_part_of_the_source(source: str) -> None:
+    assert stated(f"发布时间：2023-05-06 来源：{source}")["source"] == source
+
+
+@pytest.mark.parametrize("controls", ["评论 打印", "评论(0)", "阅读 【打印】", "关注 分享 收藏", "朗读 打印 关闭", "分享"])
+def test_a_word_of_controls_among_others_is_none_of_the_source(controls: str) -> None:
+    assert stated(f"发布时间：2023-05-06 来源：澜川日报 {controls}")["source"] == "澜川日报"
+
+
+@pytest.mark.parametrize(
+    "column", ["关注", "阅读", "朗读", "听新闻", "分享", "收藏", "评论", "热点 关注", "全民 阅读", "工作动态"]
+)
+@pytest.mark.parametrize("behind", ["", " 【打印】 【关闭】", " 打印 关闭", " 阅读(52)", " 浏览 52 次", " 字体：大 中 小"])
+def test_a_column_may_be_named_by_a_word_of_controls(column: str, behind: str) -> None:
+    expected = {"published": "2023-05-06", "source": "澜川日报", "column": column}
+    assert stated(f"发布时间：2023-05-06 来源：澜川日报 栏目：{column}{behind}") == expected
+    assert stated(f"栏目：{column} 发布时间：2023-05-06 来源：澜川日报{behind}") == expected
+
+
+@pytest.mark.parametrize("control", [control for control in PAGE_CONTROLS if control != "朗读"])
+def test_other_controls_name_no_column(control: str) -> None:
+    assert "column" not in stated("来源：澜川日报 栏目： 分享 收藏 打印")
+    assert "column" not in stated(f"来源：澜川日报 栏目： {control}")
+    assert stated(f"来源：澜川日报 栏目：工作动态 {control}")["column"] == "工作动态"
+
+
 def test_a_single_space_or_a_gap_without_a_label_ends_no_value() -> None:
     assert stated("来源：澜川日报 专刊：第三版") == {"source": "澜川日报 专刊：第三版"}
     assert stated("来源：澜川日报　　专刊") == {"source": "澜川日报　　专刊"}
