@@ -131,6 +131,17 @@ def test_a_headline_over_two_lines_may_stand_above_a_unit_and_its_people() -> No
     assert found == [("做好资料工作服务全省大局", "云岭市方志馆", f"{FIRST}\n{SECOND}")]
 
 
+@pytest.mark.parametrize("second", ["地方志文化进医院", "走近派出所", "拧成一股"])
+def test_a_slogan_that_ends_like_a_unit_goes_on_with_its_headline(second: str) -> None:
+    found = pieces(
+        "【市州动态】", "云岭市方志馆组织志愿者", second, FIRST, "（云岭市方志馆）", "编辑到课", SECOND, "（天泉市地方志办公室）"
+    )
+    assert found == [
+        (f"云岭市方志馆组织志愿者{second}", "云岭市方志馆", FIRST),
+        ("编辑到课", "天泉市地方志办公室", SECOND),
+    ]
+
+
 @pytest.mark.parametrize("section", [["【经验交流】"], []])
 def test_pieces_with_their_unit_below_each_headline_are_parted_by_that(section: list[str]) -> None:
     first, second = (
