@@ -38,10 +38,14 @@ _TOTAL_ALONE = re.compile(_TOTAL)
 _TOTAL_OF_BULLETIN = re.compile(rf"(?<=[报讯])[》\"]?(?={_TOTAL} *\Z)")  # 水利简报总第309期 counts its issues in no other way
 
 # what may follow the notation without making it a phrase: nothing, a sign that parts, or a word that names the page itself
+_PAGE_ITSELF = "目录|要目|目次|封面|推介|导读"
 _PARTED = re.compile(
     r" *(?:\Z|[ :|_【《\"·•-]|[(\[][^()\[\]]{1,30}[)\]](?: |\Z)"
-    r"|目录|要目|目次|封面|推介|导读|简报|简讯|工作简报|政工简讯|通讯|快报)"
+    rf"|{_PAGE_ITSELF}|简报|简讯|工作简报|政工简讯|通讯|快报)"
 )
+_IN_PHRASE = re.compile(rf" *《[^《》]{{1,40}}》(?! *(?:\Z|[ :|_【《·•-]|[(\[][^()\[\]]{{1,30}}[)\]] *\Z|{_PAGE_ITSELF}))")
+_COUNT_OF_ALL = re.compile(rf" *[(\[][共全] ?{NUMBER} ?期[)\]]")
+_BULLETIN_BEFORE = re.compile(r"[报讯刊志息][》\"]? *\Z")
 _TRAILING_NAME = re.compile(
     rf" *(?P<name>[^ :|_()\[\]【】《》\"-]{{0,12}}(?:简报|简讯|通讯|快报|专报|信息))(?: {{0,3}}{_TOTAL})?\Z"
 )
@@ -97,6 +101,8 @@ def _issue_number(match: re.Match[str], title: str) -> IssueNumber | None:
     trailing = _TRAILING_NAME.match(title, match.end())
     if not trailing and not _PARTED.match(title, match.end()) and not title[: match.end()].endswith((" ", ")", "]")):
         return None
+    if _is_of_something_else(match, title):
+        return None
     issue = number(match["issue"])
     if not issue:
         return None
@@ -111,6 +117,14 @@ def _issue_number(match: re.Match[str], title: str) -> IssueNumber | None:
         end=match.end(),
         trailing_name=trailing["name"] if trailing else None,
     )
+
+
+def _is_of_something_else(match: re.Match[str], title: str) -> bool:
+    """True for 从1958年3期《砚湖文艺》说起, which does without 第, and for a course that says how many it has: 第3期(共5期)."""
+    if "第" not in title[match.start() : match.start("issue")] and _IN_PHRASE.match(title, match.end()):
+        return True
+    is_counted = _COUNT_OF_ALL.match(title, match.end()) is not None
+    return is_counted and _BULLETIN_BEFORE.search(title[: match.start()]) is None
 
 
 def total_number(text: str) -> int | None:
