@@ -10,7 +10,7 @@ from .lines import Line
 from .people import bare_names
 from .plain import plain
 from .roles import LabelledLine, Role
-from .shapes import is_caption, is_heading, is_left_open, is_numbered, is_paragraph, section_name, without_dashes
+from .shapes import is_caption, is_heading, is_left_open, is_numbered, is_paragraph, is_prose, section_name, without_dashes
 from .signatures import own_line_signature, paragraph, signing_unit, unit_with_people
 from .units import is_unit
 
@@ -58,7 +58,7 @@ def label_opening(lines: Sequence[Line], length: int) -> tuple[list[LabelledLine
     ]
     at = length
     while length and at < min(len(lines) - 1, length + MOST_BELOW):
-        below = _below_headline(lines[at], lines[at + 1])
+        below = _below_headline(lines[at], lines[at + 1 : at + 3])
         if below is None:
             break
         labelled.append(below)
@@ -66,7 +66,7 @@ def label_opening(lines: Sequence[Line], length: int) -> tuple[list[LabelledLine
     return labelled, at
 
 
-def _below_headline(line: Line, following: Line) -> LabelledLine | None:
+def _below_headline(line: Line, following: Sequence[Line]) -> LabelledLine | None:
     subtitle = without_dashes(line.text)
     if subtitle is not None and is_heading(line.text):
         return LabelledLine(line.number, line.text, Role.SUBTITLE, "dashes below the headline", subtitle)
@@ -74,7 +74,13 @@ def _below_headline(line: Line, following: Line) -> LabelledLine | None:
         return LabelledLine(line.number, line.text, Role.BYLINE, "names below the headline", line.text)
     if _is_day(line.text):
         return paragraph(line, "a day below the headline")
-    return signing_unit(line) if own_line_signature(following) is None else None
+    unit = signing_unit(line) if own_line_signature(following[0]) is None else None
+    return unit if unit is None or not unit.beside or _is_text(following) else None
+
+
+def _is_text(lines: Sequence[Line]) -> bool:
+    """True where a text begins, perhaps with a heading; not for a list of prizes, with a unit and its people below each."""
+    return any(is_prose(line.text) for line in lines) and not any(unit_with_people(line) for line in lines)
 
 
 def is_below_headline(line: Line) -> bool:

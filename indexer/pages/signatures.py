@@ -31,6 +31,10 @@ _WORDS_LIKE_NAMES = frozenset(  # begin with a surname, and may end a headline b
         "荣誉经验纪要纪实全文全景全貌宣传查询平台任务步骤祝贺贺信广告班子相册史料史话连载",
     )
 )
+# a surname that is a word as well, in front of what a unit offers: 云展览, 文化节 and 安全月 are no people
+_OFFERED = re.compile(
+    r"[云文时安金全高方党新乐](?:[展游看]览|[课讲学]堂|展[厅播示区]|祭[扫祀]|直播|.[展课节周月赛奖会坛座播谈])\Z"
+)
 _PICTURED = re.compile(r"(?:文/图|图/文|文图|图文) +(?=.)")  # in front of people; elsewhere such a word wants its colon
 
 
@@ -68,7 +72,7 @@ def unit_with_people(line: Line) -> LabelledLine | None:
     for cut in range(len(words) - 1, 0, -1):
         rest = " ".join(words[cut:])
         unit, people = " ".join(words[:cut]), bare_names(rest) or _short_name_apart(line.text, rest)
-        if people and is_unit(unit):
+        if people and is_unit(unit) and not any(map(_OFFERED.match, people)):
             why = "a unit and its people below the headline"
             return LabelledLine(line.number, line.text, Role.SIGNING_UNIT, why, unit, beside="、".join(people))
     return None

@@ -118,6 +118,28 @@ def test_a_unit_beside_other_words_below_a_headline_signs_nothing(line: str) -> 
     assert pieces("做好资料工作的思考", "二〇二三年的工作", line, FIRST, SECOND)[0][1] is None
 
 
+@pytest.mark.parametrize("offered", ["云展览", "云课堂", "云直播", "文化节", "安全月", "金秋展"])
+def test_what_a_unit_offers_is_no_person_though_it_begins_with_a_surname(offered: str) -> None:
+    ((title, contributor, body),) = pieces("足不出户看方志", "二〇二三年的工作", f"云岭市方志馆　{offered}", FIRST, SECOND)
+    assert (contributor, f"云岭市方志馆　{offered}" in f"{title}\n{body}") == (None, True)
+    text = "\n".join(("足不出户看方志", "发布时间：2023-02-17", f"云岭市方志馆　{offered}", FIRST, SECOND))
+    (article,) = read_page(SavedPage("page.txt", text.encode(), None)).articles
+    assert (article.authors, article.contributor, article.body[:6]) == ((), None, "云岭市方志馆")
+
+
+def test_a_unit_and_people_without_a_text_below_are_text_themselves() -> None:
+    lines = ["云岭市档案馆　聂长庚", "二等奖", "天泉市地方志办公室　宋屿舟", "三等奖", "省方志馆　叶蓁"]
+    assert pieces("【光荣榜】", "一等奖", *lines) == [("一等奖", None, "\n".join(lines))]
+    found = pieces("编纂工作启动", FIRST, "（省方志馆）", "【光荣榜】", "一等奖", *lines)
+    assert found[1:] == [("一等奖", None, "\n".join(lines))]
+
+
+def test_a_heading_may_stand_between_a_unit_with_its_people_and_the_text() -> None:
+    found = pieces("【经验交流】", "做好资料工作的思考", "云岭市方志馆　聂长庚", "一、提高认识", FIRST, "二、明确专人", SECOND)
+    body = "\n".join(("一、提高认识", FIRST, "二、明确专人", SECOND))
+    assert found == [("做好资料工作的思考", "云岭市方志馆", body)]
+
+
 @pytest.mark.parametrize("day", ["（2023年5月6日）", "2023年5月6日", "（二〇二三年五月六日）"])
 @pytest.mark.parametrize("by", [(), ("聂长庚",)])
 def test_a_day_below_a_headline_is_no_part_of_it(day: str, by: tuple[str, ...]) -> None:
