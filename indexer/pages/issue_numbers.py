@@ -45,7 +45,7 @@ _PARTED = re.compile(
 )
 _IN_PHRASE = re.compile(rf" *《[^《》]{{1,40}}》(?! *(?:\Z|[ :|_【《·•-]|[(\[][^()\[\]]{{1,30}}[)\]] *\Z|{_PAGE_ITSELF}))")
 _COUNT_OF_ALL = re.compile(rf" *[(\[][共全] ?{NUMBER} ?期[)\]]")
-_BULLETIN_BEFORE = re.compile(r"[报讯刊志息][》\"]? *\Z")
+_BULLETIN_BEFORE = re.compile(r"[报讯刊志息][》\"]? ?\Z")
 _TRAILING_NAME = re.compile(
     rf" *(?P<name>[^ :|_()\[\]【】《》\"-]{{0,12}}(?:简报|简讯|通讯|快报|专报|信息))(?: {{0,3}}{_TOTAL})?\Z"
 )
@@ -124,7 +124,7 @@ def _is_of_something_else(match: re.Match[str], title: str) -> bool:
     if "第" not in title[match.start() : match.start("issue")] and _IN_PHRASE.match(title, match.end()):
         return True
     is_counted = _COUNT_OF_ALL.match(title, match.end()) is not None
-    return is_counted and _BULLETIN_BEFORE.search(title[: match.start()]) is None
+    return is_counted and _BULLETIN_BEFORE.search(title, max(0, match.start() - 3), match.start()) is None
 
 
 def total_number(text: str) -> int | None:
