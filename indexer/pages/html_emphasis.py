@@ -40,7 +40,7 @@ class Emphasis:
     def enter(self, node: LexborNode, tag: str) -> None:
         """Take in an element."""
         inner = _inside(node, tag, self._now)
-        if inner != self._now:
+        if inner is not self._now:
             self._outer.append((node.mem_id, self._now))
             self._now = inner
 
@@ -64,5 +64,7 @@ def _inside(node: LexborNode, tag: str, outer: _Setting) -> _Setting:
     align = _ALIGN.search(style)
     side = align[1] if align else attributes.get("align")
     weight = _WEIGHT.search(style)
+    if side is None and weight is None:
+        return outer
     centred = outer.centred if side is None else side.lower() == "center"
     return replace(outer, centred=centred, bold=weight[1].lower() in _BOLD_WEIGHTS if weight else outer.bold)

@@ -197,10 +197,11 @@ class _Reader:
             draft.linked += len(text.strip())
 
     def _break(self) -> None:
-        if self._wants_value:
+        last = self._drafts[-1]
+        if self._wants_value or not (last.parts or last.links):
             return
-        if any(part.strip(" \t\r\n\f") for part in self._drafts[-1].parts):
-            self._has_text = self._has_text or is_paragraph("".join(self._drafts[-1].parts).strip())
+        if any(part.strip(" \t\r\n\f") for part in last.parts):
+            self._has_text = self._has_text or is_paragraph("".join(last.parts).strip())
             self._drafts.append(Draft([]))
         else:
             self._drafts[-1] = Draft([])
