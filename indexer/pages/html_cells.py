@@ -44,9 +44,11 @@ def inline_label(node: LexborNode) -> str | None:
 
 def paired_rows(row: LexborNode) -> tuple[LexborNode, list[tuple[str, str]]] | None:
     """Of a row of nothing but labels: the row of values below it, and the pairs the two make."""
-    labels = [cell_label(cell) for cell in _cells(row)]
     below = _next_row(row)
-    if len(labels) < _FEWEST_COLUMNS or None in labels or below is None:
+    if below is None:
+        return None
+    labels = [cell_label(cell) for cell in _cells(row)]
+    if len(labels) < _FEWEST_COLUMNS or None in labels:
         return None
     values = [_short_text(cell, _LONGEST_PAIR) for cell in _cells(below)]
     if len(values) != len(labels) or None in values:
