@@ -1,4 +1,4 @@
-"""Numbers, dates, issue numbers, names, units, breadcrumbs and series: the notations of formats that pages use."""
+"""Numerals, dates, names, breadcrumbs, captions and sections: the notations of formats that pages use."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from indexer.numerals import number
 from indexer.pages.breadcrumb import breadcrumb
 from indexer.pages.dates import find_date, machine_date
 from indexer.pages.header import source_and_journalists
-from indexer.pages.issue_numbers import find_issue_number
 from indexer.pages.lines import clean
 from indexer.pages.people import bare_names, names
 from indexer.pages.plain import plain
-from indexer.pages.series import series_of
 from indexer.pages.shapes import is_caption, section_name, without_dashes
-from indexer.pages.units import closing_bracket, is_glued_to_sentence, is_unit, signed_unit, supplying_unit
 
 
 @pytest.mark.parametrize(("text", "line"), [("-甲-", "-甲-"), ("\u202a 甲\u202c\u3000", "甲"), ("\ufeff——副题", "——副题")])
@@ -90,78 +87,6 @@ def test_compact_dates_are_for_machines_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "stated"),
-    [
-        ("澜川省地方志办政工简讯2023年第30期(总第142期)", (2023, 30, None, None, 142)),
-        ("澜川省地方志办政工简讯２０２３年第３０期（总第１４２期）", (2023, 30, None, None, 142)),
-        ("澜川省地方志工作简报第65期(总第540期)", (None, 65, None, None, 540)),
-        ("《澜川史志》2020年第6期", (2020, 6, None, None, None)),
-        ("政工简讯2023 年第 7 期", (2023, 7, None, None, None)),
-        ("政工简讯第三十期", (None, 30, None, None, None)),
-        ("工作简报2021年第1-2期合刊(总第342-343期)", (2021, 1, 2, None, 342)),
-        ("工作简报2021年第3、4期", (2021, 3, 4, None, None)),
-        ("工作简报2020年增刊", (2020, None, None, "增刊", None)),
-        ("工作简报2020年第5期(专刊)", (2020, 5, None, "专刊", None)),
-        ("2023年第30期政工简讯", (2023, 30, None, None, None)),
-        ("政工简讯2023年第30期：以支部建设引领修志", (2023, 30, None, None, None)),
-        ("工作简报2022年第14期（学习教育专刊）", (2022, 14, None, None, None)),
-        ("工作简报2022年第14期（总第214期）（学习教育专刊）", (2022, 14, None, None, 214)),
-        ("工作简报2022年第25期·防汛专刊", (2022, 25, None, None, None)),
-        ("工作简报增刊（2022年第1期）", (2022, 1, None, "增刊", None)),
-        ("防汛专刊2022年第1期", (2022, 1, None, None, None)),
-        ("工作简报（2022年增刊）", (2022, None, None, "增刊", None)),
-        ("工作简报（2022年增刊）（总第388期）", (2022, None, None, "增刊", 388)),
-        ("工作简报第14期（总 第114期）", (None, 14, None, None, 114)),
-        ("工作简报第14期（总  第 114 期）", (None, 14, None, None, 114)),
-        ("工作简报2022年第3期、第4期合刊（总第203期、204期）", (2022, 3, 4, None, 203)),
-        ("工作简报2022年第5/6期", (2022, 5, 6, None, None)),
-        ("工作简报2022年11期", (2022, 11, None, None, None)),
-        ("2022年11期《砚湖简报》", (2022, 11, None, None, None)),
-        ("2022年11期《砚湖简报》（总第211期）", (2022, 11, None, None, 211)),
-        ("2022年11期《砚湖文艺》目录", (2022, 11, None, None, None)),
-        ("工作简报第3期（共5期）", (None, 3, None, None, None)),
-        ("工作简报2022 年 11 期（总第211期）", (2022, 11, None, None, 211)),
-        ("工作简报第廿八期", (None, 28, None, None, None)),
-        ("水利简报总第309期", (None, None, None, None, 309)),
-        ("《水利简报》（总第309期）", (None, None, None, None, 309)),
-    ],
-)
-def test_issue_numbers_are_read_in_every_notation(title: str, stated: tuple[int | str | None, ...]) -> None:
-    found = find_issue_number(plain(title))
-    assert found is not None
-    assert (found.year, found.issue, found.issue_end, found.label, found.total) == stated
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "关于做好第三轮修志工作的通知(澜志办〔2025〕57号)",
-        "镇政发〔2024〕7号",
-        "《澜川年鉴(2025)》第37卷出版",
-        "《澜川通志》第一卷",
-        "第21次办务会议召开",
-        "2023年第1期业务培训班举行",
-        "2023年第1期（春季）业务培训班举行",
-        "2023年3期业务培训班举行",
-        "从1958年3期《砚湖文艺》说起",
-        "从1958年3期《砚湖文艺》（复刊号）说起",
-        "砚湖市2023年2期《专项债券》发行公告",
-        "全市干部培训班第3期（共5期）",
-        "全市干部培训班2023年第三期（共五期）",
-        "全年11期（总第211期）",
-        "2022年11月期",
-        "2023年第1期[春季]业务培训班举行",
-        "《澜川史志》（2022年增刊）出版发行",
-        "《水利简报》出版总第309期",
-        "澜川日报总第309期发行",
-        "【澜川观察】2021年起，年鉴连年出版",
-    ],
-)
-def test_other_numbers_are_no_issue_numbers(title: str) -> None:
-    assert find_issue_number(plain(title)) is None
-
-
-@pytest.mark.parametrize(
     ("value", "people"),
     [
         ("叶蓁", ("叶蓁",)),
@@ -207,50 +132,6 @@ def test_a_journalist_in_the_source_is_an_author(value: str, source: str, journa
 
 
 @pytest.mark.parametrize(
-    ("line", "unit"),
-    [
-        ("(栖云市地方志工作办公室)", "栖云市地方志工作办公室"),
-        ("（方志年鉴处）", "方志年鉴处"),
-        ("值得各地借鉴。(方志年鉴处)", "方志年鉴处"),
-        ("(供稿:省方志馆)", "省方志馆"),
-        ("(石桥铺区地方志办公室 供稿)", "石桥铺区地方志办公室"),
-        ("(栖云市史志编委会办公室(市方志馆))", "栖云市史志编委会办公室(市方志馆)"),
-        ("(砚湖市地方志办公室、苍泉市地方志办公室)", "砚湖市地方志办公室、苍泉市地方志办公室"),
-        ("(中共栖云市委党史研究室)", "中共栖云市委党史研究室"),
-        ("(原平县住房和城乡建设局)", "原平县住房和城乡建设局"),
-        ("(栖云市委组织部)", "栖云市委组织部"),
-        ("(政务公开科)", "政务公开科"),
-        ("(𬇕水县地方志办公室)", "𬇕水县地方志办公室"),
-        ("（栖云市文联）", "栖云市文联"),
-        ("（石桥铺区文化站）", "石桥铺区文化站"),
-        ("（县水文站）", "县水文站"),
-        ("（石桥铺街道司法所）", "石桥铺街道司法所"),
-        ("（省志《交通卷》课题组）", "省志《交通卷》课题组"),
-        ("（综合股）", "综合股"),
-        ("（关工委）", "关工委"),
-        ("（原平县政协）", "原平县政协"),
-        ("（技术入股）", None),
-        ("（孙文联）", None),
-        ("（人民政协）", None),
-        ("（走进县幼儿园）", None),
-        ("(会    场)", None),
-        ("(省领导调研省方志馆)", None),
-        ("(此件公开发布)", None),
-        ("(1764—2022)", None),
-        ("(以下简称省地方志办)", None),
-        ("(2025年7月30日澜川省人大常委会会议通过)", None),
-        ("(范一苇摄)", None),
-        ("(左三为省地方志办主任)", None),
-    ],
-)
-def test_only_units_sign_in_brackets(line: str, unit: str | None) -> None:
-    bracket = closing_bracket(line)
-    assert bracket is not None
-    signed = signed_unit(bracket.inside) if bracket.start == 0 or is_glued_to_sentence(line, bracket) else None
-    assert signed == unit
-
-
-@pytest.mark.parametrize(
     ("line", "path"),
     [
         ("您的位置: 首页 >新闻中心>政工简讯>2023年政工简讯 >详细内容", ("新闻中心", "政工简讯", "2023年政工简讯")),
@@ -275,63 +156,6 @@ def test_only_units_sign_in_brackets(line: str, unit: str | None) -> None:
 )
 def test_breadcrumbs_give_their_elements(line: str, path: tuple[str, ...] | None) -> None:
     assert breadcrumb(line) == path
-
-
-@pytest.mark.parametrize(
-    ("title", "column", "url", "published", "expected"),
-    [
-        ("澜川省地方志办政工简讯2023年第30期", "2023年政工简讯", None, None, ("政工简讯", 2023, True)),
-        ("澜川省地方志工作简报第65期(总第540期)", "2025年工作简报", None, date(2026, 1, 2), ("工作简报", 2025, True)),
-        (
-            "澜川省地方志工作简报第65期",
-            None,
-            "http://a.example/gzdt/gzjb/2025ngzjb/content_1",
-            date(2026, 1, 2),
-            ("工作简报", 2025, True),
-        ),
-        ("澜川省地方志工作简报第65期", "工作简报", None, date(2026, 1, 2), ("工作简报", 2026, True)),
-        ("澜川省地方志工作简报第65期", None, None, None, ("工作简报", None, True)),
-        ("栖云市史志简报2021年第9期", None, None, None, ("史志简报", 2021, True)),
-        ("工作简报〔2023〕第8期", None, None, None, ("工作简报", 2023, True)),
-        ("政工简讯（2023）第8期", None, None, None, ("政工简讯", 2023, True)),
-        ("政工简讯2023第8期", None, None, None, ("政工简讯", 2023, True)),
-        ("政工简讯·2023年第8期", None, None, None, ("政工简讯", 2023, True)),
-        ("2023年工作简报第8期", None, None, date(2024, 1, 2), ("工作简报", 2023, True)),
-        ("澜州市档案史志馆2023年《工作简报》第8期", None, None, date(2024, 1, 2), ("工作简报", 2023, True)),
-        ("澜州市档案史志馆2022-2023年工作简报第8期", None, None, date(2024, 1, 2), ("工作简报", 2024, True)),
-        ("水利简报总第309期", None, None, date(2024, 1, 2), ("水利简报", 2024, True)),
-        ("2023年第8期工作简报（总第503期）", None, None, None, ("工作简报", 2023, True)),
-        ("【澜川观察】2021年起，年鉴连年出版", "媒体报道", None, date(2025, 11, 21), ("媒体报道", 2025, False)),
-        ("《澜川年鉴(2025)》出版", None, None, None, (None, None, False)),
-        ("《澜川史志》2020年第6期(总第232期)", "2020年", None, date(2021, 1, 4), ("澜川史志", 2020, False)),
-        ("两会专题", "2023年全国两会", None, None, ("2023年全国两会", None, False)),
-        ("青年党员话初心", "2024年政工简讯", None, None, ("政工简讯", 2024, False)),
-    ],
-)
-def test_series_and_year_come_from_title_column_and_address(
-    title: str, column: str | None, url: str | None, published: Published | None, expected: tuple[str | None, int | None, bool]
-) -> None:
-    found = series_of(title, column, url, published)
-    assert (found.name, found.year, found.is_issue) == expected
-
-
-@pytest.mark.parametrize(
-    ("title", "path", "expected"),
-    [
-        ("澜川史志2021年第1期(总第300期)", ("澜川史志", "2021年"), ("澜川史志", 2021, False)),
-        ("澜川史志２０２１年第１－２期合刊", ("资源", "澜川史志", "2021年"), ("澜川史志", 2021, False)),
-        ("《北渡 文史》第3期", ("北渡文史", "2021年"), ("北渡文史", 2021, False)),
-        ("北渡县文史2021年第3期", ("文史", "2021年"), (None, 2021, False)),
-        ("2021年第1期", ("澜川史志", "2021年"), (None, 2021, True)),
-        ("澜川史志出版", ("澜川史志", "2021年"), (None, 2021, False)),
-        ("澜川省地方志工作简报2021年第1期", ("澜川省地方志工作简报", "2021年"), ("工作简报", 2021, True)),
-    ],
-)
-def test_a_name_before_the_issue_number_that_the_path_holds_is_the_series(
-    title: str, path: tuple[str, ...], expected: tuple[str | None, int | None, bool]
-) -> None:
-    found = series_of(title, path[-1], None, None, path)
-    assert (found.name, found.year, found.is_issue) == expected
 
 
 @pytest.mark.parametrize(
@@ -360,76 +184,6 @@ def test_a_section_head_stands_alone_in_its_signs(line: str, name: str | None) -
 )
 def test_a_subtitle_loses_its_dashes(line: str, subtitle: str | None) -> None:
     assert without_dashes(line) == subtitle
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(
-            "澜川省国家安全局",
-            "澜州市价格局",
-            "新闻发布局",
-            "澜州市档案馆开发利用处",
-            "报到处",
-            "公益处",
-            "督查落实处",
-            "对外友好处",
-            "北渡县档案馆",
-            "澜川省史志办",
-        ),
-        *("驻会办事处", "澜州市图书馆", "石榴村社区", "地方志编纂中心", "人民政府政务服务中心"),
-        *("武进医院", "南进支队", "前进社区", "跃进林场", "促进中心", "砚湖银行", "教师进修学校"),
-        *("业务一股", "县志二股", "换届办"),
-    ],
-)
-def test_a_name_that_ends_like_a_unit_is_one(text: str) -> None:
-    assert is_unit(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(
-            "围绕中心、服务大局",
-            "服务发展大局",
-            "构建方志工作新格局",
-            "坚持以人民为中心",
-            "把责任落到实处",
-            "志书编纂谋篇布局",
-            "着眼全局",
-        ),
-        *("方志文化进社区", "年鉴知识进学校", "送书进档案馆", "新馆今日开馆", "办事一网通办", "遇到难题怎么办"),
-        *("方志文化进医院", "送戏进文化站", "送文化进林场", "方志进银行", "文化进气象台", "年鉴进村委会", "换届村委会"),
-        *("走近派出所", "探访水文站", "奋战在医院", "情系林场", "聚焦市政协", "最美医院", "走出编辑室"),
-        *("文化进派出所", "深入派出所"),
-        *("拧成一股", "清代八股", "道德银行", "时间银行"),
-    ],
-)
-def test_a_phrase_that_ends_like_a_unit_is_none(text: str) -> None:
-    assert not is_unit(text)
-
-
-@pytest.mark.parametrize(
-    "line", ["供稿：北渡市地方志办公室", "供稿单位: 北渡市地方志办公室", "北渡市地方志办公室　供稿", "北渡市地方志办公室 供稿"]
-)
-def test_a_unit_beside_its_supplying_needs_no_brackets(line: str) -> None:
-    assert supplying_unit(line) == "北渡市地方志办公室"
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "北渡市地方志办公室",
-        "报送：北渡市地方志办公室",
-        "各乡镇要向县志办供稿",
-        "供稿：叶蓁",
-        "供稿：各单位的稿件",
-        "如何向县志办供稿：三点体会",
-        "供稿",
-    ],
-)
-def test_without_brackets_anything_else_supplies_nothing(line: str) -> None:
-    assert supplying_unit(line) is None
 
 
 @pytest.mark.parametrize(
