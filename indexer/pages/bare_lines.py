@@ -12,7 +12,7 @@ from datetime import datetime
 from indexer.analysis import HAN
 
 from .dates import FoundDate, find_date
-from .header_values import FURNITURE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view
+from .header_values import NO_VALUE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view
 from .labels import Stated
 from .people import are_people, is_person
 from .site_names import names_office, names_site
@@ -43,7 +43,7 @@ def _bare_date(text: str, view: str) -> HeaderLine | None:
         return posted
     if before and not _is_name_and_time(view, date_):
         return None
-    rest = FURNITURE.sub(" ", _without_place(view, date_)).strip(SIGNS)
+    rest = NO_VALUE.sub(" ", _without_place(view, date_)).strip(SIGNS)
     value = HeaderValue(Stated.PUBLISHED, UNLABELLED_RANK, text[date_.start : date_.end], date_.value)
     if not rest:
         return HeaderLine((value,), labelled=False)

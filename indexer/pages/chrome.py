@@ -15,6 +15,7 @@ from .chrome_words import COUNTED, FURNITURE
 from .plain import plain
 
 LONGEST_CHROME_LINE = 300
+PAGER = "pages of a text"  # the name of the rows that count or turn pages; a list of pages is known by one
 _NO_HEADER_LINE = r"(?!.*(?:时间|日期|来源|作者) ?:)"  # 分享到： 发布时间：2023-04-05 来源：澜川日报 states more than buttons
 
 CHROME: tuple[ChromeRow, ...] = (
@@ -82,13 +83,13 @@ CHROME: tuple[ChromeRow, ...] = (
         is_weak=True,
     ),
     ChromeRow(
-        "pages of a text",
+        PAGER,
         r"(?=[^上下每]{0,40}(?:[上下]一?页|每页))(?=[^\d]{0,40}\d)"
         r"[\d /|\[\]()<>:,.…·共第条页转到跳上下一首末尾每前后当总记录数确定]{4,80}",
         "共 40 条 1/4 首页 上一页 下一页 尾页",
     ),
     ChromeRow(
-        "pages of a text",
+        PAGER,
         r"\d{1,3} ?/ ?\d{1,3}(?: ?[|\[(]? ?(?:首页|上一?页|下一?页|尾页|末页) ?[|\])]?){2,4}",
         "1/2 下一页 上一页",
     ),
@@ -187,7 +188,7 @@ CHROME: tuple[ChromeRow, ...] = (
 _ROWS = tuple((row, re.compile(row.pattern)) for row in CHROME)
 # one pass over all rows tells most lines that they are none
 _ANY = re.compile("|".join(f"(?:{row.pattern})" for row in CHROME))
-_WORDS = re.compile("|".join(re.escape(word) for word in sorted(FURNITURE, key=len, reverse=True)))
+_WORDS = re.compile("|".join(re.escape(word) for word in FURNITURE))
 _BETWEEN = " |/·•,、:;<>[]()【】「」\"'!.…-_=+*#«»↑↓←→^34"
 _FURNITURE_ROW = ChromeRow("buttons", "", "关闭本页 【打印正文】", closes=True)
 _SHORT = 2  # characters; so short a word alone on its line may be a heading, or a cell of a table

@@ -17,7 +17,7 @@ from .dates import find_date, is_date_notation
 from .header_values import (
     BEHIND_COLUMNS,
     BEHIND_VALUES,
-    FURNITURE,
+    NO_VALUE,
     SIGNS,
     UNLABELLED_RANK,
     HeaderLine,
@@ -85,7 +85,7 @@ def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tu
         return (HeaderValue(Stated.AUTHOR, 1, _stripped(text, reporters.start("people"), reporters.end("people"))),)
     date_ = find_date(before)
     rest = before if date_ is None else before[: date_.start] + before[date_.end :]
-    left = FURNITURE.sub(" ", rest).strip(SIGNS)
+    left = NO_VALUE.sub(" ", rest).strip(SIGNS)
     is_name = len(left) <= 20 and (date_ or len(found) >= 2) and before[-1:] in SIGNS and "。" not in left
     if left and not is_name and not is_date_notation(left) and not _is_word_of_label(view, found):
         return None
@@ -150,9 +150,9 @@ def _date_value(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue
     date_ = find_date(value)
     if date_ is None and label.label.notation in ("发布", "发布于"):  # 发布:北渡网 names the publisher, 发布于:澜川 his place
         return (HeaderValue(Stated.IGNORED, 0, _stripped(text, label.start, label.end)),)
-    if date_ is None and is_date_notation(FURNITURE.sub(" ", value).strip(SIGNS)):  # 2023-02-30: no day, and no text
+    if date_ is None and is_date_notation(NO_VALUE.sub(" ", value).strip(SIGNS)):  # 2023-02-30: no day, and no text
         return (HeaderValue(field, rank, _stripped(text, label.start, label.end)),)
-    if date_ is None or value[: date_.start].strip(SIGNS) or len(FURNITURE.sub("", value[date_.end :]).strip(SIGNS)) > 20:
+    if date_ is None or value[: date_.start].strip(SIGNS) or len(NO_VALUE.sub("", value[date_.end :]).strip(SIGNS)) > 20:
         return None
     return (HeaderValue(field, rank, text[label.start + date_.start : label.start + date_.end], date_.value),)
 

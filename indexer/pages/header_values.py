@@ -26,7 +26,7 @@ _COUNTER = (
 )
 _OF_THE_PAGE = rf"{_COUNTER}|{_SIZES}|{_CONTROLS}|{COUNTED}"
 _ONLY_CONTROLS = re.compile(_OF_THE_PAGE)
-FURNITURE = re.compile(
+NO_VALUE = re.compile(
     rf"星期[一二三四五六日天]|周[一二三四五六日]|{_OF_THE_PAGE}|访问|次数|\d{{0,7}} ?次|[\[【(](?:大|中|小|字体.{{0,20}})[\]】)]"
 )
 # behind a value, counters and long words (打印本页) may be glued to it, others stand between spaces or in brackets

@@ -45,7 +45,7 @@ class NumberedHeadlines:
         number = _number(lines[at].text)
         if number is None:
             return 0
-        length = _above_text(lines, at, number)
+        length = _right_above_text(lines, at, number)
         above = _number(headline)
         is_next = above is not None and above.lastgroup == number.lastgroup
         return length if length and (is_next or self._is_signed(at + length, number.lastgroup)) else 0
@@ -83,7 +83,7 @@ def numbered_news(lines: Sequence[Line], block: range) -> dict[int, int]:
         number = _number(lines[at].text)
         if number is None or number.lastgroup != first.lastgroup or not is_heading(lines[at].text):
             continue
-        found[at] = _above_text(lines, at, number)
+        found[at] = _right_above_text(lines, at, number)
         if not found[at] or numeral(number[number.lastgroup or 0]) != len(found):
             return {}
         headline, text = lines[at].text[number.end() :], lines[at + found[at]].text
@@ -100,7 +100,7 @@ def _tell_of_several_places(headlines: Sequence[str]) -> bool:
     return len({squeeze(headline)[:2] for headline in headlines}) > 1
 
 
-def _above_text(lines: Sequence[Line], at: int, number: re.Match[str]) -> int:
+def _right_above_text(lines: Sequence[Line], at: int, number: re.Match[str]) -> int:
     """How many lines a headline has whose number was found at line `at`, and that stands above a text; 0 for any other."""
     first = replace(lines[at], text=lines[at].text[number.end() :])
     length = headline_length((first, *lines[at + 1 : at + 4]), has_other_headings=False)

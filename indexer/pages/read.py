@@ -12,6 +12,7 @@ from indexer.article import Article, article_id
 from indexer.errors import UnreadablePage
 
 from .body import label_article, label_issue
+from .chrome import PAGER
 from .credits import with_credits_of_pieces
 from .dates import is_date_notation
 from .decode import decode
@@ -114,7 +115,7 @@ def _is_form(page: _Labelled, cut: Pieces) -> bool:
 
 def _is_list(page: _Labelled) -> bool:
     """Whether a page lists others, as saved text: it says how many pages there are, and every line of it ends with a day."""
-    if page.header.published is not None or not any("pages of a text" in line.why for line in page.lines):
+    if page.header.published is not None or not any(PAGER in line.why for line in page.lines):
         return False
     text = [line.text for line in page.lines if line.role in _SAID]
     return len(text) >= _SHORTEST_LIST and all(is_date_notation(plain(line).rpartition(" ")[2]) for line in text)
