@@ -43,13 +43,21 @@ FORBIDDEN = [
     ("indexer.stores", "indexer.build"),
     ("indexer.generation", "indexer.store"),
 ]
+PAGE_ROOMS = {  # the rooms of indexer.pages, and those of them that each may import
+    "notations": set[str](),
+    "chrome": set[str](),
+    "statements": {"notations", "chrome"},
+    "html": {"notations", "chrome", "statements"},
+    "frame": {"notations", "chrome", "statements"},
+    "body": {"notations", "statements"},
+}
 ONLY_HERE = {
     "jieba": ("indexer.segmenters",),
     "rjieba": ("indexer.segmenters",),
     "whoosh": ("indexer.stores.whoosh", "search_app.engines.whoosh"),
     "click": ("indexer.cli", "indexer.ending", "indexer.usage", "search_app.__main__"),
     "rich": ("indexer.progress",),
-    "selectolax": ("indexer.pages",),
+    "selectolax": ("indexer.pages.html",),
     "indexer.stores": ("indexer.cli", "indexer.stores", "search_app.engines"),
     "search_app.engines": ("search_app.app", "search_app.engines"),
     "warcio": ("indexer.containers.crawl",),
@@ -84,6 +92,20 @@ def under(name: str, room: str) -> bool:
 def test_a_room_imports_nothing_it_may_not(room: str, forbidden: str) -> None:
     offenders = [module for module in MODULES if under(module, room) for name in imports_of(module) if under(name, forbidden)]
     assert not offenders
+
+
+@pytest.mark.parametrize("room", PAGE_ROOMS)
+def test_a_room_of_the_page_reader_imports_no_other_that_it_may_not(room: str) -> None:
+    named = {name for module in MODULES if under(module, f"indexer.pages.{room}") for name in imports_of(module)}
+    imported = {other for other in PAGE_ROOMS if any(under(name, f"indexer.pages.{other}") for name in named)}
+    assert imported <= PAGE_ROOMS[room] | {room}
+
+
+def test_every_room_of_the_page_reader_says_what_it_may_import() -> None:
+    rooms = {
+        path.parent.name for module, path in MODULES.items() if path.name == "__init__.py" and under(module, "indexer.pages")
+    }
+    assert rooms - {"pages"} == PAGE_ROOMS.keys()
 
 
 @pytest.mark.parametrize("library", ONLY_HERE)

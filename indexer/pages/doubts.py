@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.article import published_at
+from indexer.pages.html.facts import PageFacts
+from indexer.pages.notations.dates import machine_date
 
-from .dates import machine_date
 from .header import Header
-from .html_facts import PageFacts
 from .plain import plain
 from .reading import Doubt
 from .roles import LabelledLine, Role

@@ -13,18 +13,18 @@ from dataclasses import dataclass, replace
 
 from indexer.analysis import HAN
 from indexer.article import Published
+from indexer.pages.html.facts import PageFacts
+from indexer.pages.notations.dates import machine_date
+from indexer.pages.notations.labels import Stated
+from indexer.pages.notations.people import is_nobody, is_person, names
+from indexer.pages.notations.senders import Senders, senders_of
+from indexer.pages.notations.units import is_unit
+from indexer.pages.statements.header_line import read_header_line
+from indexer.pages.statements.header_values import HeaderValue
+from indexer.pages.statements.masthead import Masthead, read_masthead, read_number_and_day
 
-from .dates import machine_date
-from .header_line import read_header_line
-from .header_values import HeaderValue
-from .html_facts import PageFacts
-from .labels import Stated
-from .masthead import Masthead, read_masthead, read_number_and_day
-from .people import is_nobody, is_person, names
 from .plain import plain
 from .roles import LabelledLine, Role
-from .senders import Senders, senders_of
-from .units import is_unit
 
 _RANKS = r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席)"
 _JOURNALISTS = re.compile(  # begins behind a character that is no space: a thousand spaces are then looked at once

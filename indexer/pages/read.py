@@ -10,26 +10,26 @@ from dataclasses import dataclass
 
 from indexer.article import Article, article_id
 from indexer.errors import UnreadablePage
+from indexer.pages.body.credits import with_credits_of_pieces
+from indexer.pages.body.labelling import label_article, label_issue
+from indexer.pages.body.pieces import Piece, Pieces, cut_pieces
+from indexer.pages.chrome.kinds import PAGER
+from indexer.pages.frame.labelling import frame
+from indexer.pages.frame.printed_head import printed_number
+from indexer.pages.html import html_page
+from indexer.pages.html.facts import PageFacts
+from indexer.pages.notations.dates import is_date_notation
+from indexer.pages.notations.people import names
+from indexer.pages.notations.series import Series, series_of
 
-from .body import label_article, label_issue
-from .chrome import PAGER
-from .credits import with_credits_of_pieces
-from .dates import is_date_notation
 from .decode import decode
 from .doubts import doubts_of
-from .frame import frame
 from .header import Header, for_piece, read_header
-from .html import html_page
-from .html_facts import PageFacts
 from .lines import clean, text_lines
-from .people import names
-from .pieces import Piece, Pieces, cut_pieces
 from .plain import plain
-from .printed_head import printed_number
 from .reading import PageReading
 from .roles import LabelledLine, Role
 from .saved import Kind, SavedPage, kind_of
-from .series import Series, series_of
 from .sizes import bounded
 
 _LONGEST_MADE_TITLE = 40

@@ -34,7 +34,7 @@ def test_a_copy_of_the_program_has_the_same_name_wherever_it_stands(package: Pat
 @pytest.mark.parametrize(
     ("file", "read", "built"),
     [
-        ("pages/dates.py", True, True),
+        ("pages/notations/dates.py", True, True),
         ("traditional.tsv", True, True),
         ("identity.py", True, True),
         ("cli.py", False, False),

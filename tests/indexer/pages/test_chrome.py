@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pages.chrome import CHROME, chrome_row
-from indexer.pages.chrome_table import ChromeRow, Where
-from indexer.pages.chrome_words import FURNITURE
+from indexer.pages.chrome.kinds import CHROME, chrome_row
+from indexer.pages.chrome.table import ChromeRow, Where
+from indexer.pages.chrome.words import FURNITURE
 
 
 @pytest.mark.parametrize("row", CHROME, ids=lambda row: f"{row.name}: {row.example}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pages.header_line import read_header_line
-from indexer.pages.labels import LABELS, ONLY_BEHIND_OTHERS, Stated
+from indexer.pages.notations.labels import LABELS, ONLY_BEHIND_OTHERS, Stated
+from indexer.pages.statements.header_line import read_header_line
 
 
 def stated(text: str) -> dict[str, str]:

@@ -6,8 +6,8 @@ import pytest
 
 from indexer.article import Article
 from indexer.pages import Role, SavedPage, explain_page, read_page
-from indexer.pages.imprint_lines import SENT as LABELS
-from indexer.pages.imprint_lines import imprint_kinds, may_be_imprint, names_recipients
+from indexer.pages.statements.imprint_lines import SENT as LABELS
+from indexer.pages.statements.imprint_lines import imprint_kinds, may_be_imprint, names_recipients
 
 ISSUE = "澜川省地方志工作简报第12期（总第507期）\n来源：澜川省地方志办公室 发布时间：2023-02-17\n"
 PAGE = "澜川省启动村志编纂\n来源：澜川省地方志办公室 发布时间：2023-02-17\n"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from page_heads import FIRST, HEADER, SECOND, read, read_html
 
-from indexer.pages.masthead import read_masthead, read_number_and_day
+from indexer.pages.statements.masthead import read_masthead, read_number_and_day
 
 
 @pytest.mark.parametrize(

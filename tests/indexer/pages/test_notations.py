@@ -8,13 +8,13 @@ import pytest
 
 from indexer.article import Published
 from indexer.numerals import number
-from indexer.pages.breadcrumb import breadcrumb
-from indexer.pages.dates import find_date, machine_date
 from indexer.pages.header import source_and_journalists
 from indexer.pages.lines import clean
-from indexer.pages.people import bare_names, names
+from indexer.pages.notations.dates import find_date, machine_date
+from indexer.pages.notations.people import bare_names, names
+from indexer.pages.notations.shapes import is_caption, section_name, without_dashes
 from indexer.pages.plain import plain
-from indexer.pages.shapes import is_caption, section_name, without_dashes
+from indexer.pages.statements.breadcrumb import breadcrumb
 
 
 @pytest.mark.parametrize(("text", "line"), [("-甲-", "-甲-"), ("\u202a 甲\u202c\u3000", "甲"), ("\ufeff——副题", "——副题")])

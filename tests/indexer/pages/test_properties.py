@@ -15,8 +15,8 @@ from indexer.analysis import search_key
 from indexer.article import Article
 from indexer.errors import UnreadablePage
 from indexer.pages import LabelledLine, Role, SavedPage, explain_page, read_page
-from indexer.pages.chrome import CHROME, Where, chrome_row
-from indexer.pages.chrome_words import FURNITURE
+from indexer.pages.chrome.kinds import CHROME, Where, chrome_row
+from indexer.pages.chrome.words import FURNITURE
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "pages"
 SOURCES = sorted(path for path in GOLDEN.iterdir() if path.suffix in (".txt", ".html"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pages.units import closing_bracket, is_glued_to_sentence, is_unit, signed_unit, supplying_unit
+from indexer.pages.notations.units import closing_bracket, is_glued_to_sentence, is_unit, signed_unit, supplying_unit
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""The table of contents of an issue (本期要目): where it ends. Its entries repeat headlines that come again below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.pages.lines import Line
+from indexer.pages.notations.shapes import is_contents_head, is_heading, is_paragraph, section_name
+from indexer.pages.plain import squeeze
+
+_LEADERS = re.compile(r"[.·…\-_()]{0,40}\d{0,3}[()]?\Z")
+_NUMBER = re.compile(r"(?:\d{1,2}[.、]|[·•◆★●■◇○-])")
+_FURTHEST = 40  # lines above which a table of contents begins
+_FEWEST_ENTRIES = 2
+
+
+def contents_end(lines: Sequence[Line]) -> int:
+    """The index of the first line behind the table of contents; 0 when there is none.
+
+    The table ends where its first entry or head comes again. One without a head is known by that alone.
+    """
+    head = next((at for at, line in enumerate(lines[:_FURTHEST]) if is_contents_head(line.text)), None)
+    first = 0 if head is None else head + 1
+    run = first
+    while run < len(lines) and not is_paragraph(lines[run].text):
+        run += 1
+    keys = [_key(line.text) for line in lines[first : run + 1]]
+    again = next((at for at in range(_FEWEST_ENTRIES + 1, len(keys)) if keys[at] == keys[0]), None)
+    if head is None:
+        return first + again if again is not None and section_name(lines[first].text) is not None else 0
+    if again is not None:
+        return first + again
+    return _end_without_repeat(lines, first, run, keys)
+
+
+def _end_without_repeat(lines: Sequence[Line], first: int, run: int, keys: list[str]) -> int:
+    """The first entry may be a head that is not repeated: any entry that comes again ends the table just before its section."""
+    seen: set[str] = set()
+    for at, key in enumerate(keys):
+        if key in seen:
+            place = first + at
+            return place - 1 if place > first and section_name(lines[place - 1].text) else place
+        seen.add(key)
+    last = run - 1 if run > first and is_heading(lines[run - 1].text) else run
+    return last - 1 if last > first and section_name(lines[last - 1].text) else last
+
+
+def section_names_of(lines: Sequence[Line]) -> frozenset[str]:
+    """The squeezed names of the section heads in a table of contents: below, a head may stand without its signs."""
+    return frozenset(squeeze(name) for line in lines if (name := section_name(line.text)) is not None)
+
+
+def without_leaders(key: str) -> str:
+    """An entry's key without the page it names: ……3, (3)."""
+    return _LEADERS.sub("", key) or key
+
+
+def without_number(key: str) -> str:
+    """An entry's key without the number or the sign in front of it."""
+    return key[match.end() :] if (match := _NUMBER.match(key)) else key
+
+
+def _key(text: str) -> str:
+    name = section_name(text)
+    return squeeze(name) if name is not None else without_number(without_leaders(squeeze(text)))
