@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from indexer.analysis import Analyser
+from indexer.building.filling import Clock, Filled, Job, ProgressListener, fill
+from indexer.building.page_cache import PageCache, open_cache, set_aside
+from indexer.building.workers import Workers
 from indexer.corpus import corpus_of
 from indexer.errors import DamagedCache, GenerationError, LockedCache
-from indexer.filling import Clock, Filled, Job, ProgressListener, fill
 from indexer.generation import Manifest, folder, published_name, read_current, read_manifest, verify
 from indexer.ledger import Entry, read_ledger, skipped
-from indexer.page_cache import PageCache, open_cache, set_aside
 from indexer.publishing import build_lock, discard, prune, publish, scratch_name, seal, sweep
 from indexer.store import Store
 from indexer.versions import program_version
-from indexer.workers import Workers
 
 _MOSTLY_GONE = 2  # less than one article in so many of those before
 

@@ -19,7 +19,8 @@ import click
 from indexer import ending, generation, stopping
 from indexer.analysis import Analyser, fold, grams, search_key
 from indexer.build import BuildReport, build
-from indexer.copies import distinct
+from indexer.building.copies import distinct
+from indexer.building.workers import cores
 from indexer.corpus import page_files, read_file
 from indexer.ending import FAILED
 from indexer.errors import DamagedGeneration, GenerationError
@@ -32,7 +33,6 @@ from indexer.rolling_back import roll_back
 from indexer.settings import Settings, default_of, misspelled
 from indexer.stores.whoosh import WhooshStore
 from indexer.usage import Commands
-from indexer.workers import cores
 
 SKIPPED_UNDER_STRICT = 1
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from zlib import crc32
 
 from indexer.analysis import Analyser, search_key
+from indexer.analysis.overlay import LONGEST_NAME, is_name
 from indexer.article import Article
 from indexer.errors import BadSetting, DamagedGeneration, ForeignGeneration, in_chinese
 from indexer.fields import TEXTS, field_text
 from indexer.generation import Manifest, check_readable, folder
-from indexer.overlay import LONGEST_NAME, is_name
 
 NAMES = "names.txt"
 MOST_NAMES = 100_000

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from indexer.building.filling import READING, WRITING, ProgressListener
 from indexer.ending import tell
-from indexer.filling import READING, WRITING, ProgressListener
 
 _PAGES_BETWEEN_LOG_LINES = 1000
 _NAMES = {READING: "读网页", WRITING: "写索引"}

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from indexer.article import Article
-from indexer.copies import distinct
+from indexer.building.copies import distinct
 from indexer.corpus import page_files, read_file
 from indexer.ledger import Entry
 

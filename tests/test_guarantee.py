@@ -143,7 +143,7 @@ def shown_by_id(engine: WhooshEngine, text: str) -> dict[str, tuple[object, ...]
 
 def other_script(text: str) -> str:
     """`text` with every simplified character that has a traditional one replaced by one of those, and the reverse."""
-    rows = files("indexer").joinpath("traditional.tsv").read_text(encoding="utf-8").splitlines()
+    rows = files("indexer.analysis").joinpath("traditional.tsv").read_text(encoding="utf-8").splitlines()
     pairs = [(line[0], line[2]) for line in rows if not line.startswith("#")]
     return text.translate(str.maketrans({**{plain: old for old, plain in pairs}, **dict(pairs)}))
 

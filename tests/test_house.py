@@ -41,6 +41,10 @@ FORBIDDEN = [
     ("indexer.containers", "indexer.corpus"),
     ("indexer.containers", "indexer.ledger"),
     ("indexer.stores", "indexer.build"),
+    ("indexer.stores", "indexer.building"),
+    ("indexer.pages", "indexer.building"),
+    ("indexer.analysis", "indexer.pages"),
+    ("indexer.analysis", "indexer.article"),
     ("indexer.generation", "indexer.store"),
 ]
 PAGE_ROOMS = {  # the rooms of indexer.pages, and those of them that each may import
@@ -52,8 +56,8 @@ PAGE_ROOMS = {  # the rooms of indexer.pages, and those of them that each may im
     "body": {"notations", "statements"},
 }
 ONLY_HERE = {
-    "jieba": ("indexer.segmenters",),
-    "rjieba": ("indexer.segmenters",),
+    "jieba": ("indexer.analysis.segmenters",),
+    "rjieba": ("indexer.analysis.segmenters",),
     "whoosh": ("indexer.stores.whoosh", "search_app.engines.whoosh"),
     "click": ("indexer.cli", "indexer.ending", "indexer.usage", "search_app.__main__"),
     "rich": ("indexer.progress",),

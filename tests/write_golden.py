@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from indexer.article import Article
-from indexer.copies import distinct
+from indexer.building.copies import distinct
 from indexer.corpus import page_files, read_file
 from indexer.errors import UnreadablePage
 from indexer.ledger import Entry

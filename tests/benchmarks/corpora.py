@@ -22,10 +22,10 @@ from jieba_itself import jieba_itself, seconds_of
 from stream import FACETS, TEXTS
 
 from indexer.analysis import Analyser, search_key
+from indexer.analysis.segmenters import load_dictionary
 from indexer.article import Article, published_at
 from indexer.fields import FACETS as FACET_ROLES
 from indexer.fields import field_text
-from indexer.segmenters import load_dictionary
 
 CHUNK = 500  # articles a file
 SAMPLE = 60  # articles on which two segmenters are compared

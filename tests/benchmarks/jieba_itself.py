@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import jieba
 
-from indexer.segmenters import Dictionary
+from indexer.analysis.segmenters import Dictionary
 
 
 def jieba_itself(dictionary: Dictionary) -> jieba.Tokenizer:

@@ -19,9 +19,10 @@ from pathlib import Path
 import jieba
 from jieba_itself import jieba_itself
 
-from indexer.analysis import HAN_CHARACTER, LONGEST_RUN
-from indexer.folding import runs
-from indexer.segmenters import Segmenter, load_dictionary, segmenter_of
+from indexer.analysis import HAN_CHARACTER
+from indexer.analysis.analyser import LONGEST_RUN
+from indexer.analysis.folding import runs
+from indexer.analysis.segmenters import Segmenter, load_dictionary, segmenter_of
 
 NAMES = ("jieba", "rjieba")
 

@@ -35,8 +35,8 @@ def test_a_copy_of_the_program_has_the_same_name_wherever_it_stands(package: Pat
     ("file", "read", "built"),
     [
         ("pages/notations/dates.py", True, True),
-        ("traditional.tsv", True, True),
-        ("identity.py", True, True),
+        ("analysis/traditional.tsv", True, True),
+        ("building/identity.py", True, True),
         ("cli.py", False, False),
         ("stores/whoosh/codec.py", False, True),
     ],

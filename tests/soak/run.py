@@ -19,8 +19,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from indexer.building.copies import distinct
 from indexer.containers import Unread, pages_of
-from indexer.copies import distinct
 from indexer.errors import UnreadablePage
 from indexer.ledger import Entry, entry
 from indexer.pages import PageReading, read_page

@@ -20,8 +20,8 @@ from typing import Any
 
 import numpy as np
 
+from indexer.analysis.folding import code_points
 from indexer.article import Article
-from indexer.folding import code_points
 from indexer.stores.whoosh.arrays import Array
 
 SINGLES = 216  # characters of one byte. The other bytes begin one of two: the byte, and the second times 256, are its code

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from indexer.analysis.folding import code_points, decoded
 from indexer.article import Article, parse_published
-from indexer.folding import code_points, decoded
 from indexer.stores.whoosh.arrays import Array, map_bytes, narrow
 from indexer.stores.whoosh.packing import NAMES, NO_CODE, SINGLES, codes_of
 

@@ -1,6 +1,6 @@
 """Search keys of many texts at once, as arrays: what `indexer.analysis.search_key` gives, without a Python step a character.
 
-Folding stays `indexer.folding`'s. Refuses nothing: any string has a key, lone surrogates included.
+Folding stays `indexer.analysis.folding`'s. Refuses nothing: any string has a key, lone surrogates included.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.folding import spaced
+from indexer.analysis.folding import spaced
 from indexer.stores.whoosh.arrays import Array
 
 PARAGRAPH_END = "\n"

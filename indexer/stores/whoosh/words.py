@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.folding import code_points
+from indexer.analysis.folding import code_points
 from indexer.stores.whoosh.arrays import Array
 
 WORD_END = "\n"  # parts words, as a space does; neither stands in one

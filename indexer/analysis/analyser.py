@@ -1,43 +1,23 @@
-"""The one analysis of text, for index, query and highlight: folding, search keys, words and character grams.
+"""Analyser: cuts texts and queries into words, with a dictionary and the names that a corpus teaches.
 
-`fold` and `search_key` are per-character and so keep offsets true; `grams` serve exact containment; `Analyser.words` serve
-ranking and wider recall. Nothing else cuts text. The dictionary never changes after loading: the names that a corpus teaches
-are laid over its words (`overlay`).
+The dictionary never changes after loading: names are laid over its words (`overlay`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 from itertools import chain
 
-from indexer.folding import FOLDED, HAN, ZERO_WIDTH, fold, grams, runs, search_key
-from indexer.keyed import MOST_PLACES, KeyedText, Places, keyed_text
-from indexer.overlay import NameFinder, Overlay, counted, is_name, overlay
-from indexer.segmenters import load_dictionary, segmenter_of
-
-__all__ = [
-    "FOLDED",
-    "HAN",
-    "HAN_CHARACTER",
-    "MOST_PLACES",
-    "ZERO_WIDTH",
-    "Analyser",
-    "KeyedText",
-    "Places",
-    "fold",
-    "grams",
-    "keyed_text",
-    "search_key",
-]
+from .folding import FOLDED, HAN_CHARACTER, runs, search_key
+from .overlay import NameFinder, Overlay, counted, is_name, overlay
+from .segmenters import load_dictionary, segmenter_of
 
 LONGEST_RUN = 2_000  # a longer run is cut at multiples of it: not for speed any more, but other cuts would make other words
 ANALYSIS_VERSION = 3  # raise it when the code of words() or fold() changes their answers; the fingerprint holds its tables
 
-HAN_CHARACTER = re.compile(rf"[{HAN}]")
 _TERMS_KEPT = 32  # those of the searches of a moment
 _LONGEST_KEPT = 20  # characters; what is longer is cut again each time instead of filling a cache
 

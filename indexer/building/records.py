@@ -18,11 +18,12 @@ from typing import Any
 
 from indexer.analysis import Analyser
 from indexer.article import Article
-from indexer.claims import Claim, claim_of
 from indexer.errors import DamagedCache
 from indexer.fields import TEXTS, field_text
 from indexer.ledger import Entry
 from indexer.pages import PageReading
+
+from .claims import Claim, claim_of
 
 _CHECKSUM = 4  # bytes
 _FASTEST = 1  # level of compression; the higher ones save a tenth of the space

@@ -10,10 +10,11 @@ from itertools import chain, islice
 from typing import Any
 
 from indexer.article import Article
-from indexer.identity import SKETCH_UNIT, Identity, bulletin_key, completeness, identity_of, title_key
 from indexer.names import MOST_OF_AN_ARTICLE, names_of
 from indexer.pages import Doubt, PageReading
 from indexer.reasons import REASONS
+
+from .identity import SKETCH_UNIT, Identity, bulletin_key, completeness, identity_of, title_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import keyed
-from indexer.analysis import Places, fold, keyed_text, search_key
+from indexer.analysis import Places, fold, keyed, keyed_text, search_key
 
 VISIBLE = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 FEW_LETTERS = st.text("aab的\n 　\u200b𠮷\0\ud800", max_size=40)

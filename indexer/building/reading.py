@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import overload
 
 from indexer.analysis import Analyser
-from indexer.claims import Claim
 from indexer.containers import LARGEST_PAGE, Member, Unread, pages_of
 from indexer.corpus import Corpus, PageFile, holds_many, members_of, read_file, read_member
 from indexer.errors import BUGS, bug_named
 from indexer.ledger import Entry, entry
-from indexer.page_cache import PageCache
 from indexer.pages import SavedPage
-from indexer.records import Record, facts_of, record_of
-from indexer.workers import Workers
+
+from .claims import Claim
+from .page_cache import PageCache
+from .records import Record, facts_of, record_of
+from .workers import Workers
 
 Progress = Callable[[int, int], None]  # (done, all)
 Unit = PageFile | SavedPage  # what is read at once and kept under one key

@@ -16,14 +16,15 @@ from typing import Any, NamedTuple
 from indexer.analysed import AnalysedArticle
 from indexer.analysis import Analyser
 from indexer.article import Article
-from indexer.copies import renamed
 from indexer.fields import TEXTS, field_text
 from indexer.names import read_names
-from indexer.page_cache import contents
-from indexer.reading import Pages
-from indexer.records import SegmentedArticle, articles_of
 from indexer.store import PartMaker
-from indexer.workers import Workers
+
+from .copies import renamed
+from .page_cache import contents
+from .reading import Pages
+from .records import SegmentedArticle, articles_of
+from .workers import Workers
 
 _PAGES_A_TASK = 4_000
 _CHARACTERS_A_TASK = 1_000_000  # some 140 MB while they are sorted, in each process

@@ -23,13 +23,13 @@ from samples import PAGES, sample_articles
 
 from indexer import generation
 from indexer.analysis import HAN_CHARACTER, Analyser
+from indexer.analysis.folding import runs
+from indexer.analysis.hidden_markov import STATES, HiddenMarkov
+from indexer.analysis.segmenters import Dictionary, Segmenter, load_dictionary, segmenter_of
 from indexer.build import build
 from indexer.errors import BadSetting, ForeignGeneration
 from indexer.fields import TEXTS, field_text
-from indexer.folding import runs
-from indexer.hidden_markov import STATES, HiddenMarkov
 from indexer.names import NamesSeen, generation_analyser, names_of
-from indexer.segmenters import Dictionary, Segmenter, load_dictionary, segmenter_of
 from indexer.settings import SEGMENTERS
 from indexer.stores.whoosh import WhooshStore
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from indexer.article import Article, article_id
-from indexer.copies import distinct
+from indexer.building.copies import distinct
 from indexer.ledger import Entry, entry
 from indexer.offices import office_of
 from indexer.pages import Doubt, PageReading

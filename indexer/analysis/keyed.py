@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.folding import decoded, spaced
+from .folding import decoded, spaced
 
 MOST_PLACES = 200  # of one string in one section: nobody looks at more, and a text may be a million times the same letter
 

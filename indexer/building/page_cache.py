@@ -18,7 +18,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from indexer.errors import DamagedCache, LockedCache
-from indexer.records import Record
+
+from .records import Record
 
 FILE = "cache.sqlite"
 APPLICATION = 0x42554C43  # in the file's header: this program's

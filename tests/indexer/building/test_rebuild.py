@@ -13,10 +13,11 @@ import pytest
 import steps
 from samples import PAGES
 
-from indexer import generation, names, page_cache
+from indexer import generation, names
 from indexer.analysis import Analyser
 from indexer.build import BuildReport, build
-from indexer.copies import distinct
+from indexer.building import page_cache
+from indexer.building.copies import distinct
 from indexer.corpus import page_files, read_file
 from indexer.errors import WorkerLost
 from indexer.ledger import Entry, read_ledger
@@ -24,7 +25,7 @@ from indexer.pages import PageReading, SavedPage, read_page
 from indexer.stores.whoosh import WhooshStore
 from indexer.stores.whoosh.store import open_index
 
-CONTAINERS = Path(__file__).parent.parent / "golden" / "containers"
+CONTAINERS = Path(__file__).parents[2] / "golden" / "containers"
 TEXT = "渡口志\n\n雪柳河上的渡口，自清末以来迁过三次，都记在旧志里。"
 
 
@@ -115,9 +116,9 @@ def test_the_generation_is_the_same_with_one_process_and_two_from_pages_and_from
     samples.build(use_cache=False)
     assert samples.read
     assert samples.content() == content
-    monkeypatch.setattr("indexer.workers.TASKS_HERE", 0)
-    monkeypatch.setattr("indexer.reading._UNITS_A_TASK", 4)
-    monkeypatch.setattr("indexer.writing._PAGES_A_TASK", 3)
+    monkeypatch.setattr("indexer.building.workers.TASKS_HERE", 0)
+    monkeypatch.setattr("indexer.building.reading._UNITS_A_TASK", 4)
+    monkeypatch.setattr("indexer.building.writing._PAGES_A_TASK", 3)
     samples.build(processes=2)
     assert samples.content() == content
     samples.cache.unlink()
@@ -181,7 +182,7 @@ def test_another_program_reads_every_page_again(rebuilder: Rebuilder, monkeypatc
     add_page(rebuilder.pages, 1)
     rebuilder.build()
     if changed == "reader":
-        monkeypatch.setattr("indexer.filling.reader_version", lambda: "another")
+        monkeypatch.setattr("indexer.building.filling.reader_version", lambda: "another")
     else:
         monkeypatch.setattr(rebuilder._analyser, "fingerprint", "another")
     assert rebuilder.build().cached == 0
@@ -233,7 +234,7 @@ def test_a_damaged_cache_costs_time_and_nothing_else(samples: Rebuilder, damage:
 
 
 def test_a_locked_cache_is_done_without(rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.page_cache._WAIT", 0.05)
+    monkeypatch.setattr("indexer.building.page_cache._WAIT", 0.05)
     add_page(rebuilder.pages, 1)
     rebuilder.build()
     other = sqlite3.connect(rebuilder.cache)
@@ -269,8 +270,8 @@ def test_a_worker_that_dies_leaves_the_published_generation(rebuilder: Rebuilder
     add_page(rebuilder.pages, 1)
     good = rebuilder.build()
     add_page(rebuilder.pages, 2)
-    monkeypatch.setattr("indexer.workers.TASKS_HERE", 0)
-    monkeypatch.setattr("indexer.workers._start", steps.die_at_once)
+    monkeypatch.setattr("indexer.building.workers.TASKS_HERE", 0)
+    monkeypatch.setattr("indexer.building.workers._start", steps.die_at_once)
     with pytest.raises(WorkerLost):
         rebuilder.build(processes=2)
     assert generation.read_current(rebuilder.index) == good.generation
@@ -324,7 +325,7 @@ def test_a_large_page_that_memory_does_not_suffice_for_is_an_entry_and_read_agai
             raise MemoryError
         return read_page(page)
 
-    monkeypatch.setattr("indexer.reading._LARGE_PAGE", 10_000)
+    monkeypatch.setattr("indexer.building.reading._LARGE_PAGE", 10_000)
     text = f"{TEXT}\n{'渡口志' * 4_000}"
     page = rebuilder.pages / name
     page.write_text(text if name == "1.txt" else json.dumps({"text": text}), encoding="utf-8")
@@ -345,7 +346,7 @@ def test_a_damaged_record_is_found_by_a_worker_too(rebuilder: Rebuilder, monkeyp
     rebuilder.build()
     content = rebuilder.content()
     spoil_pages(rebuilder.cache)
-    monkeypatch.setattr("indexer.workers.TASKS_HERE", 0)
+    monkeypatch.setattr("indexer.building.workers.TASKS_HERE", 0)
     report = rebuilder.build(processes=2)
     assert (report.cached, len(report.notes)) == (0, 1)
     assert rebuilder.content() == content

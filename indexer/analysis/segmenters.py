@@ -21,8 +21,9 @@ import jieba
 from jieba.finalseg import emit_P, start_P, trans_P
 
 from indexer.errors import BadSetting
-from indexer.hidden_markov import HiddenMarkov
-from indexer.lattice import Lattice
+
+from .hidden_markov import HiddenMarkov
+from .lattice import Lattice
 
 _UNKNOWN_TO_JIEBA = re.compile("[^\u4e00-\u9fd5]")  # jieba parts a run at such a character
 _PARTED = re.compile("[\u4e00-\u9fd5]+|.", re.DOTALL)

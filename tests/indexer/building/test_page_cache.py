@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from indexer.building.page_cache import APPLICATION, FILE, contents, open_cache, set_aside
+from indexer.building.records import Record
 from indexer.errors import DamagedCache, LockedCache
-from indexer.page_cache import APPLICATION, FILE, contents, open_cache, set_aside
-from indexer.records import Record
 
 ONE, TWO, THREE = (Record(f"facts{n}".encode(), bytes([n]) * 10_000) for n in (1, 2, 3))
 A, B = b"a" * 32, b"b" * 32
@@ -138,7 +138,7 @@ def test_a_file_that_is_no_cache_of_this_program_is_named_and_can_be_set_aside(t
 
 
 def test_a_cache_that_somebody_else_has_locked_is_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.page_cache._WAIT", 0.05)
+    monkeypatch.setattr("indexer.building.page_cache._WAIT", 0.05)
     filled(tmp_path)
     other = sqlite3.connect(tmp_path / FILE)
     try:

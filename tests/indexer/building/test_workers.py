@@ -10,8 +10,8 @@ import pytest
 import steps
 
 from indexer.analysis import Analyser
+from indexer.building.workers import Workers, cores
 from indexer.errors import WorkerLost
-from indexer.workers import Workers, cores
 
 NUMBERS = range(8)
 

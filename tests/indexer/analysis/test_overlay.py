@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import Analyser, fold, search_key
-from indexer.overlay import LONGEST_NAME, NameFinder, counted, overlay
+from indexer.analysis.overlay import LONGEST_NAME, NameFinder, counted, overlay
 
 PARTS = [
     *"刘源黄绚高明报道提志云办的，。《》 ",

@@ -19,7 +19,7 @@ from operator import add
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.folding import HAN, code_points, fold
+from .folding import HAN, code_points, fold
 
 Place = tuple[int, int]  # half-open range of characters
 

@@ -14,20 +14,21 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from indexer.analysis import Analyser
-from indexer.copies import chosen
 from indexer.corpus import Corpus
 from indexer.errors import BuildError, NoArticles
 from indexer.fields import LAYOUT
 from indexer.generation import Manifest, folder, names, new_name, record_files
 from indexer.ledger import Entry, readable, skipped, write_ledger
 from indexer.names import NamesSeen, write_names
-from indexer.page_cache import PageCache
 from indexer.publishing import discard
-from indexer.reading import Pages, read_pages
 from indexer.store import Store
 from indexer.versions import reader_version
-from indexer.workers import Workers
-from indexer.writing import KeptPage, articles_of_pages, parts_of_pages
+
+from .copies import chosen
+from .page_cache import PageCache
+from .reading import Pages, read_pages
+from .workers import Workers
+from .writing import KeptPage, articles_of_pages, parts_of_pages
 
 ProgressListener = Callable[[str, int, int], None]  # (READING or WRITING, done, all)
 READING, WRITING = "read", "write"

@@ -8,15 +8,15 @@ from datetime import date, datetime
 
 import pytest
 
-from indexer import records
 from indexer.analysis import Analyser
 from indexer.article import Article
-from indexer.claims import claim_of
+from indexer.building import records
+from indexer.building.claims import claim_of
+from indexer.building.records import articles_of, facts_of, record_of, with_checksum
 from indexer.errors import DamagedCache
 from indexer.fields import TEXTS, field_text
 from indexer.ledger import entry
 from indexer.pages import Doubt, PageReading
-from indexer.records import articles_of, facts_of, record_of, with_checksum
 
 FULL = Article(
     id="aaaa-2023-1-01",

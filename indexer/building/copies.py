@@ -15,12 +15,13 @@ from itertools import chain, count
 import numpy as np
 
 from indexer.article import Article, with_suffix
-from indexer.claims import Claim, claim_of
-from indexer.identity import Identity, same_page
 from indexer.ledger import Entry, entry
-from indexer.numbering import Numbering
 from indexer.pages import PageReading
-from indexer.spool import open_spool
+
+from .claims import Claim, claim_of
+from .identity import Identity, same_page
+from .numbering import Numbering
+from .spool import open_spool
 
 _MOST_COMPARED = 50  # pages of one mark (number, address, text or id) that a page is compared with
 
