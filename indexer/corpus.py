@@ -1,4 +1,4 @@
-"""Walks saved files and turns them into a stream of articles and of ledger entries, in a fixed order.
+"""Walks saved files and turns them into a stream of readings of pages and of ledger entries, in a fixed order.
 
 One bad file never stops the walk, and what cannot be read is named. What a file holds is `indexer.containers`'s business, what a
 page says is `indexer.pages`'s, which pages are copies `indexer.building.copies`'s; writing the articles is a store's.

@@ -5,8 +5,9 @@ No traceback and no path of this machine ever reaches a reader; what happened in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
@@ -19,7 +20,7 @@ from search_app.params import LABELS, given_in, without_sharing
 RETRY_SECONDS = 60
 BUILD_COMMAND = "python -m indexer build 网页目录 --index 索引目录"
 _JSON_PATHS = ("/api/", "/healthz/", "/readyz/")  # and all below them
-_DAYS = {"from": "从", "to": "到"}
+_DAYS = ("from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,20 @@ KINDS = {
     405: ErrorKind("method_not_allowed", "不支持这种请求方式", "本站的页面和接口只能用 GET 读取。"),
     414: ErrorKind("uri_too_long", "网址太长", "请减少检索词或筛选条件。"),
     500: ErrorKind("internal_error", "服务器出错了", "问题已记入日志。请稍后再试，或换一个检索词。"),
-    503: ErrorKind("no_index", "索引尚未就绪", "请管理员用下面的命令建好索引；建好后本站自动启用，无需重启：", BUILD_COMMAND),
+    503: ErrorKind(
+        "no_index",
+        "索引尚未就绪",
+        "检索暂时不能用，请稍后再来。请管理员用下面的命令建好索引；建好后本站自动启用，无需重启：",
+        BUILD_COMMAND,
+    ),
 }
 _OTHER = ErrorKind("error", "请求无法完成", "可以回到检索页再试。")
 
 
 @dataclass(frozen=True, slots=True)
 class DayField:
-    """The field for one day on the page of a wrong search: what was typed, and the id of its problem ("" where it has none)."""
+    """The field for one day on the page of a wrong search: what was typed, "" if it is no day, and the id of its problem,
+    "" where it has none."""
 
     name: str
     label: str
@@ -67,13 +74,23 @@ class Unreadable(HTTPBadRequest):
 class Missing(NotFound):
     """What was asked for in good form and is not there: an unknown article, a year without issues.
 
-    `typed` and `back` are the words and the address of the search that led to it, where one did.
+    `typed` and `back` are the words and the address of the search that led to it, where one did; `ways` are links to what is
+    there instead, each a text and an address.
     """
 
-    def __init__(self, param: str, value: str, message: str, typed: str = "", back: str | None = None) -> None:
+    def __init__(
+        self,
+        param: str,
+        value: str,
+        message: str,
+        *,
+        typed: str = "",
+        back: str | None = None,
+        ways: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(message)
         self.problem = Problem(param, value, message)
-        self.search_behind = {"typed": typed, "back": back}
+        self.shown = {"typed": typed, "back": back, "ways": ways}
 
 
 def register(app: Flask) -> None:
@@ -85,7 +102,8 @@ def register(app: Flask) -> None:
 
 def _bad_request(error: BadRequest) -> Response:
     right = _right(error.problems)
-    days = _days(error.problems)
+    places = {item.param: f"problem-{place}" for place, item in enumerate(error.problems, 1)}
+    days = _days(error.problems, places)
     seen = {"q", "page", *(day.name for day in days)}  # the form leads to the first page, as the form of a search does
     return _answer(
         400,
@@ -94,6 +112,7 @@ def _bad_request(error: BadRequest) -> Response:
         typed=_typed("q", error.problems),
         rest=f"?{urlencode(right, errors='replace')}" if right else "",
         days=days,
+        q_problem=places.get("q", ""),
         carried=[(name, value) for name, value in right if name not in seen],
     )
 
@@ -105,12 +124,22 @@ def _right(problems: Sequence[Problem]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in given if name in LABELS and name not in wrong]
 
 
-def _days(problems: Sequence[Problem]) -> tuple[DayField, ...]:
-    """The fields for both days where one is wrong, for either may be the one to correct; none where the dates are right."""
-    places = {item.param: f"problem-{place}" for place, item in enumerate(problems, 1)}
-    if not places.keys() & _DAYS.keys():
+def _days(problems: Sequence[Problem], places: Mapping[str, str]) -> tuple[DayField, ...]:
+    """The fields for both days where one is wrong, for either may be the one to correct; none where the dates are right.
+
+    `places` are the ids of the problems by parameter.
+    """
+    if not places.keys() & set(_DAYS):
         return ()
-    return tuple(DayField(name, label, _typed(name, problems), places.get(name, "")) for name, label in _DAYS.items())
+    return tuple(DayField(name, LABELS[name], _day(_typed(name, problems)), places.get(name, "")) for name in _DAYS)
+
+
+def _day(typed: str) -> str:
+    """What was typed, if a browser can show it in a field for days; "" else."""
+    try:
+        return typed if date.fromisoformat(typed).isoformat() == typed else ""
+    except ValueError:
+        return ""
 
 
 def _typed(name: str, problems: Sequence[Problem]) -> str:
@@ -130,7 +159,7 @@ def _http_error(error: HTTPException) -> Response:
     if status < 400:  # a redirect is an exception too
         return make_response(error.get_response())
     problems = (error.problem,) if isinstance(error, Missing | Unreadable) else ()
-    shown = error.search_behind if isinstance(error, Missing) else {}
+    shown = error.shown if isinstance(error, Missing) else {}
     response = _answer(status, KINDS.get(status, _OTHER), problems, **shown)
     response.headers.extend((name, value) for name, value in error.get_headers() if name.lower() != "content-type")
     return response

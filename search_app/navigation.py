@@ -16,8 +16,9 @@ from search_app.search.results import Facet, FacetValue, Offer, Results
 FIRST_VALUES = 8  # of each facet; the others wait behind a disclosure
 PAGES_AROUND = 2  # numbers shown on both sides of the current page
 CHIPS_NAMED = 3  # in the title of a page; the others are "等"
-CHARACTERS_NAMED = 40  # of each
+CHARACTERS_NAMED = 40  # of each, and of a query in a heading
 _SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.NEWEST: "最新", Sort.OLDEST: "最早"}
+_PREFIXES = {"author": "作者", "contributor": "供稿", "source": "来源"}  # how a query asks for a value that is not listed
 _CARRIED = {"sort": "sort", "size": "size"}  # parameters the form carries along unseen; all others have an input of their own
 _CARRIED_BY_A_LIST = {"sort": "listed", "size": "size"}  # an order that gives way to words, which are to be ranked
 
@@ -62,13 +63,17 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class FacetPanel:
-    """One facet of the form: the values shown at once (every ticked one among them), the others, and how many more exist."""
+    """One facet of the form: the values shown at once (every ticked one among them), the others, and how many more exist.
+
+    `prefix` is that of the query language which finds one of those by its name; "" where none does.
+    """
 
     name: str
     label: str
     first: tuple[FacetValue, ...]
     rest: tuple[FacetValue, ...]
     more: int
+    prefix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +81,15 @@ class Navigation:
     """Everything around the hits.
 
     `heading` and the parts of `title`, the narrowest first, tell this search from others, among tabs and bookmarks too.
-    `other_match` leads from literal matches to all or the other way, where the two differ; `carried` are parameters the form
-    passes on unseen; a list's order among them gives way to words typed next, which are another question. `shortcuts` and
-    `suggestions` are those of the results.
+    `ticked` is how many of the chips the form of filters holds. `other_match` leads from literal matches to all or the other
+    way, where the two differ; `carried` are parameters the form passes on unseen; a list's order among them gives way to
+    words typed next, which are another question. `shortcuts` and `suggestions` are those of the results.
     """
 
     heading: str
     title: tuple[str, ...]
     chips: tuple[Chip, ...]
+    ticked: int
     clear: str
     sorts: tuple[Choice, ...]
     other_match: str | None
@@ -102,6 +108,7 @@ def navigation(request: SearchRequest, results: Results, path: str) -> Navigatio
         heading=_heading(request, chips),
         title=_title(request, chips),
         chips=chips,
+        ticked=sum(len(item.values) for item in request.filters) + bool(request.published.first) + bool(request.published.last),
         clear=address(path, without_filters(request)),
         sorts=_sorts(request, path),
         other_match=_other_match(request, results, path),
@@ -115,7 +122,7 @@ def navigation(request: SearchRequest, results: Results, path: str) -> Navigatio
 
 def _heading(request: SearchRequest, chips: tuple[Chip, ...]) -> str:
     if request.query != Everything():
-        return f"检索结果：{request.text}"
+        return f"检索结果：{_shortened(request.text)}"
     return f"简报文章：{_named(chips)}" if chips else "检索简报文章"
 
 
@@ -123,6 +130,10 @@ def _title(request: SearchRequest, chips: tuple[Chip, ...]) -> tuple[str, ...]:
     page = f"第{request.page}页" if request.page > 1 else ""
     typed, what = (request.text, "检索结果") if request.query != Everything() else ("", "")
     return tuple(part for part in (page, typed, _named(chips), what) if part)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= CHARACTERS_NAMED else f"{text[:CHARACTERS_NAMED]}…"
 
 
 def _named(chips: tuple[Chip, ...]) -> str:
@@ -145,9 +156,10 @@ def _chips(request: SearchRequest, path: str) -> tuple[Chip, ...]:
         found.append(("发布日期", f"{first.isoformat()} 起", replace(request, published=DateRange(None, last), page=1)))
     if last:
         found.append(("发布日期", f"到 {last.isoformat()}", replace(request, published=DateRange(first, None), page=1)))
-    if request.scope is Scope.TITLE:
+    searched = request.query != Everything()  # without words there is nothing that a title or a match could narrow
+    if searched and request.scope is Scope.TITLE:
         found.append(("检索范围", "只搜标题", replace(request, scope=Scope.ALL, page=1)))
-    if request.match is Match.LITERAL:
+    if searched and request.match is Match.LITERAL:
         found.append(("匹配方式", "只看完整匹配", replace(request, match=Match.WORDS, page=1)))
     return tuple(Chip(label, text, address(path, wanted)) for label, text, wanted in found)
 
@@ -198,4 +210,5 @@ def _shown_pages(here: int, last: int) -> list[int | None]:
 def _panel(facet: Facet) -> FacetPanel:
     others = facet.values[FIRST_VALUES:]
     first = (*facet.values[:FIRST_VALUES], *(item for item in others if item.selected))
-    return FacetPanel(facet.name, facet.label, first, tuple(item for item in others if not item.selected), facet.more)
+    rest = tuple(item for item in others if not item.selected)
+    return FacetPanel(facet.name, facet.label, first, rest, facet.more, _PREFIXES.get(facet.name, ""))

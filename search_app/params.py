@@ -73,7 +73,7 @@ def request_from(args: MultiDict[str, str]) -> SearchRequest:
         size=reader.integer("size", DEFAULT_SIZE, most=LARGEST_PAGE),
     )
     if request.page * request.size > MOST_HITS_DEEP:
-        reader.refuse("page", f"最多可翻到第 {MOST_HITS_DEEP} 篇，请用筛选缩小范围")
+        reader.refuse("page", f"最多可翻到第 {MOST_HITS_DEEP // request.size} 页，请用筛选缩小范围")
     if reader.problems:
         raise BadRequest(reader.problems)
     return request

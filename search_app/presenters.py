@@ -120,7 +120,7 @@ def hit_view(hit: Hit, href: str) -> HitView:
     """One hit of the list of results; `href` is where its article is read."""
     article = hit.article
     facts = [
-        article.source or "",
+        f"{LABELS['source']}：{article.source}" if article.source else "",
         f"{LABELS['authors']}：{'、'.join(article.authors)}" if article.authors else "",
         f"{LABELS['contributor']}：{article.contributor}" if article.contributor else "",
     ]

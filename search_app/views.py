@@ -12,7 +12,7 @@ from search_app.engine_source import current_engine, engine_source, site_prefere
 from search_app.error_pages import Missing
 from search_app.issue_links import IssueLinks, issue_links, listed_issue
 from search_app.ledger_view import entries_of, reason_rows
-from search_app.query_help import EXAMPLES
+from search_app.query_help import EXAMPLES, unread_operators
 from search_app.search.issues import IssueYear, issue_counts_query, issue_years
 from search_app.search.marking import marked_strings
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES
@@ -38,6 +38,7 @@ def search_page() -> str:
         unindexed=bool(request.query_string),
         literal_only=wanted.match is Match.LITERAL,
         quoted=any(isinstance(leaf, Phrase) for leaf in positive_leaves(wanted.query)),
+        operators=unread_operators(wanted.query),
         examples=[example for example in EXAMPLES if example.basic],
         hits=tuple(map(presenters.hit_view, results.hits, hrefs)),
         json_address=address(url_for("api.search_articles"), wanted),
@@ -64,7 +65,7 @@ def article_page(article_id: str) -> str:
     found_by = address(home, wanted)
     back = found_by if found_by != home else None
     if article is None:
-        raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。", wanted.text, back)
+        raise Missing("id", article_id, f"没有编号为 {article_id} 的文章。", typed=wanted.text, back=back)
     marked = marked_strings(as_read(engine, wanted).query, engine.analyser, literal_only=wanted.match is Match.LITERAL)
     return render_template(
         "article.html",
@@ -86,7 +87,9 @@ def issues_page() -> str:
         return render_template("issues.html", years=years)
     found = next((item for item in years if item.year == year), None)
     if found is None:
-        raise Missing("year", str(year), f"没有 {year} 年的简报。")
+        found_in_year = address(url_for("site.search_page"), filtered("year", str(year)))
+        ways = (("全部年份", url_for("site.issues_page")), (f"{year}年全部文章", found_in_year))
+        raise Missing("year", str(year), f"没有 {year} 年带期号的文章。", ways=ways)
     places = [item.year for item in years]
     place = places.index(found.year)
     return render_template(
@@ -111,7 +114,8 @@ def ledger_page() -> str:
     word = params.given_in(request.args).get("reason", "")
     chosen = next((row for row in rows if row.word == word), None)
     if word and chosen is None:
-        raise Missing("reason", word, f"没有因为“{word}”而跳过或存疑的网页。")
+        ways = (("全部原因", url_for("site.ledger_page")),)
+        raise Missing("reason", word, f"没有因为“{word}”而跳过或存疑的网页。", ways=ways)
     return render_template("ledger.html", rows=rows, chosen=chosen, entries=entries_of(entries, word))
 
 

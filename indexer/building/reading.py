@@ -36,7 +36,7 @@ _BYTES_A_TASK = 4_000_000  # of pages that are sent
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class UnitsToRead:
     """Units to read, and the version of what reads them."""
 
     version: bytes
@@ -115,7 +115,7 @@ def read_pages(corpus: Corpus, cache: PageCache, version: bytes, workers: Worker
     return Pages(cache, places, cached=len(places) - read)
 
 
-def read_units(analyser: Analyser, task: Task) -> list[UnitRead]:
+def read_units(analyser: Analyser, task: UnitsToRead) -> list[UnitRead]:
     """The step of this pass: read units and cut their texts."""
     return [_read_unit(unit, task.version, analyser) for unit in task.units]
 
@@ -200,8 +200,8 @@ def _units(file: PageFile, digest: bytes, cache: PageCache, version: bytes) -> I
             yield member, cache.find(_page_key(version, member))
 
 
-def _task(version: bytes, batch: _Batch) -> Task | None:
-    return Task(version, tuple(batch.units)) if batch.units else None
+def _task(version: bytes, batch: _Batch) -> UnitsToRead | None:
+    return UnitsToRead(version, tuple(batch.units)) if batch.units else None
 
 
 def _kept(unit: UnitRead, cache: PageCache) -> Sequence[Place]:

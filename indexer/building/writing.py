@@ -39,7 +39,7 @@ class KeptPage(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class PagesToWrite:
     """Pages in the cache file `cache`, the folder whose list of names counts, and what makes parts of them."""
 
     number: int
@@ -61,12 +61,12 @@ def parts_of_pages(pages: Pages, kept: Iterable[KeptPage], home: Path, maker: Pa
     return chain.from_iterable(made or () for _, made in workers.run(made_parts, stream))
 
 
-def made_parts(analyser: Analyser, task: Task) -> list[Any]:
+def made_parts(analyser: Analyser, task: PagesToWrite) -> list[Any]:
     """The step of this pass: make parts of pages. Raises DamagedCache."""
     return list(task.maker(str(task.number), _analysed(task, _named(analyser, task.names_home))))
 
 
-def _analysed(task: Task, analyser: Analyser) -> Iterator[AnalysedArticle]:
+def _analysed(task: PagesToWrite, analyser: Analyser) -> Iterator[AnalysedArticle]:
     """The articles of a task's pages with their index words."""
     for page, content in zip(task.pages, contents(task.cache, (page.place for page in task.pages)), strict=True):
         found = articles_of(content)
@@ -103,14 +103,14 @@ def _named(analyser: Analyser, names_home: Path) -> Analyser:
     return analyser.with_names(read_names(names_home))
 
 
-def _tasks(cache: Path, kept: Iterable[KeptPage], home: Path, maker: PartMaker) -> Iterator[Task]:
+def _tasks(cache: Path, kept: Iterable[KeptPage], home: Path, maker: PartMaker) -> Iterator[PagesToWrite]:
     batch: list[KeptPage] = []
     number, characters = 0, 0
     for page in kept:
         batch.append(page)
         characters += page.characters
         if len(batch) >= _PAGES_A_TASK or characters >= _CHARACTERS_A_TASK:
-            yield Task(number, cache, home, maker, tuple(batch))
+            yield PagesToWrite(number, cache, home, maker, tuple(batch))
             batch, number, characters = [], number + 1, 0
     if batch:
-        yield Task(number, cache, home, maker, tuple(batch))
+        yield PagesToWrite(number, cache, home, maker, tuple(batch))

@@ -46,6 +46,16 @@ class SeriesYear:
     gaps: tuple[Gap, ...]
 
     @property
+    def first(self) -> int:
+        """The lowest number that is known."""
+        return self.issues[0].number
+
+    @property
+    def last(self) -> int:
+        """The highest number that is known."""
+        return self.issues[-1].number
+
+    @property
     def missing(self) -> int:
         """How many numbers are missing in all."""
         return sum(gap.size for gap in self.gaps)

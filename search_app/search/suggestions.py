@@ -13,12 +13,12 @@ from operator import attrgetter, itemgetter
 
 from indexer.analysis import search_key
 from indexer.errors import QueryTooLarge
-from indexer.fields import FACETS, TEXTS
+from indexer.fields import TEXTS
 from search_app.search.engine import Engine, EngineQuery, FacetScope
 from search_app.search.narrowing import offered, total
 from search_app.search.parser import parse
 from search_app.search.pieces import pieces
-from search_app.search.prefixes import split, with_values
+from search_app.search.prefixes import FACET_NAMES, split, with_values
 from search_app.search.query import Everything, Phrase, Query, Value, Words, positive_leaves
 from search_app.search.request import DateRange, Match, Scope, SearchRequest
 from search_app.search.results import Offer
@@ -43,7 +43,7 @@ def _wider(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[
     """The same query without filters and dates, in all texts, or with all matches: each that is another search."""
     first = replace(request, page=1)
     ways = (
-        ("不限筛选条件", replace(first, filters=(), published=DateRange()), asked),
+        ("不限年份、作者等", replace(first, filters=(), published=DateRange()), asked),
         ("不只搜标题", replace(first, scope=Scope.ALL), replace(asked, texts=tuple(text.name for text in TEXTS))),
         ("不只看完整匹配", replace(first, match=Match.WORDS), replace(asked, literal_only=False)),
     )
@@ -89,9 +89,10 @@ def _values_like(engine: Engine, asked: EngineQuery, leaf: Value) -> list[str]:
 
 def _asking_for(facet: str, value: str) -> str:
     """A query text for the articles that have a value, in quotes if it needs them."""
-    plain = f"{FACETS[facet].label}:{value}"
+    prefix = next(name for name, named in FACET_NAMES.items() if named == facet)
+    plain = f"{prefix}:{value}"
     quoted = value.replace('"', '""')
-    return plain if _parsed(plain) == Value(facet, (search_key(value),)) else f'{FACETS[facet].label}:"{quoted}"'
+    return plain if _parsed(plain) == Value(facet, (search_key(value),)) else f'{prefix}:"{quoted}"'
 
 
 def _parsed(text: str) -> Query | None:

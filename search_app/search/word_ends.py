@@ -17,14 +17,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Sequence
 
-from indexer.analysis import HAN, Analyser, KeyedText
+from indexer.analysis import HAN, HAN_CHARACTER, Analyser, KeyedText
 
 REACH = 10  # Han characters segmented on each side of a doubtful place; measured: docs/adr/0016-marks-and-words.md
 NUMBER_REACH = 40  # letters, digits, dots and percent signs: an address of numbers is cut from its beginning on
 LONGEST_WORD = 8  # characters; what is longer in a dictionary is a name or a saying of several words
 MOST_SEGMENTED = 2_000  # stretches of one text; a hostile text of a million characters has doubts everywhere
 
-_HAN = re.compile(rf"[{HAN}]")
 _COMMON_HAN = "\u4e00", "\u9fff"
 _NOT_HAN = re.compile(rf"[^{HAN}]")
 _LETTER = re.compile(rf"[^\W_{HAN}]")
@@ -124,4 +123,4 @@ def _outside(key: str, words: Sequence[str], origin: int) -> frozenset[int]:
 
 
 def _is_han(character: str) -> bool:
-    return _COMMON_HAN[0] <= character <= _COMMON_HAN[1] or _HAN.match(character) is not None
+    return _COMMON_HAN[0] <= character <= _COMMON_HAN[1] or HAN_CHARACTER.match(character) is not None

@@ -45,8 +45,8 @@ def broken_client(caplog: pytest.LogCaptureFixture) -> FlaskClient:
         ("/articles/unknown-1?page=x", 404, ["没有编号为 unknown-1 的文章"]),
         ("/?q=%B7%BD%D6%BE%D4%C6", 400, ["不是 UTF-8 编码"]),
         ("/?year=2023&from=2024-01-01&to=2023-01-01", 400, ["不能晚于截止日期"]),
-        ("/issues?year=1899", 404, ["没有 1899 年的简报"]),
-        ("/issues?year=&year=1899", 404, ["没有 1899 年的简报"]),
+        ("/issues?year=1899", 404, ["没有 1899 年带期号的文章"]),
+        ("/issues?year=&year=1899", 404, ["没有 1899 年带期号的文章"]),
         ("/issues?year=x", 400, ["查找条件有误", "四位数字"]),
         ("/issues?year=2023&year=2020", 400, ["年份：只能给一个值，现有 2 个"]),
         ("/nowhere", 404, ["没有这个页面"]),
@@ -111,6 +111,18 @@ def test_the_form_of_a_wrong_search_keeps_what_was_right_and_shows_the_dates_to_
     assert (first.attributes["aria-invalid"], problem.text()) == ("true", "起始日期：不能晚于截止日期 2023-01-01")
     assert "aria-invalid" not in last.attributes
     assert [node.attributes["for"] for node in shown.css("fieldset.dates label")] == ["from", "to"]
+
+
+def test_what_is_no_day_is_not_put_into_a_field_for_days(client: FlaskClient) -> None:
+    shown = LexborHTMLParser(client.get("/?from=2021-13-01&to=2021-12-31").text)
+    assert [node.attributes["value"] for node in shown.css("input[type=date]")] == ["", "2021-12-31"]
+
+
+def test_a_wrong_query_names_its_own_problem(client: FlaskClient) -> None:
+    shown = LexborHTMLParser(client.get(f"/?q={'志' * 300}").text)
+    (field,) = shown.css("[aria-invalid=true]")
+    assert field.attributes["name"] == "q"
+    assert shown.css_first(f"#{field.attributes['aria-describedby']}").text().startswith("检索词最多")
 
 
 def test_a_wrong_search_whose_dates_are_right_carries_them_along_unseen(client: FlaskClient) -> None:

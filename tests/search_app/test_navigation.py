@@ -44,6 +44,26 @@ def test_each_chip_takes_exactly_one_filter_off_and_leads_to_the_first_page() ->
     assert set().union(*taken_off) == {pair for pair in kept if pair[0] not in ("q", "sort", "size")}
 
 
+def test_without_words_neither_scope_nor_match_is_called_a_filter() -> None:
+    around = navigation(request("scope=title&match=literal&year=2023&from=2020-01-01"), results(), "/")
+    assert [chip.text for chip in around.chips] == ["2023年", "2020-01-01 起"]
+
+
+def test_only_what_the_form_of_filters_holds_is_counted_as_ticked_there() -> None:
+    around = navigation(request("q=志&scope=title&match=literal&year=2023&year=2022&from=2020-01-01"), results(), "/")
+    assert (around.ticked, len(around.chips)) == (3, 5)
+
+
+def test_a_long_query_is_shortened_in_the_heading() -> None:
+    assert navigation(request(f"q={'志' * 41}"), results(), "/").heading == f"检索结果：{'志' * 40}…"
+
+
+def test_a_facet_with_more_values_than_listed_says_how_to_ask_for_one() -> None:
+    facets = tuple(Facet(name, name, (FacetValue("a", "a", 1, selected=False),), 7) for name in ("author", "year"))
+    panels = navigation(request(""), results(facets=facets), "/").facets
+    assert [(panel.name, panel.prefix) for panel in panels] == [("author", "作者"), ("year", "")]
+
+
 def test_clearing_leaves_the_query_and_its_order() -> None:
     assert led_to(navigation(request(EVERY_FILTER), results(), "/").clear) == [("q", "志"), ("sort", "oldest"), ("size", "5")]
 

@@ -215,7 +215,7 @@ def test_where_nothing_is_found_there_is_advice(page: Page) -> None:
     assert "引号" in page('/?q="没有这样的词语"').css_first(".nothing").text()
     assert "去掉全部筛选" in page("/?q=猫&year=1999").css_first(".nothing").text()
     filtered = page("/?q=年鉴&year=1999").css_first(".nothing").text()
-    assert "不限筛选条件" in filtered
+    assert "不限年份、作者等" in filtered
     assert "去掉全部筛选" not in filtered  # once is enough
 
 
@@ -253,7 +253,7 @@ def test_a_hit_shows_its_issue_day_source_authors_and_unit(page: Page) -> None:
     assert texts(page("/?author=周砚秋").css(".facts li")) == [
         "政工简讯 2023年第30期",
         "2023-10-08",
-        "澜川省地方志工作办公室",
+        "来源：澜川省地方志工作办公室",
         "作者：周砚秋、沈 岚",
         "供稿单位：中共澜川省地方志工作办公室党组",
     ]
@@ -381,10 +381,42 @@ def test_the_issues_begin_with_the_newest_year_and_say_how_many_there_are(page: 
         "2 期",
         "缺 1 期",
         "25 期",
-        "无",
+        "不缺",
         "3 期",
         "缺 1 期",
     ]
+
+
+def test_a_year_says_between_which_numbers_none_is_missing(page: Page) -> None:
+    whole = page("/issues?year=2021").css_first("main").text()
+    assert "第1期至第25期之间不缺" in whole
+
+
+def test_the_years_around_one_stand_in_the_order_of_time(page: Page) -> None:
+    assert texts(page("/issues?year=2021").css(".pager a")) == ["← 2020年", "2023年 →"]
+
+
+def test_a_year_without_issues_leads_to_its_articles_and_to_the_years_that_have_some(client: FlaskClient) -> None:
+    answer = client.get("/issues?year=1899")
+    links = LexborHTMLParser(answer.text).css(".actions a")
+    assert [(node.text(), node.attributes["href"]) for node in links] == [
+        ("全部年份", "/issues"),
+        ("1899年全部文章", "/?year=1899"),
+    ]
+
+
+def test_an_operator_of_other_search_engines_is_said_to_be_a_word_here(page: Page) -> None:
+    assert "AND 在这里是要查的字" in page("/?q=年鉴 AND 志书").css_first(".note").text()
+    assert not page("/?q=年鉴 志书").css("p.note")
+
+
+def test_a_list_from_the_oldest_on_is_not_called_the_newest(page: Page) -> None:
+    assert page("/").css_first("#count").text().startswith("最新文章")
+    assert page("/?sort=oldest").css_first("#count").text().startswith("全部文章")
+
+
+def test_what_was_ticked_and_not_sent_is_gone_when_a_reader_comes_back(page: Page) -> None:
+    assert page("/").css_first("form#search").attributes["autocomplete"] == "off"
 
 
 def test_an_issue_leads_to_its_articles(page: Page) -> None:

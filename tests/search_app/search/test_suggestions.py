@@ -86,7 +86,7 @@ def test_other_words_are_offered_under_the_same_filters_dates_scope_and_order(en
     ("label", "narrowed", "kept"),
     [
         (
-            "不限筛选条件",
+            "不限年份、作者等",
             {"author": "周砚秋", "year": "1999", "from": "2021-01-01", "to": "2021-01-02"},
             {"sort": "oldest", "size": "5"},
         ),
@@ -105,7 +105,9 @@ def test_what_a_search_is_narrowed_by_is_offered_to_be_left_out(
 
 def test_to_leave_out_what_narrows_is_offered_only_where_that_finds_something(engine: ReferenceEngine) -> None:
     assert offered(engine, q="猫", year="1999", scope="title", match="literal") == []
-    assert offered(engine, year="1999", author="周砚秋") == [("不限筛选条件", search(engine, request_from(MultiDict())).total)]
+    assert offered(engine, year="1999", author="周砚秋") == [
+        ("不限年份、作者等", search(engine, request_from(MultiDict())).total)
+    ]
 
 
 @pytest.mark.parametrize(
