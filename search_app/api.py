@@ -12,7 +12,8 @@ from flask.json.provider import DefaultJSONProvider
 from search_app import params, presenters
 from search_app.engine_source import current_engine, engine_source, site_preference
 from search_app.error_pages import Missing
-from search_app.search.service import engine_query, search
+from search_app.search.asking import engine_query
+from search_app.search.service import search
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 probes = Blueprint("probes", __name__)
@@ -28,14 +29,15 @@ class ReadableJSON(DefaultJSONProvider):
 @api.get("/search")
 def search_articles() -> dict[str, Any]:
     """Hits, totals and facets of one search; with explain=1 also what each part of the query added to each hit's score."""
-    wanted = params.request_from(request.args)
+    wanted, explained = params.explained_request_from(request.args)
     engine, preference = current_engine(), site_preference()
     results = search(engine, wanted, preference)
     answer = presenters.results_json(results)
-    if params.given_in(request.args).get("explain") == "1":
+    if explained:
         asked = engine_query(replace(wanted, query=results.query), preference)
+        parts = engine.explain(asked, [hit.article.id for hit in results.hits])
         for hit in answer["hits"]:
-            hit["explain"] = presenters.explanation_json(engine.explain(asked, hit["id"]))
+            hit["explain"] = presenters.explanation_json(parts[hit["id"]])
     return answer
 
 

@@ -16,7 +16,7 @@ from search_app.engine_source import EngineSource, install
 from search_app.engines.whoosh import STORE, WhooshEngine
 from search_app.live import LiveEngine
 from search_app.opening import Opener
-from search_app.search.service import Preference
+from search_app.search.asking import Preference
 from search_app.site_links import site_links
 from search_app.views import site
 

@@ -11,8 +11,8 @@ from flask import Flask, current_app, g
 
 from indexer.ledger import Entry
 from search_app.live import Health
+from search_app.search.asking import Preference
 from search_app.search.engine import Engine
-from search_app.search.service import Preference
 
 _EXTENSION = "bulletin_engines"
 _PREFERENCE = "bulletin_preference"

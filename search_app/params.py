@@ -31,6 +31,7 @@ from search_app.search.request import (
 )
 
 MOST_VALUE_CHARACTERS = 1000
+MOST_VALUE_CHARACTERS_IN_ALL = 2000  # every link of a page repeats all values
 MOST_VALUES_OF_A_FACET = 50
 LABELS: Mapping[str, str] = {
     "q": "检索词",
@@ -43,14 +44,17 @@ LABELS: Mapping[str, str] = {
     "listed": "列表排序",
     "page": "页码",
     "size": "每页篇数",
+    "explain": "得分说明",
 }
 
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_INTEGER = re.compile(r"[0-9]{1,9}")
+_INTEGER = re.compile(r"[0-9]+")
+_MOST_DIGITS = 9  # what has more is too much for whatever asks
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHARED_FROM = frozenset({"timeline", "groupmessage", "singlemessage"})  # WeChat's, in links that are shared
 _Choice = TypeVar("_Choice", bound=Enum)
+_Found = TypeVar("_Found")
 
 
 def request_from(args: MultiDict[str, str]) -> SearchRequest:
@@ -59,33 +63,19 @@ def request_from(args: MultiDict[str, str]) -> SearchRequest:
     Raises BadRequest, which names every problem.
     """
     reader = _Reader(args)
-    text = reader.one("q")
-    query = reader.query(text)
-    request = SearchRequest(
-        text=text,
-        query=query,
-        filters=reader.filters(),
-        published=reader.published(),
-        scope=reader.choice("scope", Scope.ALL),
-        match=reader.choice("match", Match.WORDS),
-        sort=reader.sort(query),
-        page=reader.integer("page", 1),
-        size=reader.integer("size", DEFAULT_SIZE, most=LARGEST_PAGE),
-    )
-    if request.page * request.size > MOST_HITS_DEEP:
-        reader.refuse("page", f"最多可翻到第 {MOST_HITS_DEEP // request.size} 页，请用筛选缩小范围")
-    if reader.problems:
-        raise BadRequest(reader.problems)
-    return request
+    return reader.checked(reader.request())
+
+
+def explained_request_from(args: MultiDict[str, str]) -> tuple[SearchRequest, bool]:
+    """The same, and whether the scores of its hits are to be explained."""
+    reader = _Reader(args)
+    return reader.checked((reader.request(), reader.yes_or_no("explain")))
 
 
 def year_from(args: MultiDict[str, str]) -> int | None:
     """The one year whose issues are asked for, if any. Raises BadRequest as `request_from` does."""
     reader = _Reader(args)
-    year = reader.year()
-    if reader.problems:
-        raise BadRequest(reader.problems)
-    return year
+    return reader.checked(reader.year())
 
 
 def given_in(args: MultiDict[str, str]) -> MultiDict[str, str]:
@@ -116,6 +106,31 @@ class _Reader:
         given = "，".join(self._args.getlist(name)) if value is None else value
         sentence = message if message.startswith(LABELS[name]) else f"{LABELS[name]}：{message}"
         self.problems.append(Problem(name, _SURROGATE.sub("\ufffd", given), _SURROGATE.sub("\ufffd", sentence)))
+
+    def checked(self, found: _Found) -> _Found:
+        """What was read, if nothing was wrong; raises BadRequest else."""
+        if self.problems:
+            raise BadRequest(self.problems)
+        return found
+
+    def request(self) -> SearchRequest:
+        """Everything that a search is made of."""
+        text = self.one("q")
+        query = self.query(text)
+        request = SearchRequest(
+            text=text,
+            query=query,
+            filters=self.filters(),
+            published=self.published(),
+            scope=self.choice("scope", Scope.ALL),
+            match=self.choice("match", Match.WORDS),
+            sort=self.sort(query),
+            page=self.integer("page", 1),
+            size=self.integer("size", DEFAULT_SIZE, most=LARGEST_PAGE),
+        )
+        if request.page * request.size > MOST_HITS_DEEP:
+            self.refuse("page", f"最多可翻到第 {MOST_HITS_DEEP // request.size} 页，请用筛选缩小范围")
+        return request
 
     def one(self, name: str) -> str:
         """The value of a parameter that may be given once; "" where it is not given, or not acceptable."""
@@ -149,11 +164,18 @@ class _Reader:
         value = self.one(name)
         if not value:
             return default
-        number = int(value) if _INTEGER.fullmatch(value) else 0
+        digits = value.lstrip("0") if _INTEGER.fullmatch(value) else ""
+        number = int(digits[:_MOST_DIGITS]) if digits else 0
         if number < 1 or (most and number > most):
             self.refuse(name, f"应是 1 到 {most} 之间的整数" if most else "应是 1 以上的整数")
             return default
         return number
+
+    def yes_or_no(self, name: str) -> bool:
+        value = self.one(name)
+        if value not in ("", "0", "1"):
+            self.refuse(name, f"没有“{_shortened(value)}”，可以是 0、1")
+        return value == "1"
 
     def year(self) -> int | None:
         value = self.one("year")
@@ -168,6 +190,11 @@ class _Reader:
     def filters(self) -> tuple[Filter, ...]:
         """One filter for each facet that has values, in the order of the table of facets."""
         values = {name: self._values(name) for name in FACETS}
+        size = sum(len(value) for given in values.values() for value in given)
+        if size > MOST_VALUE_CHARACTERS_IN_ALL:
+            largest = max(values, key=lambda name: sum(map(len, values[name])))
+            self.refuse(largest, f"所有筛选的值一共最多 {MOST_VALUE_CHARACTERS_IN_ALL} 个字，现有 {size} 个字", "")
+            return ()
         return tuple(Filter(name, given) for name, given in values.items() if given)
 
     def _values(self, name: str) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ an article in its template. Links around the hits (chips, sort, pager) are `navi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from indexer.article import Article
@@ -54,7 +53,7 @@ class HitView(NamedTuple):
 
 def explanation_json(parts: Sequence[ScorePart]) -> list[dict[str, Any]]:
     """The parts of a hit's score, the largest first."""
-    return [asdict(part) for part in sorted(parts, key=lambda part: -part.added)]
+    return [part._asdict() for part in sorted(parts, key=lambda part: -part.added)]
 
 
 def results_json(results: Results) -> dict[str, Any]:

@@ -13,12 +13,13 @@ from search_app.error_pages import Missing
 from search_app.issue_links import IssueLinks, issue_links, listed_issue
 from search_app.ledger_view import entries_of, reason_rows
 from search_app.query_help import EXAMPLES, unread_operators
+from search_app.search.asking import as_read
 from search_app.search.issues import IssueYear, issue_counts_query, issue_years
 from search_app.search.marking import marked_strings
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES
 from search_app.search.query import Everything, Phrase, positive_leaves
 from search_app.search.request import Match, SearchRequest, Sort
-from search_app.search.service import as_read, search
+from search_app.search.service import search
 
 site = Blueprint("site", __name__)
 

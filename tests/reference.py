@@ -64,11 +64,13 @@ class ReferenceEngine:
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         return {known.article.id: known.article for known in self._known if known.article.id in ids}
 
-    def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
-        known = next((known for known in self._known if known.article.id == article_id), None)
-        units = scored_units(query.query, self.analyser, query.texts) if known else ()
+    def explain(self, query: EngineQuery, ids: Sequence[str]) -> dict[str, tuple[ScorePart, ...]]:
+        return {known.article.id: self._parts(query, known) for known in self._known if known.article.id in ids}
+
+    def _parts(self, query: EngineQuery, known: Known) -> tuple[ScorePart, ...]:
+        units = scored_units(query.query, self.analyser, query.texts)
         parts = [self._explained(known, unit) for unit in units if any(count(known, unit, text) for text in unit.texts)]
-        bonus = query.recency * self._freshness(known.article) if known else 0
+        bonus = query.recency * self._freshness(known.article)
         if parts and bonus:
             added = bonus * sum(part.added for part in parts)
             parts.append(ScorePart("", "recent", {}, self._freshness(known.article), query.recency, added))

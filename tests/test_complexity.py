@@ -23,9 +23,10 @@ from indexer.article import Article
 from indexer.generation import Manifest
 from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
+from search_app.search.asking import engine_query
 from search_app.search.parser import parse
 from search_app.search.request import Filter, Match, SearchRequest, Sort
-from search_app.search.service import engine_query, search
+from search_app.search.service import search
 
 SMALL, LARGE = 1_500, 15_000  # both past the size from which dropping is worth its calls
 SLACK = 1.1  # a search may take another branch where arrays are larger, but never one call a hit: that would be a factor of ten

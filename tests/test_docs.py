@@ -16,7 +16,7 @@ from indexer.fields import FACETS
 from indexer.reasons import REASONS
 from indexer.settings import Settings
 from search_app.error_pages import KINDS
-from search_app.params import MOST_VALUE_CHARACTERS, MOST_VALUES_OF_A_FACET
+from search_app.params import MOST_VALUE_CHARACTERS, MOST_VALUE_CHARACTERS_IN_ALL, MOST_VALUES_OF_A_FACET
 from search_app.presenters import HIT_FIELDS
 from search_app.query_help import EXAMPLES
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES, parse
@@ -135,7 +135,11 @@ def test_every_field_of_a_hit_and_every_code_of_an_error_is_in_the_page_on_the_a
 def test_the_limits_of_a_request_are_in_the_page_on_the_api() -> None:
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     terms, deep = f"{MOST_LEAVES} terms", f"brackets {MOST_DEPTH} deep"
-    values = (f"at most {MOST_VALUES_OF_A_FACET}", f"{MOST_VALUE_CHARACTERS:,} characters")
+    values = (
+        f"at most {MOST_VALUES_OF_A_FACET}",
+        f"{MOST_VALUE_CHARACTERS:,} characters",
+        f"all of them {MOST_VALUE_CHARACTERS_IN_ALL:,}",
+    )
     assert not [limit for limit in (f"at most {MOST_CHARACTERS} characters", terms, deep, *values) if limit not in page]
 
 

@@ -14,12 +14,13 @@ from indexer.analysis import Analyser, search_key
 from indexer.article import Article
 from indexer.fields import TEXTS, field_text
 from search_app.engines.whoosh import WhooshEngine
+from search_app.search.asking import ALL_TEXTS
 from search_app.search.marking import marked_strings, text_marks
 from search_app.search.parser import parse
 from search_app.search.query import Query
 from search_app.search.request import Match, SearchRequest
 from search_app.search.results import Hit, Mark
-from search_app.search.service import ALL_TEXTS, search
+from search_app.search.service import search
 from search_app.search.snippets import MOST_WINDOWS, shown
 
 RANDOM_QUERIES = 40

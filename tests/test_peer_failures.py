@@ -15,13 +15,14 @@ from served import client_of, engine_over
 from indexer.analysis import Analyser
 from indexer.article import Article
 from search_app.engines.whoosh import WhooshEngine
+from search_app.search.asking import ALL_TEXTS, engine_query
 from search_app.search.engine import Engine
 from search_app.search.parser import MOST_DEPTH, parse
 from search_app.search.partial import partial_units
 from search_app.search.query import And, Not, Or, Phrase, Query, Term
 from search_app.search.request import SearchRequest
 from search_app.search.results import Hit
-from search_app.search.service import ALL_TEXTS, engine_query, search
+from search_app.search.service import search
 
 TEXTS = {
     "office": "省地方志办发布通知，市县志办遵照办理。",

@@ -76,9 +76,8 @@ class EngineAnswer:
     facets: Mapping[str, FacetCounts]
 
 
-@dataclass(frozen=True, slots=True)
-class ScorePart:
-    """What one part adds to an article's score.
+class ScorePart(NamedTuple):
+    """What one part adds to an article's score. A tuple, for a page makes thousands.
 
     `kind` is "word" or "gram", and `unit` then what stands `counts` times in each text; or "recent", the preference for
     recent articles, where `frequency` is the article's freshness and `idf` the strength of the preference.
@@ -109,6 +108,6 @@ class Engine(Protocol):
     def articles(self, ids: Sequence[str]) -> Mapping[str, Article]:
         """The articles that have one of `ids`, by id; an id that no article has is left out."""
 
-    def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
-        """Of which parts, in any order, the score of an article that the query finds is made; they add up to it, up to rounding.
-        Unknown ids: no part."""
+    def explain(self, query: EngineQuery, ids: Sequence[str]) -> Mapping[str, tuple[ScorePart, ...]]:
+        """Of which parts, in any order, the scores of articles that the query finds are made, by id; they add up to the score,
+        up to rounding. An id that no article has is left out."""

@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from indexer.article import Article
-from indexer.fields import TEXTS
-from search_app.search.engine import Engine, EngineHit, EngineQuery
-from search_app.search.facets import facet_scopes, facets
+from search_app.search.asking import NO_PREFERENCE, Preference, as_read, engine_query, searched_texts
+from search_app.search.engine import Engine, EngineHit
+from search_app.search.facets import facets
 from search_app.search.marking import marked_strings
 from search_app.search.partial import partial_units, typed_words
-from search_app.search.prose import read_as_text
-from search_app.search.request import DateRange, Match, Scope, SearchRequest
+from search_app.search.request import Match, SearchRequest
 from search_app.search.results import Hit, Results
 from search_app.search.shortcuts import shortcuts
 from search_app.search.snippets import Shown, shown
 from search_app.search.suggestions import suggestions
-
-TITLE_TEXTS = ("title",)
-ALL_TEXTS = tuple(field.name for field in TEXTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Preference:
-    """What a site prefers, whoever asks. `recency` (0 to 0.1) is how much recent articles are preferred by relevance."""
-
-    recency: float = 0.0
-
-
-NO_PREFERENCE = Preference()
 
 
 def search(engine: Engine, request: SearchRequest, preference: Preference = NO_PREFERENCE) -> Results:
@@ -56,45 +41,11 @@ def search(engine: Engine, request: SearchRequest, preference: Preference = NO_P
         hits=tuple([_hit(*shown_hit, typed) for shown_hit in zip(answer.hits, articles, views, strict=True)]),
         facets=facets(answer.facets, request.filters),
         shortcuts=named,
-        suggestions=() if answer.total or named else suggestions(engine, asked, read),
+        suggestions=() if answer.total or named else suggestions(engine, asked, read, request),
         took_ms=round((time.perf_counter() - started) * 1000, 3),
         query=read.query,
         read_as_text=read is not request,
     )
-
-
-def as_read(engine: Engine, request: SearchRequest) -> SearchRequest:
-    """What a request is taken for on one generation: itself, or, for pasted prose that finds nothing by the letter, plain text.
-
-    Neither filters and dates nor 只看完整匹配 have a say: they choose among what a query finds, and never what it means.
-    """
-    as_text = read_as_text(request, engine.analyser, searched_texts(request))
-    if as_text is None:
-        return request
-    plainly = replace(request, match=Match.WORDS, filters=(), published=DateRange())
-    finds = engine.search(replace(engine_query(plainly), limit=0, facets=())).total
-    return request if finds else as_text
-
-
-def engine_query(request: SearchRequest, preference: Preference = NO_PREFERENCE) -> EngineQuery:
-    """What the engine is asked for one request."""
-    return EngineQuery(
-        query=request.query,
-        texts=searched_texts(request),
-        literal_only=request.match is Match.LITERAL,
-        filters=request.filters,
-        published=request.published,
-        sort=request.sort,
-        offset=(request.page - 1) * request.size,
-        limit=request.size,
-        facets=facet_scopes(request.filters),
-        recency=preference.recency,
-    )
-
-
-def searched_texts(request: SearchRequest) -> tuple[str, ...]:
-    """The names of the texts a request searches."""
-    return TITLE_TEXTS if request.scope is Scope.TITLE else ALL_TEXTS
 
 
 def _hit(hit: EngineHit, article: Article, view: Shown, typed: Mapping[str, str]) -> Hit:

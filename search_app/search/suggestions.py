@@ -13,7 +13,7 @@ from operator import attrgetter, itemgetter
 
 from indexer.analysis import search_key
 from indexer.errors import QueryTooLarge
-from indexer.fields import TEXTS
+from search_app.search.asking import ALL_TEXTS, as_read
 from search_app.search.engine import Engine, EngineQuery, FacetScope
 from search_app.search.narrowing import offered, total
 from search_app.search.parser import parse
@@ -29,22 +29,26 @@ NAMED_FACETS = ("source", "series")  # those whose values are names that a reade
 _SIGNS = re.compile(rf"[{re.escape(SIGNS)}]|(?<!\S)-+|(?<!\S)OR(?!\S)")
 
 
-def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
-    """Searches that find something, given one (`asked`, for `request`) that finds nothing.
+def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest, typed: SearchRequest) -> tuple[Offer, ...]:
+    """Searches that find something, given one (`asked`, for `request`, as `typed` is read) that finds nothing.
 
     The same query without what narrows it down. Then, no wider: a prefix with the value that a space keeps from it; else
     the same words without quotes and other signs; else the terms, or else the pieces of them, that are found: together, each by
     itself, those of fewest articles first, and any of them. For a prefix that names no value, the values that hold what it names.
     """
-    return (*_wider(engine, asked, request), *_otherwise(engine, asked, request))
+    return (*_wider(engine, asked, request, typed), *_otherwise(engine, asked, request))
 
 
-def _wider(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
-    """The same query without filters and dates, in all texts, or with all matches: each that is another search."""
+def _wider(engine: Engine, asked: EngineQuery, request: SearchRequest, typed: SearchRequest) -> tuple[Offer, ...]:
+    """The same query without filters and dates, in all texts, or with all matches: each that is another search.
+
+    In other texts what was typed may be read otherwise: prose that no title holds by the letter may stand so in a body.
+    """
     first = replace(request, page=1)
+    anywhere = as_read(engine, replace(typed, scope=Scope.ALL, page=1))
     ways = (
         ("不限年份、作者等", replace(first, filters=(), published=DateRange()), asked),
-        ("不只搜标题", replace(first, scope=Scope.ALL), replace(asked, texts=tuple(text.name for text in TEXTS))),
+        ("不只搜标题", anywhere, replace(asked, texts=ALL_TEXTS)),
         ("不只看完整匹配", replace(first, match=Match.WORDS), replace(asked, literal_only=False)),
     )
     return tuple(offer for label, wider, query in ways if wider != first for offer in offered(engine, query, wider, label))

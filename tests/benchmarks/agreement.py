@@ -12,7 +12,7 @@ from reference import ReferenceEngine
 from rows import OURS, Row
 
 from indexer.analysis import Analyser
-from search_app.search.service import engine_query
+from search_app.search.asking import engine_query
 
 ARTICLES, CHARACTERS = 40, 250
 

@@ -26,10 +26,10 @@ from indexer.article import Article
 from indexer.generation import Manifest
 from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
+from search_app.search.asking import ALL_TEXTS
 from search_app.search.engine import EngineQuery
 from search_app.search.parser import parse
 from search_app.search.request import DateRange, Sort
-from search_app.search.service import ALL_TEXTS
 
 
 def laws() -> list[Article]:

@@ -43,8 +43,9 @@ from search_app import create_app, navigation, presenters, views
 from search_app.addresses import hit_addresses
 from search_app.app import published
 from search_app.params import request_from
+from search_app.search.asking import engine_query
 from search_app.search.facets import facets
-from search_app.search.service import engine_query, search
+from search_app.search.service import search
 
 ROOT = Path(__file__).parent.parent.parent
 ROUNDS = 5

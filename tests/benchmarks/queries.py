@@ -26,12 +26,12 @@ from stream import documents
 
 from indexer.analysis import Analyser
 from indexer.errors import QueryTooLarge
+from search_app.search.asking import ALL_TEXTS
 from search_app.search.parser import parse
 from search_app.search.partial import partial_units
 from search_app.search.query import And, Everything, Not, Or, Phrase, Query, Term, Words
 from search_app.search.ranking import Unit, readings, scored_units
 from search_app.search.request import Filter, SearchRequest, Sort
-from search_app.search.service import ALL_TEXTS
 
 Plan = dict[str, Any]
 SAMPLED = 600  # articles that queries are drawn from, evenly over the corpus

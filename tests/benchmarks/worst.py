@@ -16,9 +16,9 @@ from stream import FACETS
 
 from indexer.errors import QueryTooLarge
 from search_app.engines.whoosh import WhooshEngine
+from search_app.search.asking import engine_query
 from search_app.search.parser import parse
 from search_app.search.request import SearchRequest
-from search_app.search.service import engine_query
 
 SLOWEST = 10
 SAMPLE = 300

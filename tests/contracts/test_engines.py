@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -78,11 +78,14 @@ def test_the_parts_of_an_explained_score_are_those_of_the_reference_and_add_up_t
     engine, reference = engine_of(corpus), ReferenceEngine(corpus, analyser)
     for _ in range(20):
         query = engine_query(rng, corpus)
-        for hit in engine.search(query).hits:
-            parts, expected = engine.explain(query, hit.id), reference.explain(query, hit.id)
-            _assert_alike(parts, expected)
-            assert sum(part.added for part in parts) == pytest.approx(hit.score, abs=2e-6)
-    assert engine.explain(query, "no-such-article") == ()
+        hits = engine.search(query).hits
+        ids = [hit.id for hit in hits]
+        explained, expected = engine.explain(query, ids), reference.explain(query, ids)
+        assert explained.keys() == expected.keys() == set(ids)
+        for hit in hits:
+            _assert_alike(explained[hit.id], expected[hit.id])
+            assert sum(part.added for part in explained[hit.id]) == pytest.approx(hit.score, abs=2e-6)
+    assert engine.explain(query, ["no-such-article"]) == {}
 
 
 def _place(part: ScorePart) -> tuple[Any, ...]:
@@ -137,7 +140,8 @@ def test_an_answer_is_made_of_plain_values_that_json_can_show(engine_of: Opened)
     for _ in range(30):
         query = engine_query(rng, corpus)
         answer = engine.search(query)
-        parts = [asdict(part) for hit in answer.hits for part in engine.explain(query, hit.id)]
+        explained = engine.explain(query, [hit.id for hit in answer.hits])
+        parts = [part._asdict() for of in explained.values() for part in of]
         json.dumps([answer.total, answer.total_literal, [counts._asdict() for counts in answer.facets.values()], parts])
         json.dumps([[hit.id, hit.score, hit.literal] for hit in answer.hits])
 

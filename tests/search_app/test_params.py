@@ -173,6 +173,35 @@ def test_what_is_just_within_the_limits_is_served(query_string: str) -> None:
     read(query_string)
 
 
+@pytest.mark.parametrize("given", ["00000000007", "7"])
+def test_zeros_before_a_number_count_for_nothing(given: str) -> None:
+    assert read(f"page={given}").page == 7
+
+
+def test_a_page_too_deep_is_told_which_is_the_last_whatever_its_digits() -> None:
+    for page in ("501", "99999999", "9" * 5000):
+        assert problems(MultiDict({"page": page})) == {"page": "页码：最多可翻到第 500 页，请用筛选缩小范围"}
+
+
+@pytest.mark.parametrize(("given", "explained"), [("", False), ("0", False), ("1", True)])
+def test_scores_are_explained_where_that_is_asked(given: str, explained: bool) -> None:
+    assert params.explained_request_from(MultiDict({"q": "志", "explain": given})) == (read("q=志"), explained)
+
+
+@pytest.mark.parametrize("given", ["explain=true", "explain=1&explain=0"])
+def test_whether_scores_are_explained_is_named_beside_all_other_problems(given: str) -> None:
+    with pytest.raises(BadRequest) as raised:
+        params.explained_request_from(MultiDict(parse_qsl(f"{given}&page=0")))
+    assert [problem.param for problem in raised.value.problems] == ["page", "explain"]
+
+
+def test_all_values_of_filters_together_are_limited_for_every_link_repeats_them() -> None:
+    value = "长" * (params.MOST_VALUE_CHARACTERS_IN_ALL // 4)
+    four = [("author", f"{value[1:]}{number}") for number in range(4)]
+    assert params.request_from(MultiDict(four)).filters
+    assert list(problems(MultiDict([*four, ("source", "x")]))) == ["author"]
+
+
 def test_a_repeated_facet_value_is_one_value_and_the_order_is_kept() -> None:
     assert read("author=b&author=a&author=b").filters == (Filter("author", ("b", "a")),)
 
@@ -180,7 +209,7 @@ def test_a_repeated_facet_value_is_one_value_and_the_order_is_kept() -> None:
 @pytest.mark.parametrize("name", params.LABELS)
 def test_half_a_surrogate_pair_is_refused_in_words_that_can_be_sent(name: str) -> None:
     with pytest.raises(BadRequest) as raised:
-        params.request_from(MultiDict([(name, "x\ud800")]))
+        params.explained_request_from(MultiDict([(name, "x\ud800")]))
     for problem in raised.value.problems:
         f"{problem.value}{problem.message}".encode()
 

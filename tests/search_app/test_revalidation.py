@@ -61,8 +61,8 @@ class CountedEngine:
         self.asked += 1
         return self._engine.articles(ids)
 
-    def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
-        return self._engine.explain(query, article_id)
+    def explain(self, query: EngineQuery, ids: Sequence[str]) -> Mapping[str, tuple[ScorePart, ...]]:
+        return self._engine.explain(query, ids)
 
 
 class Publishing:

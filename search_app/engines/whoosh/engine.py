@@ -24,7 +24,7 @@ from search_app.engines.whoosh.scoring import Weighing
 from search_app.engines.whoosh.weights import LengthWeights
 from search_app.search.engine import EngineAnswer, EngineHit, EngineQuery, FacetCounts, FacetScope, ScorePart
 from search_app.search.partial import LEAST_SHARE, partial_units
-from search_app.search.ranking import SCORE_DECIMALS, scored_units
+from search_app.search.ranking import SCORE_DECIMALS, Unit, scored_units
 from search_app.search.request import DateRange, Filter, Sort
 
 _ANY_TIME = DateRange()
@@ -77,13 +77,14 @@ class WhooshEngine:
             facets=self._counts(query.facets, selection),
         )
 
-    def explain(self, query: EngineQuery, article_id: str) -> tuple[ScorePart, ...]:
-        """The parts of an article's score."""
-        (doc,) = self._reader.find([article_id])
-        if doc is None:
-            return ()
+    def explain(self, query: EngineQuery, ids: Sequence[str]) -> dict[str, tuple[ScorePart, ...]]:
+        """The parts of the scores of articles."""
         units = scored_units(query.query, self.analyser, query.texts)
         weighing = Weighing(Lookup(self._reader), self._lengths, units)
+        docs = zip(ids, self._reader.find(ids), strict=True)
+        return {article_id: self._parts(query, weighing, units, doc) for article_id, doc in docs if doc is not None}
+
+    def _parts(self, query: EngineQuery, weighing: Weighing, units: Sequence[Unit], doc: int) -> tuple[ScorePart, ...]:
         parts = tuple(part for unit in units if (part := weighing.part(unit, doc)) is not None)
         fresh = float(self._ordering.freshness[doc])
         bonus = query.recency * fresh * sum(part.added for part in parts)

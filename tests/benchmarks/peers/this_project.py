@@ -21,9 +21,9 @@ from indexer.generation import Manifest
 from indexer.settings import Settings
 from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
+from search_app.search.asking import Preference, engine_query
 from search_app.search.engine import EngineAnswer, EngineQuery
 from search_app.search.request import Filter, Sort
-from search_app.search.service import Preference, engine_query
 from search_app.settling import settle
 
 AS_SERVED = Preference(Settings().recent_percent / 100)  # what the site asks for unless an operator sets it otherwise

@@ -10,10 +10,10 @@ from samples import sample_articles
 from indexer.analysis import Analyser
 from indexer.article import Article
 from search_app.search import page_text, word_ends
+from search_app.search.asking import ALL_TEXTS
 from search_app.search.marking import marked_strings
 from search_app.search.page_text import BESIDE, BODY, TITLE, PageText, batches
 from search_app.search.parser import parse
-from search_app.search.service import ALL_TEXTS
 from search_app.search.snippets import shown
 
 QUERIES = [

@@ -11,7 +11,7 @@ from reference import ReferenceEngine
 from indexer.analysis import Analyser
 from indexer.article import Article
 from search_app.search.parser import parse
-from search_app.search.request import DateRange, Filter, Match, SearchRequest
+from search_app.search.request import DateRange, Filter, Match, Scope, SearchRequest
 from search_app.search.results import Results
 from search_app.search.service import search
 
@@ -43,6 +43,17 @@ def test_what_is_not_found_by_the_letter_is_read_as_text(engine: ReferenceEngine
     results = asked(engine, text)
     assert results.read_as_text
     assert [hit.article.id for hit in results.hits] == ["aaaa0000-1"]
+
+
+def test_what_is_offered_in_all_texts_is_counted_as_it_is_read_there(analyser: Analyser) -> None:
+    by_letter = Article(id="aaaa0000-3", title="题", body="提出了“五心”教育活动方案。")
+    as_text = Article(id="aaaa0000-4", title="题", body="提出了五心教育的活动方案。")
+    engine = ReferenceEngine([by_letter, as_text], analyser)
+    text = "提出了“五心”教育活动方案"
+    narrow = search(engine, SearchRequest(text=text, query=parse(text), scope=Scope.TITLE))
+    assert narrow.read_as_text
+    (offer,) = [offer for offer in narrow.suggestions if offer.label == "不只搜标题"]
+    assert offer.total == search(engine, SearchRequest(text=text, query=parse(text))).total
 
 
 def test_filters_do_not_decide_how_a_query_is_read(analyser: Analyser) -> None:

@@ -12,11 +12,11 @@ from naive_marks import cuts_something
 from indexer.analysis import Analyser, keyed_text
 from indexer.article import Article
 from indexer.fields import field_text
+from search_app.search.asking import ALL_TEXTS
 from search_app.search.marking import marked_strings, text_marks
 from search_app.search.parser import parse
 from search_app.search.partial import partial_units
 from search_app.search.results import Snippet
-from search_app.search.service import ALL_TEXTS
 from search_app.search.snippets import MOST_WINDOWS, shown
 from search_app.search.windows import LONGEST, WANTED, Windows
 from search_app.search.word_ends import WordEnds
