@@ -13,7 +13,7 @@ from indexer.errors import UnreadablePage
 from indexer.pages.body.credits import with_credits_of_pieces
 from indexer.pages.body.labelling import label_article, label_issue
 from indexer.pages.body.pieces import Piece, Pieces, cut_pieces
-from indexer.pages.chrome.kinds import PAGER
+from indexer.pages.chrome.table import CAPTCHA, LOGIN, PAGER
 from indexer.pages.frame.labelling import frame
 from indexer.pages.frame.printed_head import printed_number
 from indexer.pages.html import html_page
@@ -107,7 +107,7 @@ def _preamble_as_text(cut: Pieces, page: _Labelled) -> Pieces:
 
 def _is_form(page: _Labelled, cut: Pieces) -> bool:
     """Whether a page is a form to log in: it asks for that, has hardly a text, and nothing above it that articles have."""
-    if _is_bulletin(page) or not any("login" in line.why for line in page.lines):
+    if _is_bulletin(page) or not any(line.chrome == LOGIN for line in page.lines):
         return False
     text = sum(len(paragraph) for piece in cut.pieces for paragraph in (piece.headline or "", *piece.paragraphs))
     return text <= _LONGEST_FORM
@@ -115,7 +115,7 @@ def _is_form(page: _Labelled, cut: Pieces) -> bool:
 
 def _is_list(page: _Labelled) -> bool:
     """Whether a page lists others, as saved text: it says how many pages there are, and every line of it ends with a day."""
-    if page.header.published is not None or not any(PAGER in line.why for line in page.lines):
+    if page.header.published is not None or not any(line.chrome == PAGER for line in page.lines):
         return False
     text = [line.text for line in page.lines if line.role in _SAID]
     return len(text) >= _SHORTEST_LIST and all(is_date_notation(plain(line).rpartition(" ")[2]) for line in text)
@@ -127,7 +127,7 @@ def _is_bulletin(page: _Labelled) -> bool:
 
 
 def _unreadable(page: _Labelled) -> UnreadablePage:
-    form = next((line.text for line in page.lines if "captcha" in line.why or "login" in line.why), None)
+    form = next((line.text for line in page.lines if line.chrome in (CAPTCHA, LOGIN)), None)
     has_title = form is None and any(line.role is Role.TITLE for line in page.lines)
     if page.title is not None and (has_title or _is_bulletin(page)):
         return UnreadablePage("empty-body", f"页面只有标题「{page.title[:40]}」，没有正文。", page.title)

@@ -52,11 +52,12 @@ class LabelledLine:
     value: str
     opens: bool = False  # a headline that begins a new piece (the second line of a broken headline does not)
     beside: str = ""  # people who sign beside the unit that is the value
+    chrome: str = ""  # the name of the row of the chrome table that knows the line
 
 
-def labelled(line: Line, role: Role, why: str, value: str | None = None) -> LabelledLine:
+def labelled(line: Line, role: Role, why: str, value: str | None = None, chrome: str = "") -> LabelledLine:
     """A whole line in a role; its value is the line itself where nothing else is given."""
-    return LabelledLine(line.number, line.text, role, why, line.text if value is None else value)
+    return LabelledLine(line.number, line.text, role, why, line.text if value is None else value, chrome=chrome)
 
 
 def unlabelled(lines: Sequence[Line], *labels: Iterable[LabelledLine]) -> tuple[Line, ...]:

@@ -5,30 +5,30 @@ Articles speak of errors too: a row takes a whole line, and at the edges of a te
 
 from __future__ import annotations
 
-from .table import ChromeRow, Where
+from .table import CAPTCHA, LOGIN, ChromeRow, Where
 
 IN_PLACE_OF_A_PAGE: tuple[ChromeRow, ...] = (
     ChromeRow(
-        "captcha",
+        CAPTCHA,
         r".{0,16}(?:点选验证|语音验证码|滑动验证|拖动滑块|图形验证码|短信验证码|安全验证).{0,16}",
-        "切换至语音验证码",
+        "请完成安全验证后继续访问",
         closes=True,
     ),
-    ChromeRow("captcha", r"(?:请输入|输入|获取|刷新|看不清).{0,8}验证码.{0,12}", "请输入验证码", closes=True),
+    ChromeRow(CAPTCHA, r"(?:请输入|输入|获取|刷新|看不清).{0,8}验证码.{0,12}", "请输入验证码", closes=True),
     ChromeRow(
-        "captcha",
+        CAPTCHA,
         r"(?:请|为了.{2,16},请)(?:您)?(?:先)?(?:完成(?:以下|下方|下列|安全)验证|(?:向右)?(?:按住|拖动|滑动)(?:左边|下方)?滑块).{0,20}",
         "请按住滑块，拖动到最右边",
         Where.EDGE,
     ),
     ChromeRow(
-        "login",
+        LOGIN,
         r"(?=.*请输入)(?:(?:请输入)?(?:您的|登录)?(?:用户名|[账帐]号|[账帐]户|手机号码?|邮箱|密码|验证码)[ :*/、或和]{0,3}){1,6}",
         "请输入用户名/手机号",
         Where.EDGE,
     ),
     ChromeRow(
-        "login",
+        LOGIN,
         r"(?:对不起,?|抱歉,?)?[您你]?(?:还没有|尚未|还未|没有|未)登录,?.{0,4}请先?登录.{0,12}",
         "您还没有登录，请先登录后访问。",
         Where.EDGE,

@@ -12,11 +12,10 @@ from functools import lru_cache
 from indexer.pages.plain import plain
 
 from .forms import IN_PLACE_OF_A_PAGE
-from .table import ChromeRow, Where
+from .table import NEWSPAPER, PAGER, ChromeRow, Where
 from .words import COUNTED, FURNITURE
 
 LONGEST_CHROME_LINE = 300
-PAGER = "pages of a text"  # the name of the rows that count or turn pages; a list of pages is known by one
 _NO_HEADER_LINE = r"(?!.*(?:时间|日期|来源|作者) ?:)"  # 分享到： 发布时间：2023-04-05 来源：澜川日报 states more than buttons
 
 CHROME: tuple[ChromeRow, ...] = (
@@ -41,7 +40,7 @@ CHROME: tuple[ChromeRow, ...] = (
         r"[【\[(]? ?(?:(?:字体|字号)(?: ?[:|]){1,2}"
         r"(?:[^\w。,;!?]|[at\d特超大中小号默认标准正常繁简体色]|打印|关闭|收藏|分享|本页|窗口){0,60}|"
         rf"(?:文字大小|字体大小|保护视力色|视力保护色|背景色) ?[:|]{_NO_HEADER_LINE}.{{0,60}})",
-        "【字体:大 中 小】",
+        "【字号:特大 大 中 小】",
     ),
     ChromeRow(
         "view count",
@@ -49,8 +48,9 @@ CHROME: tuple[ChromeRow, ...] = (
         r" ?[:|]? ?[\[(【]? ?\d{0,9}\+? ?[\])】]? ?(?:次|人次|人)?[】\])]?",
         "浏览次数:520",
     ),
-    ChromeRow("share", rf"(?:分享到|转发到|分享至|一键分享|分享本文) ?[:|]{_NO_HEADER_LINE}.{{0,60}}", "分享到:", closes=True),
-    ChromeRow("share", r"(?:分享|转发) ?[:|] ?", "分享:", closes=True),
+    ChromeRow(
+        "share", rf"(?:分享到|转发到|分享至|一键分享|分享本文) ?[:|]{_NO_HEADER_LINE}.{{0,60}}", "分享到:微博 短信", closes=True
+    ),
     ChromeRow(
         "share", r"(?:.{0,40} )?微信里点[\"“]?发现[\"”]?,?扫一下(?: ?二维码.{0,20})?", "微信里点“发现”,扫一下", closes=True
     ),
@@ -61,7 +61,16 @@ CHROME: tuple[ChromeRow, ...] = (
         "扫一扫在手机打开当前页",
         closes=True,
     ),
-    ChromeRow("loading", r"(?:正在|数据|页面)?(?:加载|载入)中? ?[.。…]{0,6}|loading ?[.。…]{0,6}", "加载中..."),
+    ChromeRow("loading", r"(?:正在|数据|页面)?(?:加载|载入)中? ?[.。…]{0,6}|loading ?[.。…]{0,6}", "正在加载..."),
+    # before the neighbours: a line of both 上一版 and 下一版 would be one of them
+    ChromeRow(
+        NEWSPAPER,
+        r"第 ?[a-z]?\d{1,3} ?版 ?[:|].{0,60}|.{0,30}(?:标题导航|本版导航|各版导航|视觉导航|版面导航|查看本版大图).{0,30}",
+        "第A2版:要闻 上一版3  4下一版",
+        Where.EDGE,
+    ),
+    ChromeRow(NEWSPAPER, r".{0,30}上一版.{0,30}下一版.{0,30}", "上一版/ 04 版 /下一版", Where.EDGE, closes=True),
+    ChromeRow(NEWSPAPER, r".{0,30}(?:上一版|下一版).{0,30}", "下一版：副刊", Where.EDGE),
     ChromeRow(
         "neighbour page",
         r"[<【\[]?(?:上|下|前|后)(?:一|1)(?:篇|条|页|则)[】\]>]? ?[:|].{0,160}",
@@ -70,8 +79,8 @@ CHROME: tuple[ChromeRow, ...] = (
     ),
     ChromeRow(
         "neighbour page",
-        r".{0,4}上一(?:篇|条|版|页).{0,12}下一(?:篇|条|版|页).{0,40}",
-        "3 上一篇  下一篇 4 放大 缩小 默认",
+        r".{0,4}上一(?:篇|条|页).{0,12}下一(?:篇|条|页).{0,40}",
+        "上一篇 渡口志  下一篇 桥志",
         Where.EDGE,
         closes=True,
     ),
@@ -92,7 +101,7 @@ CHROME: tuple[ChromeRow, ...] = (
     ChromeRow(
         PAGER,
         r"\d{1,3} ?/ ?\d{1,3}(?: ?[|\[(]? ?(?:首页|上一?页|下一?页|尾页|末页) ?[|\])]?){2,4}",
-        "1/2 下一页 上一页",
+        "1/12 首页 尾页",
     ),
     ChromeRow("way to a site", r"返回[^,。;:!? ]{2,10}, ?查看更多", "返回澜川省情网，查看更多"),
     ChromeRow(
@@ -174,13 +183,6 @@ CHROME: tuple[ChromeRow, ...] = (
         "热门关键词: 年鉴 方志馆",
         Where.EDGE,
     ),
-    ChromeRow(
-        "newspaper page",
-        r"第 ?[a-z]?\d{1,3} ?版 ?[:|].{0,60}|.{0,30}(?:标题导航|本版导航|各版导航|视觉导航|版面导航|查看本版大图).{0,30}",
-        "第A2版:要闻 上一版3  4下一版",
-        Where.EDGE,
-    ),
-    ChromeRow("newspaper page", r".{0,30}(?:上一版|下一版).{0,30}", "上一版/ 04 版 /下一版", Where.EDGE),
     ChromeRow("leaving notice", r"您访问的链接即将离开.{0,80}", "您访问的链接即将离开“澜川省情网”，是否继续？"),
     ChromeRow("placeholder", r"\{\{.{0,60}\}\}|\$\{.{0,60}\}", "{{ pvCount }}"),
     ChromeRow("script", r"(?:var |document\.|window\.|function ?\(|\$\().{0,280}", "var pageId = 7;", Where.EDGE),

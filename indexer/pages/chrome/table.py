@@ -10,6 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+# the kinds that somebody asks for by name
+CAPTCHA = "captcha"
+LOGIN = "login"
+NEWSPAPER = "newspaper page"
+PAGER = "pages of a text"  # rows that count or turn pages; a list of pages is known by one
+
 
 class Where(Enum):
     """Where a row counts."""

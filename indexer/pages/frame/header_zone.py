@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from indexer.pages.chrome.table import NEWSPAPER
 from indexer.pages.lines import Line
 from indexer.pages.notations.issue_numbers import find_issue_number
 from indexer.pages.notations.labels import Stated
@@ -31,7 +32,7 @@ _MASTHEAD = "the unit that issues the bulletin, and the day"
 
 def label_above(above: Sequence[Line], furniture: Iterable[LabelledLine]) -> Iterator[LabelledLine]:
     """Labels every line above the title; `furniture` tells whether the page is one of a newspaper."""
-    is_newspaper = any(line.role is Role.CHROME and "newspaper" in line.why for line in furniture)
+    is_newspaper = any(line.chrome == NEWSPAPER for line in furniture)
     listed = _list_values(above)
     for at, line in enumerate(above):
         found = read_header_line(line.text)

@@ -107,11 +107,11 @@ def _label_furniture(lines: Sequence[Line]) -> Iterator[LabelledLine]:
         if not line.text:
             yield labelled(line, Role.BLANK, "nothing on it")
         elif row is not None and row.where is Where.ANYWHERE:
-            yield labelled(line, Role.CHROME, f"chrome table: {row.name}", "")
+            yield labelled(line, Role.CHROME, f"chrome table: {row.name}", "", row.name)
         elif line.navigation:
             yield labelled(line, Role.NAVIGATION, "a menu or a list of links", "")
         elif row is not None and in_head:
-            yield labelled(line, Role.CHROME, f"chrome table: {row.name}, above the text", "")
+            yield labelled(line, Role.CHROME, f"chrome table: {row.name}, above the text", "", row.name)
         elif is_paragraph(line.text):
             in_head = False
 

@@ -41,8 +41,10 @@ def label_tail(lines: Sequence[Line], known: Iterable[LabelledLine]) -> Iterator
         found = _tail_line(line.text)
         if found is not None:
             yield labelled(line, Role.TAIL, "states " + ", ".join(value.field.value for value in found.values))
-        elif row is not None or is_past_buttons or not _goes_on(line.text):
-            yield labelled(line, Role.CHROME, "below the text" if row is None else f"chrome table: {row.name}, below the text")
+        elif row is not None:
+            yield labelled(line, Role.CHROME, f"chrome table: {row.name}, below the text", chrome=row.name)
+        elif is_past_buttons or not _goes_on(line.text):
+            yield labelled(line, Role.CHROME, "below the text")
 
 
 def _goes_on(text: str) -> bool:

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.pages import SavedPage, explain_page
 from indexer.pages.chrome.kinds import CHROME, chrome_row
-from indexer.pages.chrome.table import ChromeRow, Where
+from indexer.pages.chrome.table import CAPTCHA, LOGIN, NEWSPAPER, PAGER, ChromeRow, Where
 from indexer.pages.chrome.words import FURNITURE
 
 
 @pytest.mark.parametrize("row", CHROME, ids=lambda row: f"{row.name}: {row.example}")
-def test_a_row_catches_its_example(row: ChromeRow) -> None:
-    assert chrome_row(row.example) is not None
+def test_a_row_catches_its_example_and_no_other_row_does(row: ChromeRow) -> None:
+    assert chrome_row(row.example) is row
+
+
+def test_a_kind_that_is_asked_for_by_name_has_rows() -> None:
+    assert {CAPTCHA, LOGIN, NEWSPAPER, PAGER} <= {row.name for row in CHROME}
+
+
+def test_a_line_carries_the_name_of_its_row_as_a_value_wherever_it_stands() -> None:
+    head = "短信验证码\n渡口修志会\n发布时间：2023-10-08\n"
+    text = f"{head}渡口的人们在码头上说起修志的事，说了一个上午。\n共 40 条 1/4 首页 下一页 尾页\n上一版 04 下一版"
+    lines = explain_page(SavedPage("page.txt", text.encode(), None))
+    assert {line.text: line.chrome for line in lines if line.chrome} == {
+        "短信验证码": CAPTCHA,
+        "共 40 条 1/4 首页 下一页 尾页": PAGER,
+        "上一版 04 下一版": NEWSPAPER,
+    }
 
 
 @pytest.mark.parametrize("word", FURNITURE)

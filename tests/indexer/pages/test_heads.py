@@ -251,3 +251,8 @@ def test_a_unit_and_its_people_between_headline_and_header_sign_the_article(name
     article = read(f"我省启动村志编纂工作\n澜川省方志馆　{name}\n{HEADER}")
     assert (article.title, article.contributor, article.authors) == ("我省启动村志编纂工作", "澜川省方志馆", (name,))
     assert article.body == f"{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize("row", ["第A2版：要闻", "上一版/ 04 版 /下一版", "下一版：副刊", "本版导航"])
+def test_the_day_of_a_newspaper_page_is_told_by_whichever_row_names_the_page(row: str) -> None:
+    assert read(f"{row}\n2023年10月8日 星期日\n渡口旧志重新付印\n{FIRST}\n{SECOND}").published == date(2023, 10, 8)
