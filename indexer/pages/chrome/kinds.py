@@ -61,6 +61,16 @@ CHROME: tuple[ChromeRow, ...] = (
         "扫一扫在手机打开当前页",
         closes=True,
     ),
+    ChromeRow(
+        "comments",
+        r"(?:网友评论 ?:? ?)?\(?(?:只显示最新 ?\d{1,3} ?条[。,;] ?)?评论内容只代表网友观点,?.{0,20}",
+        "网友评论：（只显示最新10条。评论内容只代表网友观点，与本站立场无关！）",
+        Where.EDGE,
+        closes=True,
+    ),
+    ChromeRow(
+        "votes", r"(?:(?:顶|踩)一下 ?(?:\(\d{1,6}\) ?)?(?:[\d.]{1,6} ?% ?)?){1,2}", "顶一下 (0) 0% 踩一下 (0) 0%", closes=True
+    ),
     ChromeRow("loading", r"(?:正在|数据|页面)?(?:加载|载入)中? ?[.。…]{0,6}|loading ?[.。…]{0,6}", "正在加载..."),
     # before the neighbours: a line of both 上一版 and 下一版 would be one of them
     ChromeRow(
@@ -73,7 +83,7 @@ CHROME: tuple[ChromeRow, ...] = (
     ChromeRow(NEWSPAPER, r".{0,30}(?:上一版|下一版).{0,30}", "下一版：副刊", Where.EDGE),
     ChromeRow(
         "neighbour page",
-        r"[<【\[]?(?:上|下|前|后)(?:一|1)(?:篇|条|页|则)[】\]>]? ?[:|].{0,160}",
+        r"[<【\[]?(?:上|下|前|后)(?:一|1)(?:篇|条|页|则)(?:文章|新闻|信息)?[】\]>]? ?[:|].{0,160}",
         "上一篇:省方志馆开馆公告",
         closes=True,
     ),
@@ -102,6 +112,15 @@ CHROME: tuple[ChromeRow, ...] = (
         PAGER,
         r"\d{1,3} ?/ ?\d{1,3}(?: ?[|\[(]? ?(?:首页|上一?页|下一?页|尾页|末页) ?[|\])]?){2,4}",
         "1/12 首页 尾页",
+    ),
+    ChromeRow(  # of a page, which has a number; the address of a site may end a notice
+        "address of the page",
+        r"(?:本文|本页|原文|文章|页面)?(?:网址|地址|链接|链接地址) ?: ?"
+        r"https?://[^ /]{3,80}/[^ ]{0,120}\d{2,12}(?:\.[a-z]{2,6})?/?",
+        "网址：http://www.lanchuan.example/show.asp?id=2211",
+        Where.EDGE,
+        closes=True,
+        is_weak=True,
     ),
     ChromeRow("way to a site", r"返回[^,。;:!? ]{2,10}, ?查看更多", "返回澜川省情网，查看更多"),
     ChromeRow(

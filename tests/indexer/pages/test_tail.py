@@ -33,6 +33,39 @@ def test_a_signature_below_a_labelled_line_is_read() -> None:
     assert found.body == TEXT
 
 
+COMMENTS = "网友评论：（只显示最新10条。评论内容只代表网友观点，与本站立场无关！）"
+
+
+def test_a_row_about_readers_comments_hides_no_foot_above_it() -> None:
+    buttons = "【发表评论】【加入收藏】【告诉好友】【打印此文】【关闭窗口】"
+    neighbours = "上一篇文章： 没有了\n下一篇文章： 渡口旧志重新付印"
+    found = article(f"终审：宋屿\n文章录入：admin　　责任编辑：admin\n{neighbours}\n{buttons}\n{COMMENTS}")
+    assert (found.body, found.reviewer) == (TEXT, "宋屿")
+
+
+@pytest.mark.parametrize("row", ["顶一下 (0) 0% 踩一下 (0) 0%", "顶一下\n(12)\n85.7%\n踩一下\n(2)\n14.3%"])
+def test_votes_below_a_text_are_none_of_it(row: str) -> None:
+    assert article(f"{row}\n上一篇：没有了").body == TEXT
+
+
+@pytest.mark.parametrize("label", ["网址", "本文链接", "原文地址"])
+def test_the_numbered_address_of_a_page_below_its_text_is_none_of_it(label: str) -> None:
+    assert article(f"{label}：http://www.yanhu.example/show.asp?id=2211").body == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["网址：http://www.yanhu.example", "投票网址：http://www.yanhu.example/vote.asp?id=2211", "网友评论：写得好，与本站立场无关"],
+)
+def test_an_address_that_readers_are_sent_to_is_text(line: str) -> None:
+    assert article(line).body == f"{TEXT}\n{line}"
+
+
+def test_the_address_of_a_page_ends_no_text_that_goes_on_below_it() -> None:
+    going_on = "网址：http://www.yanhu.example/show.asp?id=2211\n资料可以在馆内查阅。"
+    assert article(going_on).body == f"{TEXT}\n{going_on}"
+
+
 @pytest.mark.parametrize(
     ("tail", "reviewer"), [("（责任编辑：admin）", None), ("责编：佚名", None), ("终审：Admin\n责编：温如故", "温如故")]
 )
