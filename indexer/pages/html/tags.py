@@ -18,7 +18,7 @@ BLOCKS = frozenset(
 SKIPPED = frozenset(
     (
         *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "map"),
-        *("select", "textarea", "button", "input", "nav", "head", "dialog", "frameset"),
+        *("select", "textarea", "button", "input", "nav", "head", "title", "dialog", "frameset"),
     )
 )
 ASIDES = frozenset(("aside", "footer"))

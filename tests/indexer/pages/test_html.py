@@ -296,3 +296,10 @@ def test_who_is_named_as_editor_is_no_author_though_meta_says_so(credit: str) ->
     assert found.authors == ()
     (found,) = read_page(SavedPage("page.html", f"{page}<p>编辑：宋屿</p>".encode(), None)).articles
     assert found.authors == ("叶蓁",)
+
+
+def test_the_title_of_a_page_within_the_page_is_never_shown() -> None:
+    inner = f"<html><head><title>1</title></head><body><p>{OWN}</p></body></html>"
+    head = "<title>渡口旧志</title></head><body><h1>渡口旧志</h1><div>来源：渡口市志办</div>"
+    html = f"<html><head>{head}<div>{inner}</div></body></html>"
+    assert read_page(SavedPage("page.html", html.encode(), None)).articles[0].body == OWN
