@@ -30,7 +30,8 @@ _LONGEST = 600  # characters; a list of a province's departments has 300
 _SHORT = 100
 _LABEL = re.compile("(?:(?<= )|\\A)(?P<label>" + "|".join(" {0,8}".join(label) for label in sorted(SENT)) + ") {0,4}:")
 _PRINTED = re.compile(
-    r"(?:\A|(?<=[ 。,;]))[(\[]? ?(?:本期|此件)?共? ?印[数发制刷]? ?:? ?[\d零一二三四五六七八九十百千]{1,8} ?份 ?[)\]]?[。.]?\Z"
+    r"(?:\A|(?<=[ 。,;]))[(\[]? ?(?:本期|此件)?共? ?印[数发制刷]? ?:? ?[\d零一二三四五六七八九十百千]{1,8} ?份 ?[)\]]?[。.]?\Z|"
+    r"(?:\A|(?<=[ 。,;]))印 {0,2}数 ?: ?\d{1,6}\Z"
 )
 _ISSUED = re.compile(r"(?:印发|编印|印制|印) ?[)。]?\Z")
 _KEYWORDS = re.compile(r"主 {0,8}题 {0,8}词 {0,4}:")
@@ -55,7 +56,7 @@ _RECIPIENT = re.compile(
 
 def may_be_imprint(text: str) -> bool:
     """False for most lines that state nothing of `imprint_kinds`: told by a few characters, since every line is asked."""
-    return text[:1] in _OPENINGS or "份" in text[-5:] or "印" in text[-5:]
+    return text[:1] in _OPENINGS or "份" in text[-5:] or "印" in text[-10:]
 
 
 def imprint_kinds(text: str) -> frozenset[str] | None:
@@ -69,17 +70,23 @@ def imprint_kinds(text: str) -> frozenset[str] | None:
 @lru_cache(maxsize=1024)  # asked once for the page, and again for its last lines
 def _kinds(text: str) -> frozenset[str] | None:
     view = plain(text).rstrip()
-    printed = _PRINTED.search(view[-40:]) if "份" in view[-4:] else None
+    printed = _PRINTED.search(view[-40:]) if "份" in view[-4:] or "数" in view[-12:] else None
     rest = view[: len(view) - len(printed.group())].rstrip() if printed else view
     sent = _sent(rest) if rest else frozenset[str]()
     if printed:
-        return None if sent is None else sent | {PRINTED}
+        beside = sent if sent is not None or len(view) > _SHORT else _stating_nothing(text, rest)
+        return None if beside is None else beside | {PRINTED}
     if sent is not None or len(view) > _SHORT:
         return sent or None
     if _is_issued(text, view):
         return frozenset((ISSUED,))
     if _KEYWORDS.match(view) and "。" not in view:
         return frozenset((KEYWORDS,))
+    return _stating_nothing(text, view)
+
+
+def _stating_nothing(text: str, view: str) -> frozenset[str] | None:
+    """An empty set for what may stand in an imprint and states nothing of it; `view` may end before the number of copies."""
     return frozenset() if is_rule(view) or _is_contact(view) or _is_issuer(view) or is_credit(text) else None
 
 

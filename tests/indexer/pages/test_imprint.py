@@ -31,6 +31,8 @@ IMPRINTS = {
     "a rule above": f"————————————\n{REPORTED}\n{SENT}",
     "keywords above": f"主题词：村志　编纂　简报\n{REPORTED}",
     "editors and who issues it below": f"{REPORTED}\n{SENT}\n主编：贺知微　副主编：宋屿\n澜川省地方志办公室主办",
+    "how many were printed, on a line of its own": f"{SENT}\n印数：100",
+    "how many were printed, behind a telephone number": f"{SENT}\n电话：000-00000000　　印数：100",
     "a telephone number below": f"{REPORTED}\n{SENT}\n联系电话：000-00000000　邮箱：zhi@example.org",
 }
 
@@ -71,6 +73,9 @@ def test_an_imprint_may_stand_above_the_foot_of_the_page(below: str) -> None:
         f"{REPORTED}\n编辑：叶蓁　校对：宋屿　审核：贺知微\n{ISSUED}\n（共印200份）",
         "编辑：叶蓁　审核：贺知微\n报：省委、省政府\n送：各市州党委、政府。",
         "报送：省委办公厅、省政府办公厅\n发：各市州、各县区\n编辑：叶蓁　校对：宋屿　审核：贺知微",
+        "主题词：村志　简报\n主送：省厅领导\n抄送：各处室\n审核：贺知微　　　电话：000-00000000　　　印数：100",
+        "抄送：各处室、直属各单位\n审核：贺知微　　共印100份",
+        "抄送：各处室、直属各单位\n审核：贺知微　　印数：100份",
     ],
 )
 def test_the_names_in_an_imprint_are_read(tail: str) -> None:
@@ -201,7 +206,15 @@ def test_a_line_of_an_imprint_says_what_it_says(line: str, kinds: set[str] | Non
 
 @pytest.mark.parametrize(
     "line",
-    [*(f"{label}：各县区" for label in sorted(LABELS)), "報：省委", "發：各科", "（共印 200 份）。", ISSUED, "主题词：村志"],
+    [
+        *(f"{label}：各县区" for label in sorted(LABELS)),
+        "報：省委",
+        "發：各科",
+        "（共印 200 份）。",
+        ISSUED,
+        "主题词：村志",
+        "审核：贺知微 印数：100000",
+    ],
 )
 def test_the_quick_look_at_a_line_misses_nothing_that_it_states(line: str) -> None:
     assert imprint_kinds(line)
