@@ -19,7 +19,7 @@ from indexer.pages.notations.labels import Stated
 from indexer.pages.notations.people import is_nobody, is_person, names
 from indexer.pages.notations.senders import Senders, senders_of
 from indexer.pages.notations.units import is_unit
-from indexer.pages.statements.header_line import read_header_line
+from indexer.pages.statements.header_line import read_bracketed_line, read_header_line
 from indexer.pages.statements.header_values import HeaderValue
 from indexer.pages.statements.masthead import Masthead, read_masthead, read_number_and_day
 
@@ -92,7 +92,7 @@ def _masthead(lines: Sequence[LabelledLine]) -> Masthead | None:
 
 
 def _values(line: LabelledLine) -> tuple[HeaderValue, ...]:
-    found = read_header_line(line.value) or read_header_line(line.text.strip("()（）[]【】"))
+    found = read_header_line(line.value) or read_bracketed_line(line.text)
     return found.values if found is not None else ()
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from indexer.pages.notations.labels import Stated
 from indexer.pages.roles import LabelledLine, Role
-from indexer.pages.statements.header_line import read_header_line
+from indexer.pages.statements.header_line import read_bracketed_line
 
 _SIGNED = frozenset((Role.CREDIT, Role.SIGNATURE, Role.SIGNING_UNIT))
 _OF_ONE = frozenset((Stated.AUTHOR, Stated.CONTRIBUTOR, Stated.IGNORED))
@@ -49,6 +49,6 @@ def _below_text(lines: Sequence[LabelledLine]) -> range:
 
 
 def _is_of_one(line: LabelledLine) -> bool:
-    found = read_header_line(line.text.strip("()（）[]【】")) if line.role is Role.TAIL else None
+    found = read_bracketed_line(line.text) if line.role is Role.TAIL else None
     fields = _OF_ONE_IN_BRACKETS if line.text.startswith(_OPENING) else _OF_ONE
     return found is not None and found.fields <= fields

@@ -18,6 +18,7 @@ from indexer.pages.plain import squeeze
 from indexer.pages.roles import LabelledLine, Role, labelled, unlabelled
 from indexer.pages.statements.breadcrumb import breadcrumb, has_position_label, is_separator
 from indexer.pages.statements.masthead import read_masthead, read_number_and_day
+from indexer.pages.statements.running_text import is_running_text
 
 from .head import Surroundings, find_title
 from .header_zone import label_above, label_below, label_repeats
@@ -71,7 +72,7 @@ def _label_breadcrumb(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Lab
         if broken is not None:
             path = breadcrumb("位置:" + " ".join(part.text for part in broken)) or path
             broken = None
-        if _is_text(line.text) and not line.navigation:
+        if is_running_text(line.text) and not line.navigation:
             break
         elements = breadcrumb(line.text)
         if elements is not None:
@@ -79,11 +80,6 @@ def _label_breadcrumb(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Lab
             path = elements or path
             broken = [] if not elements and has_position_label(line.text) else None
     return path, tuple(labels)
-
-
-def _is_text(text: str) -> bool:
-    """True for a paragraph that is no chrome, be it at the edges only: above the first paragraph is one."""
-    return is_paragraph(text) and chrome_row(text) is None
 
 
 def _goes_on(line: Line, lines: Sequence[Line], broken: list[Line]) -> bool:

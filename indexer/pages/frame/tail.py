@@ -15,8 +15,9 @@ from indexer.pages.notations.shapes import is_paragraph
 from indexer.pages.notations.units import closing_bracket
 from indexer.pages.plain import plain
 from indexer.pages.roles import LabelledLine, Role, labelled
-from indexer.pages.statements.header_line import read_header_line
+from indexer.pages.statements.header_line import read_bracketed_line
 from indexer.pages.statements.header_values import HeaderLine
+from indexer.pages.statements.running_text import is_running_text
 
 _TAIL_FIELDS = frozenset((Stated.SOURCE, Stated.AUTHOR, Stated.REVIEWER, Stated.PUBLISHED, Stated.CONTRIBUTOR, Stated.IGNORED))
 _STRONGEST_REMAINDER = 0.2  # of the running text; a page's buttons may be followed by that much of other pages
@@ -78,7 +79,7 @@ def _closing_line(lines: Sequence[Line], roles: Mapping[int, Role]) -> int:
 def _weights(lines: Sequence[Line | None]) -> list[int]:
     """The running text of each line. A text without a sentence (verses, or spaces for signs) weighs by its long lines, else a row
     above it would close the page for nothing."""
-    weights = [len(line.text) if line and _is_running(line.text) else 0 for line in lines]
+    weights = [len(line.text) if line and is_running_text(line.text) else 0 for line in lines]
     if any(weights):
         return weights
     return [len(line.text) if line and _may_be_text(line) else 0 for line in lines]
@@ -87,10 +88,6 @@ def _weights(lines: Sequence[Line | None]) -> list[int]:
 def _may_be_text(line: Line) -> bool:
     """True for a long line that is no link and has no label, as addresses of offices do."""
     return len(line.text) >= _SHORTEST_VERSE and not line.linked and ":" not in plain(line.text) and chrome_row(line.text) is None
-
-
-def _is_running(text: str) -> bool:
-    return is_paragraph(text) and chrome_row(text) is None
 
 
 def _is_sentence(line: Line) -> bool:
@@ -106,7 +103,7 @@ def _is_outside(line: Line) -> bool:
 
 def _tail_line(text: str) -> HeaderLine | None:
     """A labelled line of source, author, reviewer and the like. Data of an official document is text down here."""
-    found = read_header_line(text.strip("()（）[]【】"))
+    found = read_bracketed_line(text)
     return found if found is not None and found.labelled and found.fields & _TAIL_FIELDS else None
 
 

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from indexer.pages.chrome.kinds import chrome_row
 from indexer.pages.lines import Line, Region, clean
-from indexer.pages.notations.shapes import is_paragraph
+from indexer.pages.statements.running_text import is_running_text
 
 from .asides import own_asides
 from .lists import Placed, lists_of_pages
@@ -48,7 +47,7 @@ def marked_lines(drafts: Sequence[Draft], containers: Sequence[Container], title
     links = [draft.links for draft in drafts]
     rows = rows_of(texts, [draft.linked for draft in drafts], links)
     other = [is_link or is_one for is_link, is_one in zip(linked, rows, strict=True)]
-    running = [0 if is_other or not _is_running(text) else len(text) for text, is_other in zip(texts, other, strict=True)]
+    running = [0 if is_other or not is_running_text(text) else len(text) for text, is_other in zip(texts, other, strict=True)]
     sums = [0, *accumulate(running)]
     innermost = [draft.container for draft in drafts]
     found = main_text(containers, innermost, texts, sums, titles)
@@ -94,10 +93,6 @@ def _aside_lines(containers: Sequence[Container], sums: Sequence[int]) -> frozen
         if one.aside and (one.tagged or sums[one.end] - sums[one.first] <= sums[-1] * _ASIDE_SHARE):
             found.update(range(one.first, one.end))
     return frozenset(found)
-
-
-def _is_running(text: str) -> bool:
-    return is_paragraph(text) and chrome_row(text) is None
 
 
 def _outside(main: MainText | None, running: Sequence[int]) -> frozenset[int]:

@@ -57,6 +57,11 @@ def read_header_line(text: str) -> HeaderLine | None:
     return _read(text) if len(text) <= LONGEST_HEADER_LINE else None
 
 
+def read_bracketed_line(text: str) -> HeaderLine | None:
+    """The values of a line that may stand in brackets, as below a text: （来源：澜川日报）."""
+    return read_header_line(text.strip("()（）[]【】"))
+
+
 @lru_cache(maxsize=4096)  # every step asks again, and a page may repeat one line without end
 def _read(text: str) -> HeaderLine | None:
     if "。" in text or _MAY_STATE.search(text) is None:
