@@ -13,7 +13,7 @@ from indexer.errors import UnreadablePage
 from indexer.pages.body.credits import with_credits_of_pieces
 from indexer.pages.body.labelling import label_article, label_issue
 from indexer.pages.body.pieces import Piece, Pieces, cut_pieces
-from indexer.pages.chrome.table import CAPTCHA, LOGIN, PAGER
+from indexer.pages.chrome.table import CAPTCHA, ERROR_PAGE, LOGIN, PAGER
 from indexer.pages.frame.labelling import frame
 from indexer.pages.frame.printed_head import printed_number
 from indexer.pages.html import html_page
@@ -33,7 +33,7 @@ from .saved import Kind, SavedPage, kind_of
 from .sizes import bounded
 
 _LONGEST_MADE_TITLE = 40
-_LONGEST_FORM = 60  # characters of a form to log in that no row of chrome knows
+_LONGEST_FORM = 60  # characters of a form to log in, or of an error, that no row of chrome knows
 _SHORTEST_LIST = 3  # lines
 _SAID = frozenset((Role.HEADLINE, Role.SUBTITLE, Role.PARAGRAPH, Role.PREAMBLE, Role.CONTENTS))
 _SENTENCE_ENDS = "。！？!?；;"
@@ -56,9 +56,9 @@ def read_page(saved: SavedPage) -> PageReading:
     """The articles of a saved page, at least one, in the page's order, and the doubts about it. Raises UnreadablePage."""
     page = _label(saved)
     cut = page.cut
-    if _is_form(page, cut):
+    if _is_in_place_of_a_page(page, LOGIN):
         raise _unreadable(page)
-    if _is_list(page):
+    if _is_in_place_of_a_page(page, ERROR_PAGE) or _is_list(page):
         raise _nothing_but_chrome(page)
     if not any(piece.paragraphs for piece in cut.pieces):
         cut = _preamble_as_text(cut, page)
@@ -105,11 +105,11 @@ def _preamble_as_text(cut: Pieces, page: _Labelled) -> Pieces:
     return Pieces((), (Piece(None, None, None, signed, byline, tuple(text)),))
 
 
-def _is_form(page: _Labelled, cut: Pieces) -> bool:
-    """Whether a page is a form to log in: it asks for that, has hardly a text, and nothing above it that articles have."""
-    if _is_bulletin(page) or not any(line.chrome == LOGIN for line in page.lines):
+def _is_in_place_of_a_page(page: _Labelled, kind: str) -> bool:
+    """Whether a page is a form to log in or an error: a line says so, it has hardly a text, and nothing that articles have."""
+    if _is_bulletin(page) or not any(line.chrome == kind for line in page.lines):
         return False
-    text = sum(len(paragraph) for piece in cut.pieces for paragraph in (piece.headline or "", *piece.paragraphs))
+    text = sum(len(paragraph) for piece in page.cut.pieces for paragraph in (piece.headline or "", *piece.paragraphs))
     return text <= _LONGEST_FORM
 
 
@@ -123,7 +123,9 @@ def _is_list(page: _Labelled) -> bool:
 
 def _is_bulletin(page: _Labelled) -> bool:
     """Whether a page has what stands above articles; a form to log in may lie over it all the same."""
-    return page.header.published is not None or any(line.role in (Role.HEADER, Role.BREADCRUMB) for line in page.lines)
+    if page.series.is_issue or page.header.published is not None:
+        return True
+    return any(line.role in (Role.HEADER, Role.BREADCRUMB) for line in page.lines)
 
 
 def _unreadable(page: _Labelled) -> UnreadablePage:

@@ -5,7 +5,7 @@ Articles speak of errors too: a row takes a whole line, and at the edges of a te
 
 from __future__ import annotations
 
-from .table import CAPTCHA, LOGIN, ChromeRow, Where
+from .table import CAPTCHA, ERROR_PAGE, LOGIN, ChromeRow, Where
 
 IN_PLACE_OF_A_PAGE: tuple[ChromeRow, ...] = (
     ChromeRow(
@@ -34,7 +34,14 @@ IN_PLACE_OF_A_PAGE: tuple[ChromeRow, ...] = (
         Where.EDGE,
     ),
     ChromeRow(
-        "error page",
+        LOGIN,
+        r"(?=.{0,16}权限)(?:对不起|很?抱歉)?[,!:]? ?[您你]?(?:没有|暂无|无)(?:权限)?(?:浏览|访问|查看|阅读)(?:该|此|本|当前)?"
+        r"(?:页面?|网页|内容|信息|栏目|文章|文件)(?:的?权限)?[,。!]? ?(?:请[您你]?先?登录.{0,12})?",
+        "对不起，您没有权限浏览该页面，请先登录！",
+        Where.EDGE,
+    ),
+    ChromeRow(
+        ERROR_PAGE,
         r"(?:error ?)?(?:400|401|403|404|500|502|503|504)(?: error)?(?: ?[-:|])? ?"
         r"(?:not found|forbidden|unauthorized|bad request|bad gateway|internal server error|service (?:temporarily )?unavailable|"
         r"gateway time-?out)",
@@ -42,29 +49,32 @@ IN_PLACE_OF_A_PAGE: tuple[ChromeRow, ...] = (
         Where.EDGE,
     ),
     ChromeRow(
-        "error page", r"(?:nginx|openresty|tengine|apache)(?:/[\d.]{1,20})?(?: \([^()]{1,40}\))?", "nginx/1.24.0", Where.EDGE
+        ERROR_PAGE, r"(?:nginx|openresty|tengine|apache)(?:/[\d.]{1,20})?(?: \([^()]{1,40}\))?", "nginx/1.24.0", Where.EDGE
     ),
     ChromeRow(
-        "error page",
+        ERROR_PAGE,
         r"(?:很?抱歉|对不起|sorry)?[,!:]? ?[您你]?(?:所)?(?:要)?(?:访问|请求|查找|浏览|查看)的"
         r"(?:页面|网页|文件|文章|信息|内容|资源|地址)(?:已经|已|可能)?(?:不存在|找不到|没有找到|未找到|无法访问|被?删除|出错|走丢)了?.{0,20}",
         "很抱歉，您访问的页面不存在。",
         Where.EDGE,
     ),
     ChromeRow(
-        "error page",
+        ERROR_PAGE,
         r"\"?/[^\"。]{0,40}\"?应用程序中的服务器错误.?|"
         r"说明: ?(?:服务器上出现应用程序错误|执行当前 web 请求期间,出现未经处理的异常).{0,240}",
         "“/”应用程序中的服务器错误。",
         Where.EDGE,
     ),
     ChromeRow(
-        "error page",
+        ERROR_PAGE,
         r"[您你](?:提交)?的(?:访问|请求|操作)(?:已经|已)?"
-        r"(?:被(?:拦截|阻断|拒绝|禁止)|(?:疑似|涉嫌|存在|带有|含有)[^,。]{0,6}(?:攻击|恶意|非法))[^,。]{0,60}.?|"
-        r"如果?有(?:任何)?(?:疑问|问题),?请联系(?:网站|系统)?管理员.?",
+        r"(?:被(?:拦截|阻断|拒绝|禁止)|(?:疑似|涉嫌|存在|带有|含有)[^,。]{0,6}(?:攻击|恶意|非法|异常))[^,。]{0,60}"
+        r"(?:,(?:已经|已)?被[^,。]{0,12}(?:拦截|阻断|拒绝|禁止))?.?",
         "您的请求疑似攻击行为！事件ID：7-12",
         Where.EDGE,
+    ),
+    ChromeRow(
+        "whom to ask", r"如果?有(?:任何)?(?:疑问|问题),?请联系(?:网站|系统)?管理员.?", "如有疑问，请联系网站管理员", Where.EDGE
     ),
     ChromeRow(
         "no results",

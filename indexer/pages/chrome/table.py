@@ -13,6 +13,7 @@ from enum import Enum
 # the kinds that somebody asks for by name
 CAPTCHA = "captcha"
 LOGIN = "login"
+ERROR_PAGE = "error page"
 NEWSPAPER = "newspaper page"
 PAGER = "pages of a text"  # rows that count or turn pages; a list of pages is known by one
 

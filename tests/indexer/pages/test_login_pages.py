@@ -55,6 +55,10 @@ def test_a_page_whose_text_is_a_picture_is_not_taken_for_its_form(form: str) -> 
         ("您的访问被拦截", "<p>您的请求疑似攻击行为！事件ID：7-12</p><p>如有疑问请联系网站管理员</p>"),
         ("运行时错误", "<p>说明: 服务器上出现应用程序错误。此应用程序的设置禁止远程查看应用程序错误的详细信息。</p>"),
         ("“/”应用程序中的服务器错误。", "<h2>运行时错误</h2>"),
+        ("系统提示", "<p>对不起，您没有权限浏览该页面，请先登录！</p><a>点击这里返回</a>"),
+        ("404", "<p>抱歉，您访问的页面不存在或已被删除！</p><p><a href='/'>返回首页</a></p>"),
+        ("访问被拒绝", "<p>您的请求存在异常，已被网站防火墙拦截。</p><p>事件ID：7-12</p>"),
+        ("澜川省方志馆", "<p>机构概况</p><p>通知公告</p><p>您访问的页面不存在！</p><p>3秒后自动返回首页</p>"),
         ("搜索结果", "<p>共找到 0 条与“渡口志”相关的结果</p><p>抱歉，没有找到您要的内容！</p>"),
     ],
 )
@@ -86,7 +90,16 @@ def test_an_article_that_speaks_of_errors_keeps_every_line(line: str) -> None:
         assert line in article.body
 
 
-@pytest.mark.parametrize("title", ["对不起，没有找到您的墓碑", "共找到0条线索", "没有找到与我同龄的人"])
+@pytest.mark.parametrize("above", ["当前位置：首页 > 通知公告", "时间：2023年6月30日", ""])
+@pytest.mark.parametrize("line", ["您访问的页面不存在！", "404 Not Found", "您没有权限浏览该页面，请先登录"])
+def test_a_short_text_beside_an_error_is_read_where_the_page_has_what_articles_have(line: str, above: str) -> None:
+    head = f"{line}\n{above}\n" if above else f"{line}\n澜川方志简报2023年第7期（总第90期）\n"
+    text = f"{head}方志馆开放时间\n周二至周日开放。"
+    (article,) = read_page(SavedPage("page.txt", text.encode(), None)).articles
+    assert "周二至周日开放。" in article.body
+
+
+@pytest.mark.parametrize("title", ["没有权限查看的档案", "对不起，没有找到您的墓碑", "共找到0条线索", "没有找到与我同龄的人"])
 def test_a_headline_that_only_begins_like_an_error_is_the_title(title: str) -> None:
     lines = [title, "发布时间：2023-04-04 来源：砚湖日报", "砚湖市方志云的读者按页面提示操作，有不明白的地方可以到方志馆询问。"]
     assert read_page(SavedPage("page.txt", "\n".join(lines).encode(), None)).articles[0].title == title
