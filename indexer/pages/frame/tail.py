@@ -23,7 +23,8 @@ _TAIL_FIELDS = frozenset((Stated.SOURCE, Stated.AUTHOR, Stated.REVIEWER, Stated.
 _STRONGEST_REMAINDER = 0.2  # of the running text; a page's buttons may be followed by that much of other pages
 _SHORTEST_VERSE = 20  # characters; the headlines of a list of other pages are links, or shorter
 _COPIED = 0.7  # of the lines, both of the copy and of what it repeats
-_NEVER_COPIED = frozenset((Role.BLANK, Role.CHROME, Role.NAVIGATION))  # of what stands above a text: a copy's head is the rest
+_NEVER_COPIED = frozenset((Role.BLANK, Role.NAVIGATION))  # of what stands above a text: a copy's head is the rest
+_SHORTEST_MENU = 3  # lines of chrome; one that comes again may be the unit that signs the text
 
 
 def label_tail(lines: Sequence[Line], known: Iterable[LabelledLine]) -> Iterator[LabelledLine]:
@@ -116,11 +117,15 @@ def label_copies(body: Sequence[Line], title: str | None, known: Iterable[Labell
     first = next((at for at, line in enumerate(body) if is_paragraph(line.text)), None)
     if first is None:
         return
-    above = {line.number: line.text for line in known if line.number < body[0].number and line.role not in _NEVER_COPIED}
-    lead = [*(above[number] for number in sorted(above)), *keys[:first]]
+    above = [line for line in known if line.number < body[0].number and line.role not in _NEVER_COPIED]
+    above.sort(key=lambda line: line.number)
+    lead = [*(line.text for line in above if line.role is not Role.CHROME), *keys[:first]]
+    whole = [*(line.text for line in above), *keys[:first]]
     for start in [at for at in range(first + 1, len(keys)) if keys[at] == keys[first]][:3]:
         original = set(keys[:start]) | ({title} if title is not None else set())
-        begin = start - _lead_length(keys[first + 1 : start], lead, title)
+        before = keys[first + 1 : start]
+        own, with_menu = _lead_length(before, lead, title), _lead_length(before, whole, title)
+        begin = start - (with_menu if with_menu >= own + _SHORTEST_MENU else own)
         copied = [at for at in range(begin, len(keys)) if keys[at] in original]
         repeated = len(set(keys[first:begin]) & set(keys[begin:]))
         if len(copied) >= (len(keys) - begin) * _COPIED and repeated >= len(set(keys[first:begin])) * _COPIED:

@@ -143,6 +143,21 @@ def test_of_a_second_text_only_the_lines_that_stand_above_are_taken(stated: str)
     assert added in body(TITLE, stated, TEXT, added, TITLE, stated, TEXT)
 
 
+MENU = ("砚湖市志办", "首页", "机构概况", "新闻资讯", "政务公开")
+
+
+@pytest.mark.parametrize("foot", [(), ("打印本页　关闭窗口", "上一篇：没有了", "主办单位：砚湖市志办", "澜ICP备12001234号-1")])
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_page_that_stands_again_from_its_menu_to_its_foot_is_kept_once(foot: tuple[str, ...], times: int) -> None:
+    assert body(*[*MENU, PATH, TITLE, STATED[0], TEXT, *foot] * times) == TEXT
+
+
+def test_the_unit_that_signs_a_text_is_no_part_of_a_copy_though_it_stands_above_the_page() -> None:
+    signed = f"{TEXT}\n砚湖市志办"
+    assert body(MENU[0], TITLE, STATED[0], signed, TITLE, STATED[0], signed) == signed
+    assert body(*[*MENU, PATH, TITLE, STATED[0], signed] * 2) == signed
+
+
 def test_the_day_that_signs_a_text_is_no_part_of_its_copy() -> None:
     signed = f"{TEXT}\n砚湖市志办\n2023-02-17"
     assert body(TITLE, "2023-02-17", signed, TITLE, "2023-02-17", signed) == signed
