@@ -17,6 +17,7 @@ from search_app.engines.whoosh import STORE, WhooshEngine
 from search_app.live import LiveEngine
 from search_app.opening import Opener
 from search_app.search.asking import Preference
+from search_app.security_headers import SECURITY_HEADERS
 from search_app.site_links import site_links
 from search_app.views import site
 
@@ -24,13 +25,6 @@ LONGEST_QUERY_STRING = 64 * 1024  # bytes; every request within the limits of `p
 _ASKING = ("site.search_page", "site.issues_page", "site.ledger_page", "api.search_articles")  # others open whatever was added
 _DATES = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
 SETTINGS = "BULLETIN_SETTINGS"  # the key of app.config that holds the Settings
-
-_SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
 
 
 def create_app(settings: Settings, engines: EngineSource | None = None) -> Flask:
@@ -83,5 +77,5 @@ def _forget_impossible_dates() -> None:
 
 
 def _with_security_headers(response: Response) -> Response:
-    response.headers.update(_SECURITY_HEADERS)
+    response.headers.update(SECURITY_HEADERS)
     return response

@@ -13,7 +13,7 @@ from indexer.errors import UnreadablePage
 from indexer.pages.body.credits import with_credits_of_pieces
 from indexer.pages.body.labelling import label_article, label_issue
 from indexer.pages.body.pieces import Piece, Pieces, cut_pieces
-from indexer.pages.chrome.table import CAPTCHA, ERROR_PAGE, LOGIN, PAGER
+from indexer.pages.chrome.row import CAPTCHA, ERROR_PAGE, LOGIN, PAGER
 from indexer.pages.frame.labelling import frame
 from indexer.pages.frame.printed_head import printed_number
 from indexer.pages.html import html_page

@@ -5,7 +5,7 @@ Articles speak of errors too: a row takes a whole line, and at the edges of a te
 
 from __future__ import annotations
 
-from .table import CAPTCHA, ERROR_PAGE, LOGIN, ChromeRow, Where
+from .row import CAPTCHA, ERROR_PAGE, LOGIN, ChromeRow, Where
 
 IN_PLACE_OF_A_PAGE: tuple[ChromeRow, ...] = (
     ChromeRow(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.pages.chrome.table import NEWSPAPER
+from indexer.pages.chrome.row import NEWSPAPER
 from indexer.pages.lines import Line
 from indexer.pages.notations.issue_numbers import find_issue_number
 from indexer.pages.notations.labels import Stated

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.pages.chrome.kinds import chrome_row
-from indexer.pages.chrome.table import Where
+from indexer.pages.chrome.row import Where
+from indexer.pages.chrome.table import chrome_row
 from indexer.pages.lines import Line
 from indexer.pages.notations.shapes import is_paragraph
 from indexer.pages.plain import squeeze

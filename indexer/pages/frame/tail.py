@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from indexer.pages.chrome.kinds import chrome_row
+from indexer.pages.chrome.table import chrome_row
 from indexer.pages.lines import Line, Region
 from indexer.pages.notations.labels import Stated
 from indexer.pages.notations.shapes import is_paragraph

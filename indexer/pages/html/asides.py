@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from indexer.pages.chrome.kinds import chrome_row
+from indexer.pages.chrome.table import chrome_row
 from indexer.pages.notations.labels import Stated, find_labels
 from indexer.pages.notations.units import closing_bracket, is_place, signed_unit
 from indexer.pages.plain import plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.pages.chrome.kinds import chrome_row
+from indexer.pages.chrome.table import chrome_row
 from indexer.pages.notations.people import bare_names
 from indexer.pages.notations.shapes import is_caption, is_heading
 from indexer.pages.notations.units import closing_bracket, is_unit

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.pages.chrome.kinds import chrome_row
+from indexer.pages.chrome.table import chrome_row
 from indexer.pages.notations.dates import find_date
 from indexer.pages.notations.units import closing_bracket, is_unit
 from indexer.pages.plain import plain, squeeze

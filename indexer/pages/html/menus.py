@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.pages.chrome.kinds import chrome_row
+from indexer.pages.chrome.table import chrome_row
 from indexer.pages.plain import plain
 
 _ASIDE_NAMES = frozenset(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.pages.chrome.kinds import chrome_row
+from indexer.pages.chrome.table import chrome_row
 from indexer.pages.plain import plain
 
 from .main_text import Container, MainText

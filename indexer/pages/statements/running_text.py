@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.pages.chrome.kinds import chrome_row
+from indexer.pages.chrome.table import chrome_row
 from indexer.pages.notations.shapes import is_paragraph
 
 

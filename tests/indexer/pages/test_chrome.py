@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.pages import SavedPage, explain_page
-from indexer.pages.chrome.kinds import CHROME, chrome_row
-from indexer.pages.chrome.table import CAPTCHA, LOGIN, NEWSPAPER, PAGER, ChromeRow, Where
+from indexer.pages.chrome.row import CAPTCHA, LOGIN, NEWSPAPER, PAGER, ChromeRow, Where
+from indexer.pages.chrome.table import CHROME, chrome_row
 from indexer.pages.chrome.words import FURNITURE
 
 

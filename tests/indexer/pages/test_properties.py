@@ -15,7 +15,7 @@ from indexer.analysis import search_key
 from indexer.article import Article
 from indexer.errors import UnreadablePage
 from indexer.pages import LabelledLine, Role, SavedPage, explain_page, read_page
-from indexer.pages.chrome.kinds import CHROME, Where, chrome_row
+from indexer.pages.chrome.table import CHROME, Where, chrome_row
 from indexer.pages.chrome.words import FURNITURE
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "pages"
