@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import waitress
@@ -23,6 +24,7 @@ from indexer import ending
 from indexer.errors import BadSetting, in_chinese
 from indexer.settings import Settings, default_of, misspelled
 from indexer.usage import Command
+from search_app import draining
 from search_app.app import LONGEST_QUERY_STRING, create_app, published
 from search_app.settling import settle
 from search_app.workers import process_count, supervise
@@ -77,10 +79,12 @@ def serve(index_dir: Path | None, host: str | None, port: int | None) -> None:
 
 
 def _run(app: Flask, listening: socket.socket, threads: int) -> None:
-    """Serve `app` in this process until SystemExit. docs/adr/0017-processes-and-caches.md says why these values."""
+    """Serve `app` in this process until told to stop. docs/adr/0017-processes-and-caches.md says why these values."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # else one line on stderr for every request that has to wait
-    waitress.create_server(
+    watched: dict[int, Any] = {}
+    server = waitress.create_server(
         app,
+        map=watched,
         sockets=[listening],
         threads=threads,
         ident=None,
@@ -91,7 +95,8 @@ def _run(app: Flask, listening: socket.socket, threads: int) -> None:
         log_socket_errors=False,  # a reader who goes away is no error
         max_request_header_size=LARGEST_HEAD,
         max_request_body_size=LARGEST_BODY,
-    ).run()
+    )
+    draining.serve(server, watched, _warn)
 
 
 def _sockets(host: str, port: int, count: int) -> list[socket.socket]:
@@ -130,7 +135,7 @@ def _warn(sentence: str) -> None:
 
 
 def _stop(_signal: int, _frame: object) -> None:
-    """Let the server end as on Ctrl-C: the requests in hand are answered first."""
+    """Told to stop before anything is served; from then on it is `draining`'s."""
     sys.exit(0)
 
 

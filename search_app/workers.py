@@ -21,7 +21,7 @@ from indexer.orphans import end_with_parent
 MOST_AUTOMATIC = 4  # a large machine has other work to do, and each process takes memory of its own
 RESTART_SECONDS = 1.0  # before a dead worker is replaced: one that dies at once, again and again, must not take a whole core
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
-STOP_SECONDS = 10.0  # a worker answers what it has in hand; then it is killed
+STOP_SECONDS = 10.0  # a worker answers what it has accepted (`draining`); then it is killed
 
 
 def process_count(wanted: int) -> int:

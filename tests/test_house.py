@@ -65,7 +65,7 @@ ONLY_HERE = {
     "indexer.stores": ("indexer.cli", "indexer.stores", "search_app.engines"),
     "search_app.engines": ("search_app.app", "search_app.engines"),
     "warcio": ("indexer.containers.crawl",),
-    "waitress": ("search_app.__main__", "search_app.connections"),
+    "waitress": ("search_app.__main__", "search_app.connections", "search_app.draining"),
 }
 
 

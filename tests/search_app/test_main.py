@@ -138,10 +138,12 @@ def test_several_processes_answer_and_all_end_with_their_parent(tmp_path: Path) 
 
 
 @several
-def test_a_process_that_dies_is_replaced_and_no_later_request_is_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", ["SIGKILL", "SIGTERM"])
+def test_a_process_that_ends_is_replaced_and_no_later_request_is_lost(tmp_path: Path, sent: str) -> None:
     with serving("--index", str(tmp_path), BULLETIN_PROCESSES="2") as (address, _):
         killed, kept = answering(address)
-        os.kill(killed, signal.SIGKILL)
+        os.kill(killed, signal.Signals[sent])
+        assert within(20, lambda: sent == "SIGKILL" or not is_alive(killed))
         after = answering(address)  # every one of these is answered, also those that came while a process was missing
         assert killed not in after
         assert kept in after
