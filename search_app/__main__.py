@@ -25,7 +25,7 @@ from indexer.errors import BadSetting, in_chinese
 from indexer.settings import Settings, default_of, misspelled
 from indexer.usage import Command
 from search_app import draining
-from search_app.app import LONGEST_QUERY_STRING, create_app, published
+from search_app.app import LONGEST_QUERY_STRING, create_app, load_templates, published
 from search_app.settling import settle
 from search_app.workers import process_count, supervise
 
@@ -60,7 +60,7 @@ def serve(index_dir: Path | None, host: str | None, port: int | None) -> None:
     sockets = _sockets(settings.host, settings.port, processes)
     engines = published(settings)
     app = create_app(settings, engines)
-
+    load_templates(app)
     settle()
 
     def work(number: int) -> None:

@@ -55,6 +55,12 @@ def published(settings: Settings) -> LiveEngine:
     return LiveEngine(settings.index_dir, Opener(STORE, WhooshEngine, Analyser()), settings.reload_seconds)
 
 
+def load_templates(app: Flask) -> None:
+    """Read every template now, not on first use: an upgrade replaces the files under a program that is still the old one."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+
+
 def _refuse_unreadable_addresses() -> None:
     """Keep out what no parameter could be read from, before any view tries."""
     if len(request.query_string) > LONGEST_QUERY_STRING:

@@ -7,12 +7,16 @@ from itertools import pairwise
 from urllib.parse import parse_qsl, quote, urldefrag, urljoin, urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.article import Article
+from indexer.settings import Settings
+from search_app.app import create_app, load_templates
+from search_app.engine_source import engine_source
 from search_app.params import LABELS
 
 Page = Callable[[str], LexborHTMLParser]
@@ -489,3 +493,13 @@ def test_no_values_of_known_parameters_are_an_error_of_the_server(client: FlaskC
 def test_no_path_is_an_error_of_the_server(client: FlaskClient, path: str) -> None:
     for room in ("/", "/articles/", "/api/v1/articles/"):
         assert client.get(room + quote(path, errors="surrogatepass")).status_code < 500
+
+
+def test_once_the_templates_are_loaded_pages_need_none_of_their_files(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    with app.app_context():
+        served = create_app(Settings(), engine_source())
+    load_templates(served)
+    monkeypatch.setattr("flask.templating.DispatchingJinjaLoader.get_source", lambda *_: pytest.fail("read from its file"))
+    client = served.test_client()
+    assert {client.get(state).status_code for state in STATES} == {200}
+    assert client.get("/nothing").status_code == 404
