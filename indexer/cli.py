@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 
-from indexer import ending, generation, stopping
+from indexer import ending, generation
 from indexer.analysis import Analyser, fold, grams, search_key
 from indexer.build import BuildReport, build
 from indexer.building.copies import distinct
@@ -68,9 +68,8 @@ _index = click.option(
 
 def main() -> None:
     """Run the command line."""
-    stopping.listen()
     os.umask(os.umask(0) | 0o022)  # whoever may change an index may make its readers run what they like
-    ending.run(lambda: cli(prog_name="python -m indexer", standalone_mode=False))
+    cli(prog_name="python -m indexer", standalone_mode=False)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)

@@ -1,7 +1,6 @@
 """How the commands of both programs end: with an exit code and, where something went wrong, one sentence on stderr.
 
-No traceback reaches a user, and none is lost, but for what goes wrong while the site's own modules are imported. A log that
-cannot be written, on a full disk, stops nothing.
+No traceback reaches a user, and none is lost. A log that cannot be written, on a full disk, stops nothing.
 """
 
 from __future__ import annotations

@@ -13,6 +13,12 @@ _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
 SIGNALS = tuple(signal.Signals[name] for name in _NAMES if name in signal.Signals.__members__)
 
 
+def end_quietly() -> None:
+    """Until `listen`, Ctrl-C ends the process as the other signals do: Python's own way is a traceback."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def listen() -> None:
     """From now on the first of SIGNALS raises KeyboardInterrupt here. One that is ignored, as under `nohup`, stays so."""
     for known in SIGNALS:

@@ -59,13 +59,13 @@ ONLY_HERE = {
     "jieba": ("indexer.analysis.segmenters",),
     "rjieba": ("indexer.analysis.segmenters",),
     "whoosh": ("indexer.stores.whoosh", "search_app.engines.whoosh"),
-    "click": ("indexer.cli", "indexer.ending", "indexer.usage", "search_app.__main__"),
+    "click": ("indexer.cli", "indexer.ending", "indexer.usage", "search_app.server"),
     "rich": ("indexer.progress",),
     "selectolax": ("indexer.pages.html",),
     "indexer.stores": ("indexer.cli", "indexer.stores", "search_app.engines"),
     "search_app.engines": ("search_app.app", "search_app.engines"),
     "warcio": ("indexer.containers.crawl",),
-    "waitress": ("search_app.__main__", "search_app.connections", "search_app.draining"),
+    "waitress": ("search_app.connections", "search_app.draining", "search_app.server"),
 }
 
 

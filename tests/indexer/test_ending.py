@@ -13,7 +13,7 @@ import pytest
 from commands import ROOT
 from samples import PAGES
 
-from indexer import generation
+from indexer import ending, generation
 from indexer.cli import main
 
 
@@ -72,7 +72,7 @@ def test_a_bug_ends_with_2_a_sentence_and_its_traceback_in_a_file(
     monkeypatch.setattr("sys.argv", ["indexer", "build", str(pages), "--index", str(tmp_path / "index")])
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(SystemExit) as ended:
-        main()
+        ending.run(main)
     assert ended.value.code == 2
     (log,) = tmp_path.glob("bulletin-*.log")
     shown = capsys.readouterr().err

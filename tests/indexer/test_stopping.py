@@ -71,6 +71,35 @@ except KeyboardInterrupt:
     assert (answer.stdout, answer.stderr, answer.returncode) == ("tidied up\n", "", 0)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_what_stops_a_build_while_it_is_still_being_imported_is_answered_as_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "whoosh.py").write_text(f"import os, signal\nos.kill(os.getpid(), signal.{name})", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    command = [sys.executable, "-m", "indexer", "build", str(tmp_path), "--index", str(tmp_path / "index")]
+    answer = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=30, check=False, preexec_fn=hear_all
+    )
+    assert (answer.returncode, answer.stderr) == (2, "错误：中断了；如有已发布的索引，仍是原样\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
+@pytest.mark.parametrize("program", ["indexer", "search_app"])
+@pytest.mark.parametrize("imported", ["click", "flask"])
+def test_ctrl_c_in_the_first_moments_of_a_program_is_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, imported: str
+) -> None:
+    (tmp_path / f"{imported}.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    answer = subprocess.run(
+        [sys.executable, "-m", program, "--help"], cwd=ROOT, capture_output=True, timeout=30, check=False, preexec_fn=hear_all
+    )
+    ended_by_it = imported == "click" or program == "search_app"
+    assert (answer.returncode, answer.stderr) == (-signal.SIGINT if ended_by_it else 0, b"")
+
+
 def hear_all() -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         signal.signal(getattr(signal, name), signal.SIG_DFL)

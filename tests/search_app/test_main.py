@@ -174,7 +174,7 @@ def test_every_process_follows_a_new_generation(tmp_path: Path, analyser: Analys
 def test_where_nothing_can_fork_the_program_still_loads() -> None:
     without = "import multiprocessing.context as c, os; del c.ForkProcess, c.ForkContext, os.fork, os.sched_getaffinity"
     answer = subprocess.run(
-        [sys.executable, "-c", f"{without}; import search_app.__main__"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", f"{without}; import search_app.server"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert answer.returncode == 0, answer.stderr
 
@@ -236,3 +236,25 @@ def test_a_bad_setting_is_named(options: tuple[str, ...], variables: dict[str, s
 def test_the_answer_does_not_name_the_server(tmp_path: Path) -> None:
     with serving("--index", str(tmp_path)) as (address, _), urlopen(f"{address}/healthz", timeout=10) as response:  # noqa: S310 - own server
         assert "Server" not in response.headers
+
+
+def test_what_goes_wrong_while_the_site_is_imported_ends_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "flask.py").write_text("1 / 0", encoding="utf-8")
+    assert failing(PYTHONPATH=str(tmp_path)).startswith("错误：程序出错")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent another way on Windows")
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM"])
+def test_told_to_stop_before_it_listens_it_ends_without_a_word(tmp_path: Path, sent: str) -> None:
+    stub = f"import os, signal\nos.kill(os.getpid(), signal.{sent})\n"
+    program = f"from search_app import server\nserver.create_app = lambda *_: exec({stub!r})\nserver.main()"
+    answer = subprocess.run(
+        [sys.executable, "-c", program, "--port", "0", "--index", str(tmp_path)],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a suite in the background ignores it
+    )
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, b"", b"")
