@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, request
@@ -50,9 +51,12 @@ def create_app(settings: Settings, engines: EngineSource | None = None) -> Flask
     return app
 
 
-def published(settings: Settings) -> LiveEngine:
-    """The engines of the generations published in `settings.index_dir`; loads the dictionary, opens no index yet."""
-    return LiveEngine(settings.index_dir, Opener(STORE, WhooshEngine, Analyser()), settings.reload_seconds)
+def published(settings: Settings, say: Callable[[str], None] = lambda _: None) -> LiveEngine:
+    """The engines of the generations published in `settings.index_dir`; loads the dictionary, opens no index yet.
+
+    `say` hears of trouble with a change of generation.
+    """
+    return LiveEngine(settings.index_dir, Opener(STORE, WhooshEngine, Analyser()), settings.reload_seconds, say)
 
 
 def load_templates(app: Flask) -> None:

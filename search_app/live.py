@@ -1,7 +1,7 @@
 """The engine that answers now: opens what CURRENT names, and changes to a newer generation without a restart.
 
-A generation that cannot be opened never replaces one that answers; the reason is kept for /healthz. A request works on the
-engine it was given even while a newer one takes over.
+A generation that cannot be opened never replaces one that answers; the reason is told once to the log, with its paths, and kept
+for /healthz, without. A request works on the engine it was given even while a newer one takes over.
 """
 
 from __future__ import annotations
@@ -33,22 +33,38 @@ class Health:
 class LiveEngine:
     """Hands out the engine of the published generation. Safe for many threads."""
 
-    def __init__(self, index_dir: Path, open_engine: Callable[[Path, str], OpenEngine], reload_seconds: float) -> None:
-        """`open_engine` takes the folder of the index and the name of a generation, and raises nothing but GenerationError."""
+    def __init__(
+        self,
+        index_dir: Path,
+        open_engine: Callable[[Path, str], OpenEngine],
+        reload_seconds: float,
+        say: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """`open_engine` takes the folder of the index and the name of a generation, and raises nothing but GenerationError.
+
+        `say` hears in one sentence of every trouble with a change of generation, and when it is over.
+        """
         self._index_dir = index_dir.absolute()  # so that it is nothing else in a sentence, as `index` is in `indexer`
         self._open_engine = open_engine
         self._reload_seconds = reload_seconds
+        self._say = say
         self._changing = threading.Lock()
         self._engine: OpenEngine | None = None
         self._next_look = 0.0
         self._error: GenerationError | None = None
         self._ledger: tuple[str, tuple[Entry, ...]] | None = None
 
+    def trouble(self) -> str | None:
+        """What keeps the published generation from being opened, for the log; looks now, before the first request."""
+        with self._changing:
+            self._look()
+        return self._sentence()
+
     def current(self) -> OpenEngine:
         """The engine to answer with. Raises GenerationError only while nothing has ever been opened."""
         if time.monotonic() >= self._next_look and self._changing.acquire(blocking=self._engine is None):
             try:
-                self._look()
+                self._look_and_tell()
             finally:
                 self._changing.release()
         if self._engine is None:
@@ -76,6 +92,17 @@ class LiveEngine:
     def _without_paths(self, error: GenerationError) -> str:
         """What anybody may read of an error: the folder of the index by its name, not by its path."""
         return str(error).replace(str(self._index_dir), _FOLDER)
+
+    def _sentence(self) -> str | None:
+        if self._error is None:
+            return None
+        return f"{self._error}；网站仍用 {self._engine.generation}" if self._engine else str(self._error)
+
+    def _look_and_tell(self) -> None:
+        before = self._error
+        self._look()
+        if str(before) != str(self._error):
+            self._say(self._sentence() or f"索引打开了，现在用 {self._engine and self._engine.generation}")
 
     def _look(self) -> None:
         """Open what CURRENT names, if it is not open yet. Other requests go on with the old engine meanwhile."""

@@ -61,15 +61,15 @@ def serve(index_dir: Path | None, host: str | None, port: int | None) -> None:
     settings = Settings.from_environment(os.environ, index_dir=index_dir, host=host, port=port)
     processes = process_count(settings.processes)
     sockets = _sockets(settings.host, settings.port, processes)
-    engines = published(settings)
+    engines = published(settings, _warn_of_this_process)
     app = create_app(settings, engines)
     load_templates(app)
     settle()
 
     def work(number: int) -> None:
         """Open the index, so that the first reader need not wait for it, and serve until told to stop."""
-        if (error := engines.health().last_reload_error) and number == 0:
-            _warn(str(error))
+        if (trouble := engines.trouble()) and number == 0:  # every process finds the same
+            _warn(trouble)
         _run(app, sockets[number], settings.threads)
 
     click.echo(_address(sockets[0]))
@@ -134,6 +134,10 @@ def _address(listening: socket.socket) -> str:
 
 def _warn(sentence: str) -> None:
     ending.tell(f"注意：{sentence}")
+
+
+def _warn_of_this_process(sentence: str) -> None:
+    _warn(f"进程 {os.getpid()}：{sentence}")
 
 
 def _stop(_signal: int, _frame: object) -> None:

@@ -193,3 +193,25 @@ def test_an_error_told_many_times_does_not_grow(tmp_path: Path, analyser: Analys
             engines.current()
         depths.add(len(told.traceback))
     assert len(depths) == 1
+
+
+def test_every_trouble_with_a_change_is_told_to_the_log_once_with_its_path_and_so_is_its_end(
+    tmp_path: Path, analyser: Analyser
+) -> None:
+    said: list[str] = []
+    engines = LiveEngine(tmp_path, Opener("whoosh", WhooshEngine, analyser), reload_seconds=0, say=said.append)
+    assert engines.trouble() == f"{tmp_path} 中还没有索引，请先运行 python -m indexer build 网页目录 --index {tmp_path}"
+    assert engines.health().generation is None
+    assert not said  # whoever asked for it was told
+    good = publish(tmp_path, PARTS[0], analyser)
+    for _ in range(3):
+        engines.current()
+    assert said == [f"索引打开了，现在用 {good}"]
+    (tmp_path / "CURRENT").write_text("bad\n")
+    for _ in range(3):
+        engines.current()
+    assert said[1:] == [f"{tmp_path} 中没有名为 bad 的一代索引，可用 list 查看；网站仍用 {good}"]
+    (tmp_path / "CURRENT").write_text(good)
+    engines.current()
+    assert said[2:] == [f"索引打开了，现在用 {good}"]
+    assert engines.trouble() is None

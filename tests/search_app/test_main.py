@@ -258,3 +258,12 @@ def test_told_to_stop_before_it_listens_it_ends_without_a_word(tmp_path: Path, s
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a suite in the background ignores it
     )
     assert (answer.returncode, answer.stdout, answer.stderr) == (0, b"", b"")
+
+
+def test_the_log_names_the_folder_that_holds_no_index(tmp_path: Path) -> None:
+    command = [*COMMAND, "--port", "0", "--index", str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment(), stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stderr
+        said = process.stderr.readline()
+        process.terminate()
+    assert said.startswith(f"注意：{tmp_path} 中还没有索引")
