@@ -123,6 +123,8 @@ def read_manifest(index_dir: Path, name: str) -> Manifest:
         raise DamagedGeneration(f"读不出 {path}（{in_chinese(error)}）", "请检查它的权限") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DamagedGeneration(f"{path} 不是有效的清单", "请重建索引") from None
+    if isinstance(found, int) and found > FORMAT:  # a build by an upgraded program, read by what runs since before
+        raise ForeignGeneration(f"{name} 的格式是 {found}，比正在运行的程序（格式 {FORMAT}）新，请升级程序；已升级的请重启网站")
     raise ForeignGeneration(f"{name} 的格式是 {found}，本程序只读格式 {FORMAT}，请用本程序重建索引")
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.errors import GenerationError
-from indexer.generation import read_current
+from indexer.errors import ForeignGeneration, GenerationError, NoGeneration
+from indexer.generation import older, read_current
 from indexer.ledger import Entry, read_ledger
 from search_app.opening import OpenEngine
 
@@ -105,7 +106,11 @@ class LiveEngine:
             self._say(self._sentence() or f"索引打开了，现在用 {self._engine and self._engine.generation}")
 
     def _look(self) -> None:
-        """Open what CURRENT names, if it is not open yet. Other requests go on with the old engine meanwhile."""
+        """Open what CURRENT names, if it is not open yet. Other requests go on with the old engine meanwhile.
+
+        A new process among older ones, after an upgrade and before the restart, cannot read what they cannot either: it answers
+        from a generation before, as they do.
+        """
         try:
             name = read_current(self._index_dir)
             if self._engine is None or self._engine.generation != name:
@@ -113,6 +118,8 @@ class LiveEngine:
             self._error = None
         except GenerationError as error:
             self._error = error
+            if self._engine is None and isinstance(error, ForeignGeneration):
+                self._engine = self._newest_before()
         self._next_look = time.monotonic() + self._reload_seconds
 
     def _open(self, name: str) -> OpenEngine:
@@ -124,3 +131,11 @@ class LiveEngine:
             if newer == name:
                 raise
             return self._open(newer)
+
+    def _newest_before(self) -> OpenEngine | None:
+        """The newest generation before the published one that opens: a newer one may have been gone back from."""
+        with suppress(NoGeneration):
+            for name in older(self._index_dir):
+                with suppress(GenerationError):
+                    return self._open_engine(self._index_dir, name)
+        return None

@@ -110,11 +110,16 @@ def test_a_broken_manifest_is_damage_and_no_traceback(tmp_path: Path, text: str)
         generation.read_manifest(tmp_path, "g1")
 
 
-def test_another_format_is_refused_not_misread(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("found", "advice"), [(99, "99.*请重启网站"), (1, "1.*请用本程序重建索引"), ("x", "x.*请用本程序重建索引")]
+)
+def test_another_format_is_refused_not_misread_and_the_older_side_is_to_be_renewed(
+    tmp_path: Path, found: object, advice: str
+) -> None:
     sealed(tmp_path, "g1")
     path = generation.folder(tmp_path, "g1") / generation.MANIFEST
-    path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}))
-    with pytest.raises(ForeignGeneration, match="99"):
+    path.write_text(json.dumps({**json.loads(path.read_text()), "format": found}))
+    with pytest.raises(ForeignGeneration, match=advice):
         generation.read_manifest(tmp_path, "g1")
 
 

@@ -13,7 +13,7 @@ from samples import PAGES
 from indexer import generation
 from indexer.analysis import Analyser
 from indexer.build import build
-from indexer.errors import NoGeneration
+from indexer.errors import ForeignGeneration, NoGeneration
 from indexer.generation import Manifest
 from indexer.stores.whoosh import WhooshStore
 from search_app.engines.whoosh import WhooshEngine
@@ -215,3 +215,35 @@ def test_every_trouble_with_a_change_is_told_to_the_log_once_with_its_path_and_s
     engines.current()
     assert said[2:] == [f"索引打开了，现在用 {good}"]
     assert engines.trouble() is None
+
+
+def of_format(index: Path, name: str, number: int) -> None:
+    path = generation.folder(index, name) / generation.MANIFEST
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(f'"format": {generation.FORMAT}', f'"format": {number}'), encoding="utf-8")
+
+
+def test_a_process_that_starts_beside_an_index_of_an_upgraded_program_answers_from_the_generation_before(
+    tmp_path: Path, analyser: Analyser
+) -> None:
+    before = publish(tmp_path, PARTS[0], analyser)
+    of_format(tmp_path, publish(tmp_path, PARTS[1], analyser), generation.FORMAT + 1)
+    said: list[str] = []
+    engines = LiveEngine(tmp_path, Opener("whoosh", WhooshEngine, analyser), reload_seconds=0, say=said.append)
+    assert engines.current().generation == before
+    assert engines.current().generation == before
+    assert len(said) == 1
+    assert "重启网站" in said[0]
+    assert said[0].endswith(f"；网站仍用 {before}")
+    assert "重启网站" in (engines.health().last_reload_error or "")
+    newest = publish(tmp_path, PARTS[2], analyser)
+    assert engines.current().generation == newest
+
+
+def test_a_generation_that_was_gone_back_from_is_not_served_in_place_of_a_foreign_one(tmp_path: Path, analyser: Analyser) -> None:
+    foreign = publish(tmp_path, PARTS[0], analyser)
+    publish(tmp_path, PARTS[1], analyser)
+    of_format(tmp_path, foreign, generation.FORMAT - 1)
+    (tmp_path / "CURRENT").write_text(foreign)
+    with pytest.raises(ForeignGeneration, match="重建索引"):
+        live(tmp_path, analyser).current()
