@@ -26,6 +26,7 @@ from indexer.settings import Settings, default_of, misspelled
 from indexer.usage import Command
 from search_app import draining
 from search_app.app import LONGEST_QUERY_STRING, create_app, load_templates, published
+from search_app.connections import UNREAD_ANSWERS, Connection
 from search_app.settling import settle
 from search_app.workers import process_count, supervise
 
@@ -97,7 +98,9 @@ def _run(app: Flask, listening: socket.socket, threads: int) -> None:
         log_socket_errors=False,  # a reader who goes away is no error
         max_request_header_size=LARGEST_HEAD,
         max_request_body_size=LARGEST_BODY,
+        outbuf_high_watermark=UNREAD_ANSWERS,
     )
+    server.channel_class = Connection
     draining.serve(server, watched, _warn)
 
 
