@@ -10,10 +10,10 @@ from typing import Any
 
 from indexer.analysis import Analyser
 from indexer.building.filling import Clock, Filled, Job, ProgressListener, fill
-from indexer.building.page_cache import PageCache, open_cache, set_aside
+from indexer.building.page_cache import PageCache, open_cache, remove, set_aside
 from indexer.building.workers import Workers
 from indexer.corpus import corpus_of
-from indexer.errors import DamagedCache, GenerationError, LockedCache
+from indexer.errors import DamagedCache, GenerationError, LockedCache, is_disk_full
 from indexer.generation import Manifest, folder, published_name, read_current, read_manifest, verify
 from indexer.ledger import Entry, read_ledger, skipped
 from indexer.publishing import build_lock, discard, prune, publish, scratch_name, seal, sweep
@@ -120,6 +120,17 @@ def _collapse(before: int, now: int) -> list[str]:
 
 
 def _with_cache(index_dir: Path, attempt: Attempt) -> tuple[_Published, list[str]]:
+    """Build with the page cache; also gives notes on it. Where the disk is full the cache goes: what this build put into it leaves
+    no room for others, however small."""
+    try:
+        return _with_sound_cache(index_dir, attempt)
+    except OSError as error:
+        if is_disk_full(error):
+            remove(index_dir)
+        raise
+
+
+def _with_sound_cache(index_dir: Path, attempt: Attempt) -> tuple[_Published, list[str]]:
     """Build with the page cache; also gives notes on it. A damaged one is put aside, and the build starts over with a new one."""
     try:
         with open_cache(index_dir) as cache:

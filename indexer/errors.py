@@ -147,6 +147,11 @@ def in_chinese(error: OSError) -> str:
     return _IN_CHINESE.get(error.errno or 0) or f"系统说：{error.strerror or error}"
 
 
+def is_disk_full(error: OSError) -> bool:
+    """Whether the system refused a write because there is no room for it."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
 def bug_named(error: Exception) -> str:
     """A sentence that tells a developer which bug showed, and where."""
     where = traceback.extract_tb(error.__traceback__)[-1]

@@ -143,6 +143,13 @@ def contents(path: Path, places: Iterable[int]) -> Iterator[bytes]:
                 yield _only_bytes(base.execute("SELECT content FROM pages WHERE id = ?", (place,)).fetchone())
 
 
+def remove(folder: Path) -> None:
+    """Give back the room that the cache takes."""
+    for name in (f"{FILE}-journal", FILE):
+        with suppress(OSError):
+            (folder / name).unlink()
+
+
 def set_aside(folder: Path) -> None:
     """Put what stands in the cache's place out of the way, for somebody to look at; only the last such file is kept."""
     (folder / f"{FILE}-journal").unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sqlite3
@@ -258,12 +259,25 @@ def test_a_build_without_the_cache_neither_uses_nor_leaves_one(rebuilder: Rebuil
 def test_a_build_that_broke_off_has_not_read_in_vain(rebuilder: Rebuilder) -> None:
     class BrokenStore(WhooshStore):
         def join(self, home: Path, *parts: object) -> None:
-            raise OSError(28, "No space left on device")
+            raise OSError(5, "Input/output error")
+
+    add_page(rebuilder.pages, 1)
+    with pytest.raises(OSError, match="Input/output"):
+        rebuilder.build(store=BrokenStore())
+    assert rebuilder.build().cached == 1
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_build_that_filled_the_disk_leaves_nothing_of_what_it_wrote(rebuilder: Rebuilder, number: int) -> None:
+    class FullStore(WhooshStore):
+        def join(self, home: Path, *parts: object) -> None:
+            raise OSError(number, "No space left on device")
 
     add_page(rebuilder.pages, 1)
     with pytest.raises(OSError, match="No space"):
-        rebuilder.build(store=BrokenStore())
-    assert rebuilder.build().cached == 1
+        rebuilder.build(store=FullStore())
+    assert [path.name for path in rebuilder.index.rglob("*") if path.name != "build.lock"] == ["generations"]
+    assert rebuilder.build().articles == 1
 
 
 def test_a_worker_that_dies_leaves_the_published_generation(rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:
