@@ -12,8 +12,8 @@ from indexer.analysis import Analyser
 from indexer.building.filling import Clock, Filled, Job, ProgressListener, fill
 from indexer.building.page_cache import PageCache, open_cache, remove, set_aside
 from indexer.building.workers import Workers
-from indexer.corpus import corpus_of
-from indexer.errors import DamagedCache, GenerationError, LockedCache, is_disk_full
+from indexer.corpus import Corpus, corpus_of, without_files
+from indexer.errors import DamagedCache, GenerationError, LockedCache, NoArticles, is_disk_full
 from indexer.generation import Manifest, folder, published_name, read_current, read_manifest, verify
 from indexer.ledger import Entry, read_ledger, skipped
 from indexer.publishing import build_lock, discard, prune, publish, scratch_name, seal, sweep
@@ -29,7 +29,7 @@ class BuildReport:
 
     `pages` counts files, `cached` the pages that came from the page cache; `skipped` are the ledger's entries of pages without
     an article, `doubts` counts its other entries; `phases` are the seconds of each part of `seconds`; `notes` are sentences
-    for the operator: on the cache, and on articles that are gone.
+    for the operator: on the cache, on folders without files, and on articles that are gone.
     """
 
     generation: str
@@ -87,21 +87,31 @@ def build(
         pruned = tuple(prune(index_dir, keep=keep))  # where less is to be kept than before, the build may need the room
         with clock.phase("compare"):
             corpus = corpus_of(arguments, index_dir)
+            notes = _folders_without_files(arguments, corpus)
             sources = f"{program_version()} {analyser.fingerprint} {store.name} {corpus.fingerprint()}"
             published = None if rebuild else _published_from(index_dir, sources)
         pages = len(corpus.files)
         if published is not None:
             kept = Filled(published, read_ledger(index_dir, published.name), cached=0)
-            return _report(_Published(kept, pruned), pages, started, clock)
+            return _report(_Published(kept, pruned), pages, started, clock, notes, unchanged=True)
         with Workers(analyser, processes) as workers:
             job = Job(index_dir, corpus, sources, store, analyser, workers, progress, clock)
 
             def attempt(cache: PageCache) -> _Published:
                 return _publish(job, fill(job, cache), keep=keep)
 
-            done, notes = _with_cache(index_dir, attempt) if use_cache else (_without_cache(index_dir, attempt), [])
-    notes += _collapse(before, done.filled.manifest.articles)
-    return _report(_Published(done.filled, (*pruned, *done.pruned)), pages, started, clock, notes)
+            done, on_cache = _with_cache(index_dir, attempt) if use_cache else (_without_cache(index_dir, attempt), [])
+    notes += on_cache + _collapse(before, done.filled.manifest.articles)
+    return _report(_Published(done.filled, (*pruned, *done.pruned)), pages, started, clock, notes, unchanged=False)
+
+
+def _folders_without_files(arguments: Sequence[Path], corpus: Corpus) -> list[str]:
+    """A note on each folder without a file, as one is where nothing is mounted. Raises NoArticles where none has a file."""
+    hint = "里没有文件；网页目录可能没有挂上，请检查"
+    empty = [str(argument) for argument in without_files(arguments, corpus.files)]
+    if not corpus.files:
+        raise NoArticles(f"{'、'.join(empty)} {hint}；原有的索引保持不变")
+    return [f"{name} {hint}" for name in empty]
 
 
 def _articles_published(index_dir: Path) -> int:
@@ -120,8 +130,8 @@ def _collapse(before: int, now: int) -> list[str]:
 
 
 def _with_cache(index_dir: Path, attempt: Attempt) -> tuple[_Published, list[str]]:
-    """Build with the page cache; also gives notes on it. Where the disk is full the cache goes: what this build put into it leaves
-    no room for others, however small."""
+    """Build with the page cache; also gives notes on it. On a full disk the cache goes: what this build put into it leaves no
+    room for others, however small."""
     try:
         return _with_sound_cache(index_dir, attempt)
     except OSError as error:
@@ -200,13 +210,13 @@ def _published_from(index_dir: Path, sources: str) -> Manifest | None:
         return None
 
 
-def _report(done: _Published, pages: int, started: float, clock: Clock, notes: Sequence[str] | None = None) -> BuildReport:
-    """The report of a build; without `notes`, of one that found everything unchanged."""
+def _report(done: _Published, pages: int, started: float, clock: Clock, notes: Sequence[str], *, unchanged: bool) -> BuildReport:
+    """The report of a build."""
     manifest, entries = done.filled.manifest, done.filled.entries
     gone = skipped(entries)
     return BuildReport(
         generation=manifest.name,
-        unchanged=notes is None,
+        unchanged=unchanged,
         pages=pages,
         cached=done.filled.cached,
         articles=manifest.articles,
@@ -215,5 +225,5 @@ def _report(done: _Published, pages: int, started: float, clock: Clock, notes: S
         pruned=done.pruned,
         seconds=round(time.monotonic() - started, 3),
         phases=clock.seconds,
-        notes=tuple(notes or ()),
+        notes=tuple(notes),
     )

@@ -60,6 +60,12 @@ def page_files(arguments: Sequence[Path], index_dir: Path | None = None) -> list
     return sorted(found, key=lambda file: (file.name, str(file.root), file.inside))
 
 
+def without_files(arguments: Sequence[Path], files: Sequence[PageFile]) -> list[Path]:
+    """Those of the arguments that gave none of the files: empty folders, as one is where nothing is mounted."""
+    roots = {file.root for file in files}
+    return [argument for argument in arguments if argument.is_dir() and argument not in roots]
+
+
 def _why_closed(path: Path, asked: Sequence[Path]) -> str:
     """Why a path must not be opened: it is no file, or a link to a file in no place that was asked for (resolved).
 

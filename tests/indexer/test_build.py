@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -30,9 +30,9 @@ class Builder:
         self.heard: list[tuple[str, int, int]] = []
         shutil.copytree(PAGES / "zgjx" / "2018", self.pages)
 
-    def build(self, store: WhooshStore | None = None, *, rebuild: bool = False) -> BuildReport:
+    def build(self, store: WhooshStore | None = None, *, rebuild: bool = False, more: Sequence[Path] = ()) -> BuildReport:
         return build(
-            [self.pages],
+            [self.pages, *more],
             self.index,
             store or WhooshStore(),
             self.analyser,
@@ -107,6 +107,26 @@ def test_pages_without_any_article_never_replace_a_good_index(builder: Builder) 
         builder.build()
     assert generation.read_current(builder.index) == good.generation
     assert generation.names(builder.index) == [good.generation]
+
+
+def test_where_no_folder_holds_a_file_they_are_named_and_the_index_stays(builder: Builder) -> None:
+    good = builder.build()
+    shutil.rmtree(builder.pages)
+    builder.pages.mkdir()
+    with pytest.raises(NoArticles) as told:
+        builder.build()
+    assert str(told.value) == f"{builder.pages} 里没有文件；网页目录可能没有挂上，请检查；原有的索引保持不变"
+    assert generation.read_current(builder.index) == good.generation
+
+
+def test_a_folder_without_a_file_beside_others_is_a_note_of_every_build(builder: Builder, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    (empty / ".hidden").mkdir(parents=True)
+    for unchanged in (False, True):
+        report = builder.build(more=[empty])
+        assert (report.unchanged, report.notes) == (unchanged, (f"{empty} 里没有文件；网页目录可能没有挂上，请检查",))
+    shutil.copy(PAGES / "other" / "denglu_yanzheng.txt", empty)
+    assert builder.build(more=[empty]).notes == ()
 
 
 def test_the_ledger_is_part_of_the_generation_and_names_what_was_skipped_and_what_is_doubtful(builder: Builder) -> None:
