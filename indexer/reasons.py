@@ -36,6 +36,7 @@ _CHECK_FILE = "检查这个文件；重新下载或导出"
 _TABLE = (
     Reason("captcha", Level.SKIPPED, "保存下来的是登录或验证码页面，没有文章", "通过验证后重新保存这一页"),
     Reason("chrome-only", Level.SKIPPED, "只有导航、按钮一类内容，没有文章", _SAVE_AGAIN),
+    Reason("empty-file", Level.SKIPPED, "文件是空的（0 字节）", "检查保存网页的程序和它的磁盘；重新保存或下载"),
     Reason("empty-body", Level.SKIPPED, "有标题，没有正文", "核对原网页；正文若是图片或附件，请补录文字"),
     Reason("no-title", Level.SKIPPED, "没有标题，也没有可作标题的文字", "用 parse --explain 逐行查看，报告给开发者"),
     Reason("undecodable", Level.SKIPPED, "编码读不出", "用浏览器打开，另存为 UTF-8"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from indexer.errors import UnreadablePage
 from indexer.naming import on_one_line
@@ -38,6 +38,21 @@ def read_whole(stream: Readable) -> bytes:
     if len(content) > LARGEST_PAGE:
         raise too_large()
     return content
+
+
+def size_of(file: BinaryIO) -> int | None:
+    """The size of a file; None of a stream that cannot tell."""
+    if not file.seekable():
+        return None
+    at = file.tell()
+    size = file.seek(0, 2)
+    file.seek(at)
+    return size
+
+
+def empty() -> UnreadablePage:
+    """What is said of a file without a byte, of whatever kind it is: a crawler leaves such files on a full disk."""
+    return UnreadablePage("empty-file", "文件是空的（0 字节）。")
 
 
 def too_large() -> UnreadablePage:

@@ -13,7 +13,7 @@ from .archive import Opener, archive_pages
 from .crawl import crawl_pages
 from .json_lines import json_pages
 from .mail import mail_pages
-from .member import Member, Unread, read_whole
+from .member import Member, Unread, empty, read_whole, size_of
 from .unpacking import Allowance
 
 
@@ -70,10 +70,15 @@ def _opener_of(name: str) -> Opener | None:
 
 def _pages_inside(stream: BinaryIO, name: str, allowance: Allowance, opener: Opener | None) -> Iterator[Member]:
     if opener is not None:
+        if size_of(stream) == 0:
+            raise empty()
         yield from _at_least_one(opener(stream, name, allowance), name)
         return
     kind_of(SavedPage(name, b"", None))  # refuses a picture before it is read
-    yield SavedPage(name, read_whole(stream), None)
+    content = read_whole(stream)
+    if not content:
+        raise empty()
+    yield SavedPage(name, content, None)
 
 
 def _at_least_one(members: Iterator[Member], name: str) -> Iterator[Member]:

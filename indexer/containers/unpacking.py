@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from indexer.errors import UnreadablePage
 
-from .member import Readable
+from .member import Readable, size_of
 
 LARGEST_EXPANSION = 200  # times the size of the file; HTML packs to a fifth or a tenth
 ALWAYS_ALLOWED = 256 * 1024 * 1024  # bytes, however small the file is
@@ -22,23 +22,13 @@ class Allowance:
     """How many bytes may still be unpacked from one file."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self.left = max(_size(file) * LARGEST_EXPANSION, ALWAYS_ALLOWED)
+        self.left = max((size_of(file) or 0) * LARGEST_EXPANSION, ALWAYS_ALLOWED)
 
     def spend(self, size: int) -> None:
         """Take note of bytes that were unpacked. Raises UnreadablePage when they are more than the file may hold."""
         self.left -= size
         if self.left < 0:
             raise UnreadablePage("too-large", "解压后的大小超出这个压缩包应有的限度，其余内容没有读。")
-
-
-def _size(file: BinaryIO) -> int:
-    """The size of a file; nothing for a stream that cannot tell."""
-    if not file.seekable():
-        return 0
-    at = file.tell()
-    size = file.seek(0, 2)
-    file.seek(at)
-    return size
 
 
 def unpacked(stream: BinaryIO, allowance: Allowance) -> Readable:

@@ -24,9 +24,7 @@ def test_the_start_parameter_names_the_root_and_frames_are_pages_of_their_own() 
     assert shown(opened(framed.encode(), "a.mht")) == [("a.mht#2", "http://a.example/one")]
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\x00\xff" * 50, b"<html><p>no mail", b"Content-Type: multipart/mixed; boundary=x\n\n"]
-)
+@pytest.mark.parametrize("content", [b"\x00\xff" * 50, b"<html><p>no mail", b"Content-Type: multipart/mixed; boundary=x\n\n"])
 def test_a_mail_without_a_page_is_named_as_broken(content: bytes) -> None:
     assert shown(opened(content, "a.mht")) == [("a.mht", "broken-container")]
 
