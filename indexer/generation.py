@@ -211,7 +211,7 @@ def older(index_dir: Path) -> list[str]:
     known, current = names(index_dir), published_name(index_dir)
     found = [name for name in known if current not in known or name < str(current)]
     if not found:
-        raise NoGeneration(f"{index_dir} 中没有更早的一代可以退回，可用 list 查看")
+        raise NoGeneration(f"{index_dir} 中没有更早的一代可以退回，各代可用 list 查看")
     return found[::-1]
 
 

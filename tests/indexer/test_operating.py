@@ -137,6 +137,24 @@ def test_rollback_passes_over_damaged_generations_and_says_so(index: Path) -> No
     assert "请用 list 另选一代，或重建索引" in answer.stderr
 
 
+def test_where_nothing_sound_is_older_rollback_names_a_newer_generation_and_the_command_that_publishes_it(index: Path) -> None:
+    old, new = generation.names(index)
+    run("rollback", "--index", index)
+    damaged(index, old)
+    answer = run("rollback", "--index", index)
+    assert (answer.returncode, generation.read_current(index)) == (2, old)
+    command = f"python -m indexer rollback {new} --index {index}"
+    assert "没有更早的一代可以退回" in answer.stderr
+    assert f"较新的 {new} 完好，可以发布它：{command}" in answer.stderr
+    assert run(*command.split()[3:]).returncode == 0
+    oldest = "20200101T000000Z-0000"
+    shutil.copytree(generation.folder(index, old), generation.folder(index, oldest))
+    run("rollback", "--index", index)
+    assert generation.read_current(index) == new
+    damaged(index, new)
+    assert "较新的" not in run("rollback", "--index", index).stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_rollback_says_that_it_is_done_though_its_answer_cannot_be_written(index: Path) -> None:
     old = generation.names(index)[0]
