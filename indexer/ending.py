@@ -16,7 +16,7 @@ from typing import TextIO
 
 import click
 
-from indexer.errors import BuildLocked, BulletinError, in_chinese
+from indexer.errors import BuildLocked, BulletinError, in_chinese, lack_named
 from indexer.usage import wrong_usage
 
 FAILED = 2
@@ -45,8 +45,10 @@ def run(command: Callable[[], object]) -> None:
         _fail(f"{error.filename or '文件系统'}：{in_chinese(error)}；{_KEPT}", FAILED)
     except MemoryError:
         _fail(f"内存不足；{_KEPT}", FAILED)
+    except ModuleNotFoundError as error:
+        _fail(lack_named(error) or _bug_kept(), FAILED)
     except Exception:  # noqa: BLE001 - the outermost line: no traceback reaches a user, and none is lost
-        _fail(f"程序出错，{_KEPT}；请把 {_traceback_file()} 交给开发者", FAILED)
+        _fail(_bug_kept(), FAILED)
 
 
 def tell(sentence: str) -> None:
@@ -70,6 +72,10 @@ def _give_up(stream: TextIO) -> None:
     """Let a stream lead nowhere: Python would write the rest when it ends, fail again, and say so by an exit code of its own."""
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def _bug_kept() -> str:
+    return f"程序出错，{_KEPT}；请把 {_traceback_file()} 交给开发者"
 
 
 def _traceback_file() -> str:

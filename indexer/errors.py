@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ from pathlib import Path
 BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, TypeError, ValueError)
 """What a bug raises on one page. What the machine raises (OSError, MemoryError), or a lack of the program's own (ImportError), is
 no page's fault and would hit the next page too."""
+
+_OWN = ("indexer", "search_app")
 
 
 class BulletinError(Exception):
@@ -150,6 +153,18 @@ def in_chinese(error: OSError) -> str:
 def is_disk_full(error: OSError) -> bool:
     """Whether the system refused a write because there is no room for it."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def lack_named(error: ModuleNotFoundError) -> str | None:
+    """What to do where a library is not installed: another Python runs the program, or an upgrade needs more than it has.
+
+    None for a module of the program or of Python itself, which pip would not bring.
+    """
+    library = (error.name or "").partition(".")[0]
+    if not library or library in _OWN or library in sys.stdlib_module_names:
+        return None
+    python = ".venv/bin/python"
+    return f"缺少 {library}：请用安装时的那个 Python（如 {python}），或在程序的目录里重新安装：{python} -m pip install ."
 
 
 def bug_named(error: Exception) -> str:

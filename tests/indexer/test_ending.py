@@ -51,7 +51,20 @@ def test_output_is_utf_8_whatever_the_console_says(monkeypatch: pytest.MonkeyPat
     assert json.loads(answer.stdout.decode("utf-8"))["series"] == "政工简讯"
 
 
-@pytest.mark.parametrize(("broken", "said"), [("1 / 0", "程序出错"), ("raise KeyboardInterrupt", "中断了")])
+def lack_of(module: str) -> str:
+    return f"raise ModuleNotFoundError(name={module!r})"
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("1 / 0", "程序出错"),
+        ("raise KeyboardInterrupt", "中断了"),
+        (lack_of("numpy.linalg"), "缺少 numpy：请用安装时的那个 Python（如 .venv/bin/python），或在程序的目录里重新安装"),
+        (lack_of("indexer.nowhere"), "程序出错"),
+        (lack_of("_sqlite3"), "程序出错"),
+    ],
+)
 def test_what_goes_wrong_while_the_command_line_is_imported_ends_like_all_else(
     broken: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
