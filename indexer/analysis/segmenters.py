@@ -74,7 +74,8 @@ def segmenter_of(name: str, dictionary: Dictionary) -> Segmenter:
     try:
         import rjieba  # noqa: PLC0415 - an optional extra that takes 33 MB when imported
     except ImportError:
-        raise BadSetting("没有安装分词器 rjieba，请运行 pip install bulletin-search[fast]") from None
+        command = ".venv/bin/python -m pip install '.[fast]'"
+        raise BadSetting(f"没有安装分词器 rjieba，请在程序的目录里运行 {command}") from None
     cut = _Cut(dictionary, _in_rust(rjieba.Jieba(), dictionary))
     return Segmenter(name, f"rjieba {version('rjieba')}, jieba {jieba.__version__}", cut)
 

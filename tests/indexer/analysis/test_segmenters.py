@@ -100,10 +100,10 @@ def fast(analyser: Analyser) -> Analyser:
 def no_rjieba(monkeypatch: pytest.MonkeyPatch) -> None:
     real: Callable[..., Any] = builtins.__import__
 
-    def without(name: str, *rest: Any) -> Any:
+    def without(name: str, *rest: Any, **named: Any) -> Any:
         if name == "rjieba":
             raise ImportError(name)
-        return real(name, *rest)
+        return real(name, *rest, **named)
 
     monkeypatch.setattr(builtins, "__import__", without)
 
@@ -175,13 +175,16 @@ def test_a_generation_is_read_with_the_segmenter_it_was_built_with(tmp_path: Pat
 
 
 def test_a_missing_segmenter_is_named_with_what_to_install(no_rjieba: None, analyser: Analyser) -> None:
-    with pytest.raises(BadSetting, match=r"pip install bulletin-search\[fast\]"):
+    with pytest.raises(BadSetting, match=r"在程序的目录里运行 .*python -m pip install '\.\[fast\]'"):
         analyser.with_segmenter("rjieba")
 
 
 def test_a_server_without_the_segmenter_of_a_generation_says_so(tmp_path: Path, no_rjieba: None, analyser: Analyser) -> None:
     build([PAGES / "zgjx" / "2018"], tmp_path, WhooshStore(), analyser, keep=2, rebuild=False, progress=lambda *_: None)
     manifest = generation.read_manifest(tmp_path, generation.read_current(tmp_path))
-    for segmenter, answer in (("rjieba", r"pip install bulletin-search\[fast\]"), ("hannlp", "没有名为“hannlp”的分词器")):
+    for segmenter, answer in (
+        ("rjieba", r"在程序的目录里运行 .*python -m pip install '\.\[fast\]'"),
+        ("hannlp", "没有名为“hannlp”的分词器"),
+    ):
         with pytest.raises(ForeignGeneration, match=answer):
             generation_analyser(analyser, tmp_path, replace(manifest, segmenter=segmenter), WhooshStore.name)
