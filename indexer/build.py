@@ -13,7 +13,7 @@ from indexer.building.filling import Clock, Filled, Job, ProgressListener, fill
 from indexer.building.page_cache import PageCache, open_cache, remove, set_aside
 from indexer.building.workers import Workers
 from indexer.corpus import Corpus, corpus_of, without_files
-from indexer.errors import DamagedCache, GenerationError, LockedCache, NoArticles, is_disk_full
+from indexer.errors import DamagedCache, GenerationError, LockedCache, NoArticles, in_chinese, is_disk_full
 from indexer.generation import Manifest, folder, published_name, read_current, read_manifest, verify
 from indexer.ledger import Entry, read_ledger, skipped
 from indexer.publishing import build_lock, discard, prune, publish, scratch_name, seal, sweep
@@ -158,8 +158,10 @@ def _tidy(cache: PageCache) -> list[str]:
     """Drop from the cache what this build had no use for; gives a note where that fails, for the generation is published."""
     try:
         cache.drop_unused()
-    except (DamagedCache, LockedCache, OSError) as error:
-        return [f"缓存没有整理好（{error}）；不影响索引"]
+    except (DamagedCache, LockedCache) as error:
+        return [f"{error}；没有整理好，不影响索引"]
+    except OSError as error:
+        return [f"缓存 {cache.path} 没有整理好（{in_chinese(error)}）；不影响索引"]
     return []
 
 

@@ -69,7 +69,11 @@ class WorkerLost(BuildError):
 
 
 class DamagedCache(BuildError):
-    """The page cache holds what this program did not write, or its disk fails."""
+    """The page cache holds what this program did not write, or its disk fails. It is raised with the reason, which completes the
+    one sentence that the manual quotes."""
+
+    def __str__(self) -> str:  # not made above, for what comes from a worker is made again of its arguments
+        return f"缓存 cache.sqlite 不能用（{self.args[0]}）"
 
 
 class LockedCache(BuildError):

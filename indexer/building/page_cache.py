@@ -60,7 +60,7 @@ class PageCache:
             run(f"PRAGMA application_id = {APPLICATION}")
             run(f"PRAGMA user_version = {FORMAT}")
         elif (run("PRAGMA application_id").fetchone(), run("PRAGMA user_version").fetchone()) != ((APPLICATION,), (FORMAT,)):
-            raise DamagedCache(f"{FILE} 不是本程序这一版的缓存")
+            raise DamagedCache("不是本程序这一版写的")
         run("BEGIN EXCLUSIVE")
         run(_TABLE)
         run("SELECT id, key, part, facts, content FROM pages LIMIT 0")
@@ -159,7 +159,7 @@ def set_aside(folder: Path) -> None:
 
 def _only_bytes(row: tuple[object] | None) -> bytes:
     if row is None or not isinstance(row[0], bytes):
-        raise DamagedCache("缓存里少了一页")
+        raise DamagedCache("里面少了一页")
     return row[0]
 
 
@@ -172,4 +172,4 @@ def _failures_named() -> Iterator[None]:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), FILE) from None
         if "is locked" in str(error):
             raise LockedCache(f"缓存 {FILE} 正被别的程序打开") from None
-        raise DamagedCache(f"缓存 {FILE} 不能用（SQLite：{error}）") from None
+        raise DamagedCache(f"SQLite：{error}") from None

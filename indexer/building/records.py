@@ -89,8 +89,8 @@ def facts_of(facts: bytes) -> Claim | Entry:
             return Entry.from_json(found["entry"])
         _check_article(found["first"])
         return Claim.from_json(found)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise DamagedCache(f"缓存里的一页读不出（{type(error).__name__}）") from None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise DamagedCache("里面有一页读不出") from None
 
 
 def articles_of(content: bytes) -> list[SegmentedArticle]:
@@ -98,8 +98,8 @@ def articles_of(content: bytes) -> list[SegmentedArticle]:
     try:
         articles, words = json.loads(zlib.decompress(content).decode(*_CODING))
         return [_segmented(article, own) for article, own in zip(articles, words, strict=True)]
-    except (zlib.error, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise DamagedCache(f"缓存里的一页读不出（{type(error).__name__}）") from None
+    except (zlib.error, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise DamagedCache("里面有一页读不出") from None
 
 
 def _words(text: str, analyser: Analyser) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -227,7 +228,8 @@ def test_a_damaged_cache_costs_time_and_nothing_else(samples: Rebuilder, damage:
     damage(samples.cache)
     report = samples.build()
     assert (report.cached, len(report.notes)) == (0, 1)
-    assert "重新建立" in report.notes[0]
+    assert re.fullmatch("缓存 cache.sqlite 不能用（[^（）]*）；已移到一旁，重新建立，全部网页都重读了", report.notes[0])
+    assert "Error" not in report.notes[0]
     assert samples.content() == content
     assert len(list((samples.index / "generations").iterdir())) == 2
     assert samples.build().notes == ()
@@ -363,4 +365,5 @@ def test_a_damaged_record_is_found_by_a_worker_too(rebuilder: Rebuilder, monkeyp
     monkeypatch.setattr("indexer.building.workers.TASKS_HERE", 0)
     report = rebuilder.build(processes=2)
     assert (report.cached, len(report.notes)) == (0, 1)
+    assert report.notes[0].startswith("缓存 cache.sqlite 不能用（里面有一页读不出）；")
     assert rebuilder.content() == content
