@@ -10,7 +10,7 @@ from typing import Any
 
 from indexer.analysis import Analyser
 from indexer.building.filling import Clock, Filled, Job, ProgressListener, fill
-from indexer.building.page_cache import PageCache, open_cache, remove, set_aside
+from indexer.building.page_cache import FILE, PageCache, open_cache, remove, set_aside
 from indexer.building.workers import Workers
 from indexer.corpus import Corpus, corpus_of, without_files
 from indexer.errors import DamagedCache, GenerationError, LockedCache, NoArticles, in_chinese, is_disk_full
@@ -148,10 +148,16 @@ def _with_sound_cache(index_dir: Path, attempt: Attempt) -> tuple[_Published, li
     except LockedCache as error:
         return _without_cache(index_dir, attempt), [f"{error}；这次不用缓存，全部网页都重读了"]
     except DamagedCache as error:
-        note = f"{error}；已移到一旁，重新建立，全部网页都重读了"
-    set_aside(index_dir)
+        damage = str(error)
+    try:
+        set_aside(index_dir)
+    except OSError as error:  # a folder in its place or in the way, which nobody may remove unseen
+        note = (
+            f"{damage}；也没能移到一旁（{error.filename}：{in_chinese(error)}），请移走或删去 {index_dir / FILE}*；这次不用缓存"
+        )
+        return _without_cache(index_dir, attempt), [f"{note}，全部网页都重读了"]
     with open_cache(index_dir) as cache:
-        return attempt(cache), [note, *_tidy(cache)]
+        return attempt(cache), [f"{damage}；已移到一旁，重新建立，全部网页都重读了", *_tidy(cache)]
 
 
 def _tidy(cache: PageCache) -> list[str]:

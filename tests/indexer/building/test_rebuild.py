@@ -236,6 +236,45 @@ def test_a_damaged_cache_costs_time_and_nothing_else(samples: Rebuilder, damage:
     assert samples.read == []
 
 
+def folder_for_the_cache(index: Path) -> None:
+    for place in ("cache.sqlite", "cache.sqlite.set-aside"):
+        (index / place).mkdir()
+        (index / place / "somebody's").write_text("x", encoding="utf-8")
+
+
+def folder_for_what_is_set_aside(index: Path) -> None:
+    replace_by_text(index / "cache.sqlite")
+    (index / "cache.sqlite.set-aside").mkdir()
+
+
+def folder_for_the_journal(index: Path) -> None:
+    (index / "cache.sqlite").mkdir()
+    (index / "cache.sqlite-journal").mkdir()
+
+
+def folder_on_a_file(index: Path) -> None:
+    (index / "cache.sqlite").mkdir()
+    (index / "cache.sqlite.set-aside").write_text("x", encoding="utf-8")
+
+
+IN_THE_WAY = [folder_for_the_cache, folder_for_what_is_set_aside, folder_for_the_journal, folder_on_a_file]
+
+
+@pytest.mark.parametrize("put", IN_THE_WAY, ids=lambda put: put.__name__)
+def test_a_cache_that_cannot_be_set_aside_is_done_without_and_left_as_it_is(
+    rebuilder: Rebuilder, put: Callable[[Path], None]
+) -> None:
+    add_page(rebuilder.pages, 1)
+    rebuilder.index.mkdir()
+    put(rebuilder.index)
+    before = sorted(rebuilder.index.rglob("cache*"))
+    report = rebuilder.build()
+    assert (report.articles, len(report.notes)) == (1, 1)
+    assert report.notes[0].startswith("缓存 cache.sqlite 不能用（")
+    assert f"请移走或删去 {rebuilder.cache}*" in report.notes[0]
+    assert sorted(rebuilder.index.rglob("cache*")) == before
+
+
 def test_a_locked_cache_is_done_without(rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("indexer.building.page_cache._WAIT", 0.05)
     add_page(rebuilder.pages, 1)
