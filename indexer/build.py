@@ -16,7 +16,7 @@ from indexer.corpus import Corpus, corpus_of, without_files
 from indexer.errors import DamagedCache, GenerationError, LockedCache, NoArticles, in_chinese, is_disk_full
 from indexer.generation import Manifest, folder, published_name, read_current, read_manifest, verify
 from indexer.ledger import Entry, read_ledger, skipped
-from indexer.publishing import build_lock, discard, prune, publish, scratch_name, seal, sweep
+from indexer.publishing import build_lock, discard, full_disk_named, prune, publish, scratch_name, seal, sweep
 from indexer.store import Store
 from indexer.versions import program_version
 
@@ -81,7 +81,7 @@ def build(
     """
     started = time.monotonic()
     clock = Clock()
-    with build_lock(index_dir):
+    with build_lock(index_dir), full_disk_named(index_dir):
         sweep(index_dir)
         before = _articles_published(index_dir)
         pruned = tuple(prune(index_dir, keep=keep))  # where less is to be kept than before, the build may need the room

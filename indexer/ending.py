@@ -16,7 +16,7 @@ from typing import TextIO
 
 import click
 
-from indexer.errors import BuildLocked, BulletinError, in_chinese, lack_named
+from indexer.errors import BuildLocked, BulletinError, in_chinese, lack_named, refusal
 from indexer.usage import wrong_usage
 
 FAILED = 2
@@ -42,7 +42,7 @@ def run(command: Callable[[], object]) -> None:
     except BulletinError as error:
         _fail(str(error), FAILED)
     except OSError as error:
-        _fail(f"{error.filename or '文件系统'}：{in_chinese(error)}；{_KEPT}", FAILED)
+        _fail(f"{refusal(error)}；{_KEPT}", FAILED)
     except MemoryError:
         _fail(f"内存不足；{_KEPT}", FAILED)
     except ModuleNotFoundError as error:

@@ -154,6 +154,21 @@ def in_chinese(error: OSError) -> str:
     return _IN_CHINESE.get(error.errno or 0) or f"系统说：{error.strerror or error}"
 
 
+_WHAT_TO_DO = {
+    errno.EACCES: "请用建库的用户运行，或检查权限",
+    errno.EPERM: "请用建库的用户运行，或检查权限",
+    errno.ENOSPC: "请腾出空间再试",
+    errno.EDQUOT: "请腾出空间再试",
+}
+
+
+def refusal(error: OSError) -> str:
+    """What the system refused, where, and what to do about it where it is one of the common cases."""
+    fact = f"{error.filename or '文件系统'}：{in_chinese(error)}"
+    advice = _WHAT_TO_DO.get(error.errno or 0)
+    return f"{fact}，{advice}" if advice else fact
+
+
 def is_disk_full(error: OSError) -> bool:
     """Whether the system refused a write because there is no room for it."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import filelock
 
-from indexer.errors import BuildLocked, GenerationError
+from indexer.errors import BuildLocked, GenerationError, is_disk_full
 from indexer.generation import (
     MANIFEST,
     POINTER,
@@ -54,6 +54,18 @@ def build_lock(index_dir: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def full_disk_named(index_dir: Path) -> Iterator[None]:
+    """Names the index folder where there is no room for a write and the system says no place, as of an open file: nothing is
+    written elsewhere. Raises OSError."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and is_disk_full(error):
+            error.filename = str(index_dir)
+        raise
 
 
 def seal(index_dir: Path, manifest: Manifest) -> None:

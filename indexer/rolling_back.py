@@ -10,7 +10,7 @@ from indexer.analysis import Analyser
 from indexer.errors import DamagedGeneration, GenerationError, NoGeneration
 from indexer.generation import names, older, published_name, verify
 from indexer.names import generation_analyser
-from indexer.publishing import build_lock, publish
+from indexer.publishing import build_lock, full_disk_named, publish
 
 Check = Callable[[str], None]  # of a generation's name; raises GenerationError
 
@@ -25,7 +25,7 @@ def roll_back(index_dir: Path, name: str | None, analyser: Analyser, store: str,
     def check(target: str) -> None:
         _check(index_dir, target, analyser, store)
 
-    with build_lock(index_dir):
+    with build_lock(index_dir), full_disk_named(index_dir):
         if name is not None:
             check(name)
         else:

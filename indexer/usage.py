@@ -70,10 +70,17 @@ def wrong_usage(error: click.UsageError) -> str:
 def _bad_value(error: click.BadParameter, param: click.Parameter) -> str:
     option, kind = param.opts[-1], param.type
     if isinstance(kind, click.Path):
-        return f"{option} 的值不是目录，或没有权限"
+        return f"{option} 的值{_wrong_path(error.message)}"
     value, said, _ = error.message.partition(" is not ")  # how click begins, whatever kind of value it wants
     given = f" {value} " if said else ""
     return f"{option} 的值{given}不对（{_wanted(kind) or error.message.rstrip('.')}）"
+
+
+def _wrong_path(message: str) -> str:
+    """A path that an option refuses, and why, out of what click says: Directory 'a path' is a file."""
+    kind_and_path, _, said = message.rpartition(" is ")
+    path = kind_and_path.partition(" ")[2]
+    return f" {path} 不是目录" if said == "a file." else f" {path} 不能用：没有权限，请用建库的用户运行，或检查权限"
 
 
 def _wanted(kind: object) -> str | None:

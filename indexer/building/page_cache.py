@@ -42,10 +42,10 @@ class PageCache:
         self._used = array("q")
         self._uncommitted = 0
         is_new = not path.exists()
-        with _failures_named():
+        with _failures_named(path):
             self._base = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
         try:
-            with _failures_named():
+            with _failures_named(self.path):
                 self._prepare(is_new=is_new)
         except (DamagedCache, LockedCache, OSError):
             self._base.close()
@@ -67,7 +67,7 @@ class PageCache:
 
     def find(self, key: bytes) -> list[int] | None:
         """The places of the records under a key, in order; None where there is none."""
-        with _failures_named():
+        with _failures_named(self.path):
             rows = self._base.execute("SELECT part, id FROM pages WHERE key = ? ORDER BY part", (key,)).fetchall()
         if not rows or rows[0][0] != 0:
             return None
@@ -79,7 +79,7 @@ class PageCache:
         """Put in the records (at least one) of a key that was not found, and give their places."""
         if (known := self.find(key)) is not None:  # the same page under two arguments of a build
             return known
-        with _failures_named():
+        with _failures_named(self.path):
             for part, record in reversed([*enumerate(records)]):  # a key without part 0 was broken off, and counts as not there
                 row = (key, part, record.facts, record.content)
                 self._base.execute("INSERT OR REPLACE INTO pages (key, part, facts, content) VALUES (?, ?, ?, ?)", row)
@@ -90,19 +90,19 @@ class PageCache:
 
     def facts(self, place: int) -> bytes:
         """The facts of a record."""
-        with _failures_named():
+        with _failures_named(self.path):
             return _only_bytes(self._base.execute("SELECT facts FROM pages WHERE id = ?", (place,)).fetchone())
 
     def commit(self) -> None:
         """Make what was put in so far outlast this process."""
-        with _failures_named():
+        with _failures_named(self.path):
             self._base.execute("COMMIT")
             self._base.execute("BEGIN EXCLUSIVE")
         self._uncommitted = 0
 
     def drop_unused(self) -> int:
         """Remove the records that were neither found nor put in since opening; gives how many went."""
-        with _failures_named():
+        with _failures_named(self.path):
             self._base.execute("CREATE TEMP TABLE used (id INTEGER PRIMARY KEY)")
             self._base.executemany("INSERT OR IGNORE INTO used VALUES (?)", zip(self._used))
             gone = self._base.execute("DELETE FROM pages WHERE id NOT IN (SELECT id FROM used)").rowcount
@@ -136,7 +136,7 @@ def open_cache(folder: Path) -> Iterator[PageCache]:
 def contents(path: Path, places: Iterable[int]) -> Iterator[bytes]:
     """The contents of the records at some places of the cache in a file, read past its lock: what is wanted must be committed,
     and stay until all is read. The build that holds the lock does so. Raises DamagedCache."""
-    with _failures_named():
+    with _failures_named(path):
         base = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
         with closing(base):
             for place in places:
@@ -164,12 +164,12 @@ def _only_bytes(row: tuple[object] | None) -> bytes:
 
 
 @contextmanager
-def _failures_named() -> Iterator[None]:
+def _failures_named(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
         if "is full" in str(error):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), FILE) from None
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from None
         if "is locked" in str(error):
             raise LockedCache(f"缓存 {FILE} 正被别的程序打开") from None
         raise DamagedCache(f"SQLite：{error}") from None

@@ -69,7 +69,7 @@ def test_a_lock_held_by_another_build_ends_with_75(tmp_path: Path, pages: Path) 
         (("build",), "缺少 PAGES"),
         (("build", PAGES, "--frob"), "没有选项 --frob"),
         (("ledger", "--reason", "x"), "--reason 的值 'x' 不对（可以是 captcha、"),
-        (("list", "--index", __file__), "--index 的值不是目录，或没有权限"),
+        (("list", "--index", __file__), f"--index 的值 {__file__!r} 不是目录"),
         (("list", "--index"), "选项 --index 后面要写一个值"),
         (("frobnicate",), "没有命令 frobnicate"),
         (("list", "extra"), "多出参数 extra"),
@@ -83,6 +83,12 @@ def test_wrong_usage_is_said_in_chinese_with_the_way_to_the_help(arguments: tupl
     assert (answer.returncode, answer.stdout) == (2, "")
     assert words in answer.stderr
     assert "--help" in answer.stderr
+
+
+def test_an_index_folder_that_may_not_be_read_is_named_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    answer = run("list", "--index", tmp_path)
+    assert f"--index 的值 {str(tmp_path)!r} 不能用：没有权限，请用建库的用户运行" in answer.stderr
 
 
 @pytest.mark.parametrize(

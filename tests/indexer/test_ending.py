@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ from samples import PAGES
 
 from indexer import ending, generation
 from indexer.cli import main
+from indexer.ending import run
 
 
 @pytest.fixture
@@ -73,6 +75,26 @@ def test_what_goes_wrong_while_the_command_line_is_imported_ends_like_all_else(
     answer = subprocess.run([sys.executable, "-m", "indexer", "--help"], cwd=ROOT, capture_output=True, check=False)
     shown = answer.stderr.decode()
     assert (answer.returncode, shown.startswith(f"错误：{said}"), "Traceback" in shown) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [
+        (PermissionError(errno.EACCES, "", "i/build.lock"), "i/build.lock：没有权限，请用建库的用户运行，或检查权限；"),
+        (OSError(errno.ENOSPC, "", "i"), "i：磁盘已满，请腾出空间再试；"),
+        (OSError(errno.EIO, "", "i/CURRENT"), "i/CURRENT：磁盘读写出错；"),
+    ],
+)
+def test_what_the_system_refuses_is_said_with_its_place_and_what_to_do(
+    refused: OSError, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def command() -> None:
+        raise refused
+
+    with pytest.raises(SystemExit) as ended:
+        run(command)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith(f"错误：{said}")
 
 
 def test_a_bug_ends_with_2_a_sentence_and_its_traceback_in_a_file(

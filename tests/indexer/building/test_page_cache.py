@@ -152,8 +152,9 @@ def test_a_cache_that_somebody_else_has_locked_is_said_to_be(tmp_path: Path, mon
 def test_a_full_disk_is_an_error_of_the_system_and_not_of_the_cache(tmp_path: Path) -> None:
     with open_cache(tmp_path) as cache:
         cache._base.execute("PRAGMA max_page_count = 8")
-        with pytest.raises(OSError, match="space"):
+        with pytest.raises(OSError, match="space") as told:
             cache.keep(A, [ONE, TWO, THREE, ONE, TWO])
+    assert told.value.filename == str(tmp_path / FILE)
 
 
 def test_a_place_that_is_gone_is_damage(tmp_path: Path) -> None:
