@@ -83,7 +83,10 @@ def test_the_architecture_names_every_module_of_the_open_rooms() -> None:
     for name in re.findall(r"`([\w/]+\.py)`", "".join(line for line in text.splitlines() if line.startswith("| "))):
         room, _, module = name.rpartition("/") if "/" in name else (room, "", name)  # a bare name is of the room named before
         named.add(f"{room}/{module}")
-    open_rooms = [ROOT / room for room in ("indexer", "indexer/analysis", "indexer/building", "indexer/pages", "search_app", "search_app/search")]
+    open_rooms = [
+        ROOT / room
+        for room in ("indexer", "indexer/analysis", "indexer/building", "indexer/pages", "search_app", "search_app/search")
+    ]
     assert not {path.relative_to(ROOT).as_posix() for room in open_rooms for path in room.glob("[a-z]*.py")} - named
     assert not [name for name in named if not (ROOT / name).exists()]
 
