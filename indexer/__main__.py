@@ -3,6 +3,10 @@
 What goes wrong while the command line is imported ends as all else does, and so does what stops it then.
 """
 
+from importlib import import_module
+
+from indexer import stopping
+
 
 def _main() -> None:
     stopping.listen()
@@ -10,12 +14,6 @@ def _main() -> None:
 
 
 if __name__ == "__main__":
-    from indexer import stopping
+    from indexer.starting import begin
 
-    stopping.end_quietly()
-
-    from importlib import import_module
-
-    from indexer.ending import run
-
-    run(_main)
+    begin(_main)

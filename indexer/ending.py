@@ -19,7 +19,7 @@ import click
 from indexer.errors import BuildLocked, BulletinError, in_chinese, lack_named, refusal
 from indexer.usage import wrong_usage
 
-FAILED = 2
+FAILED = 2  # also in `starting`, which may not import this
 LOCKED = 75
 _KEPT = "如有已发布的索引，仍是原样"
 

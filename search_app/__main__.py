@@ -1,12 +1,8 @@
 """`python -m search_app`. What goes wrong while the site's modules are imported ends as all else does."""
 
+from importlib import import_module
+
 if __name__ == "__main__":
-    from indexer import stopping
+    from indexer.starting import begin
 
-    stopping.end_quietly()
-
-    from importlib import import_module
-
-    from indexer.ending import run
-
-    run(lambda: import_module("search_app.server").main())
+    begin(lambda: import_module("search_app.server").main())

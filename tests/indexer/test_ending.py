@@ -53,6 +53,15 @@ def test_output_is_utf_8_whatever_the_console_says(monkeypatch: pytest.MonkeyPat
     assert json.loads(answer.stdout.decode("utf-8"))["series"] == "政工简讯"
 
 
+@pytest.mark.parametrize("program", ["indexer", "search_app"])
+def test_a_python_without_the_libraries_is_told_which_one_to_use(program: str) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-S", "-m", program, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.startswith("错误：缺少 click：请用安装时的那个 Python")
+
+
 def lack_of(module: str) -> str:
     return f"raise ModuleNotFoundError(name={module!r})"
 
