@@ -29,12 +29,17 @@ _DOTTED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,4}}\Z")
 _LATIN = re.compile(r"[A-Za-z.'-]+\Z")
 _SEPARATORS = re.compile(r"[、,，;；/／|｜&＆]")
 _BRACKETED = re.compile(r"[(（][^()（）]{0,60}[)）]")
-_ROLES = re.compile(
-    r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席|高级)*(?:记者|通讯员|实习生|评论员|撰稿人?|作者|整理|摄影|文图|图文|文|图|摄)[:：]?[\s\u3000]+"
-    r"|(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席|高级)*(?:记者|通讯员|实习生|评论员)[:：]?"
+# what may stand in front of 记者; one place, for header lines, bylines and sources know the same ranks
+RANKS = r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席|高级){0,4}"
+_JOURNALIST = re.compile(rf"{RANKS}(?:记者|通讯员|实习生|评论员)[:：]?")
+_ROLE = rf"{RANKS}(?:撰稿人?|作者|整理|摄影|文图|图文|(?P<letter>[文图摄]))[:：]?\Z"
+_ROLE_ALONE = re.compile(_ROLE)
+_ROLE_GLUED = re.compile(rf"(?<=..){_ROLE}")
+_TEXT_AND_PICTURES = re.compile(
+    rf"(?:(?<=[{HAN}]{{2}})|(?<![{HAN}]))(?:文[/／、](?:图|摄影?)|图[/／、]文)[:：]?(?=[ \u3000、,，;；]|\Z)"
 )
 _BYLINE_SIGN = re.compile(r"\A[□■◎○●]\s*")
-_WRITERS = re.compile(r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席|高级)*(?:记者|通讯员|实习生|评论员)[:：\s\u3000]")
+_WRITERS = re.compile(rf"{RANKS}(?:记者|通讯员|实习生|评论员)[:：\s\u3000]")
 _LONGEST_BYLINE = 48
 _NOBODY = frozenset(
     ("佚名", "未知", "匿名", "不详", "无", "暂无", "null", "undefined", "none", "-", "--", "—", "本站", "admin", "administrator")
@@ -54,9 +59,7 @@ def names(value: str) -> tuple[str, ...]:
 
 def listed_names(value: str) -> tuple[str, ...]:
     """All that a labelled value lists, people and units, parted as `names` parts them."""
-    listed: list[str] = []
-    for chunk in _SEPARATORS.split(_BRACKETED.sub(" ", _BYLINE_SIGN.sub("", value.lstrip(), count=1))):
-        listed.extend(_joined(_ROLES.sub(" ", f"{chunk} ").split()))
+    listed = _listed(_BRACKETED.sub(" ", _BYLINE_SIGN.sub("", value.lstrip(), count=1)))
     return tuple(dict.fromkeys(name for name in listed if not is_nobody(name) and name.strip("{}[]【】 ")))
 
 
@@ -80,7 +83,7 @@ def byline_names(line: str) -> tuple[str, ...]:
     rest = line[sign.end() :] if sign else line
     if len(line) > _LONGEST_BYLINE or _WRITERS.match(rest) is None:
         return bare_names(rest) if sign else ()
-    found = _joined(_SEPARATORS.sub(" ", _ROLES.sub(" ", f"{rest} ")).split())
+    found = _listed(rest)
     return tuple(found) if found and all(is_person(name) and not is_unit(name) for name in found) else ()
 
 
@@ -98,6 +101,41 @@ def are_people(value: str) -> bool:
     """True for a value that lists people and nothing else."""
     listed = names(value)
     return bool(listed) and all(map(is_person, listed))
+
+
+def _listed(value: str) -> list[str]:
+    """The names of a value, parted and without the roles beside them."""
+    text = _JOURNALIST.sub(" ", _TEXT_AND_PICTURES.sub(" ", value))
+    chunks = [chunk.split() for chunk in _SEPARATORS.split(text)]
+    glued = {match["letter"] for words in chunks for word in words if (match := _ROLE_GLUED.search(word)) is not None}
+    parting = frozenset(glued & {"文", "图", "摄"}) if "文" in glued else frozenset()
+    return [name for words in chunks for name in _joined(_without_roles(words, parting))]
+
+
+def _without_roles(words: list[str], parting: frozenset[str]) -> list[str]:
+    """文, 图 and other roles stand beside a name or at its end, and 文 and 图 end the names of people too: 杨博文, 周 文."""
+    own = [word for at, word in enumerate(words) if not _ROLE_ALONE.match(word) or _is_half_of_name(words, at)]
+    return [_without_glued_role(word, parting) for word in own]
+
+
+def _is_half_of_name(words: list[str], at: int) -> bool:
+    """True for 文 in 周 文 and for the surname in 文 明, where characters stand alone; not in 沈 岚 文."""
+    before, behind = ([len(word) == 1 for word in part] for part in (words[max(0, at - 2) : at], words[at + 1 : at + 3]))
+    if before[-1:] != [True]:
+        return words[at] == "文" and behind == [True] and not _ROLE_ALONE.match(words[at + 1])
+    return before != [True, True] and len(words[at]) == 1 and is_person(words[at - 1] + words[at])
+
+
+def _without_glued_role(word: str, parting: frozenset[str]) -> str:
+    """张晓 for 张晓摄. 文 and 图 are a role where no person's name ends with them, and where they part several: 叶蓁文 宋屿图."""
+    role = _ROLE_GLUED.search(word)
+    if role is None:
+        return word
+    name = word[: role.start()]
+    if role["letter"] not in ("文", "图"):
+        return name
+    is_role = is_person(name) and (len(parting) > 1 or not is_person(word))
+    return name if is_role or is_unit(name) else word
 
 
 def _joined(words: list[str]) -> list[str]:

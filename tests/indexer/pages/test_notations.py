@@ -111,6 +111,51 @@ def test_names_are_parted_and_inner_spaces_closed(value: str, people: tuple[str,
     assert names(value) == people
 
 
+@pytest.mark.parametrize(
+    ("value", "people"),
+    [
+        ("杨博文", ("杨博文",)),
+        ("周 文", ("周文",)),
+        ("文 明", ("文明",)),
+        ("陈 图", ("陈图",)),
+        ("欧阳文 司马光远", ("欧阳文", "司马光远")),
+        ("陈立文 李 娟", ("陈立文", "李娟")),
+        ("叶蓁、杨博文", ("叶蓁", "杨博文")),
+        ("李文 张晓摄", ("李文", "张晓")),
+        ("李文/图", ("李文",)),
+        ("记者 陈立文 摄影 李 文", ("陈立文", "李文")),
+        ("沈从文 文", ("沈从文",)),
+        ("刘宏图 整理", ("刘宏图",)),
+    ],
+)
+def test_a_name_keeps_its_last_character_though_it_may_be_a_role(value: str, people: tuple[str, ...]) -> None:
+    assert names(value) == people
+
+
+@pytest.mark.parametrize(
+    ("value", "people"),
+    [
+        ("李明 文/图", ("李明",)),
+        ("叶蓁文/图", ("叶蓁",)),
+        ("叶蓁文、图", ("叶蓁",)),
+        ("叶蓁文图", ("叶蓁",)),
+        ("张三 文 李四 图", ("张三", "李四")),
+        ("叶蓁文 宋屿图", ("叶蓁", "宋屿")),
+        ("沈 岚 文 宋 屿 图", ("沈岚", "宋屿")),
+        ("文 宋 屿 图 沈 岚", ("宋屿", "沈岚")),
+        ("文 叶蓁 图 宋屿", ("叶蓁", "宋屿")),
+        ("王小明文", ("王小明",)),
+        ("李明 文", ("李明",)),
+        ("张晓摄", ("张晓",)),
+        ("叶蓁 摄影", ("叶蓁",)),
+        ("叶蓁整理", ("叶蓁",)),
+        ("砚湖市方志馆文", ("砚湖市方志馆",)),
+    ],
+)
+def test_a_role_beside_a_name_is_no_part_of_it(value: str, people: tuple[str, ...]) -> None:
+    assert names(value) == people
+
+
 @pytest.mark.parametrize("line", ["时间", "高度重视", "方志馆", "云山省", "和平区", "大事记", "全面小康", "办公室"])
 def test_words_are_no_bare_names(line: str) -> None:
     assert bare_names(line) == ()
