@@ -18,7 +18,8 @@ _FEWEST_ENTRIES = 2
 def contents_end(lines: Sequence[Line]) -> int:
     """The index of the first line behind the table of contents; 0 when there is none.
 
-    The table ends where its first entry or head comes again. One without a head is known by that alone.
+    The table ends where its first entry or head comes again, above the section that stands over it there. One without a head is
+    known by that alone.
     """
     head = next((at for at, line in enumerate(lines[:_FURTHEST]) if is_contents_head(line.text)), None)
     first = 0 if head is None else head + 1
@@ -30,7 +31,7 @@ def contents_end(lines: Sequence[Line]) -> int:
     if head is None:
         return first + again if again is not None and section_name(lines[first].text) is not None else 0
     if again is not None:
-        return first + again
+        return _above_section(lines, first + again, first)
     return _end_without_repeat(lines, first, run, keys)
 
 
@@ -39,11 +40,15 @@ def _end_without_repeat(lines: Sequence[Line], first: int, run: int, keys: list[
     seen: set[str] = set()
     for at, key in enumerate(keys):
         if key in seen:
-            place = first + at
-            return place - 1 if place > first and section_name(lines[place - 1].text) else place
+            return _above_section(lines, first + at, first)
         seen.add(key)
     last = run - 1 if run > first and is_heading(lines[run - 1].text) else run
-    return last - 1 if last > first and section_name(lines[last - 1].text) else last
+    return _above_section(lines, last, first)
+
+
+def _above_section(lines: Sequence[Line], at: int, first: int) -> int:
+    """The index of the section that the headline at `at` opens, or `at`: a section is a part of the text, not of the table."""
+    return at - 1 if at > first and section_name(lines[at - 1].text) else at
 
 
 def section_names_of(lines: Sequence[Line]) -> frozenset[str]:

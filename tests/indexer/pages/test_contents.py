@@ -45,6 +45,17 @@ def test_the_table_parts_the_pieces_of_a_section_that_nobody_signs() -> None:
     ]
 
 
+@pytest.mark.parametrize("head", ["【{}】", "◆{}◆"])
+def test_a_section_that_only_the_text_names_is_kept_above_the_first_headline(head: str) -> None:
+    contents = ("本期要目", "编纂工作启动", "众人编修村志", "渡口的账本")
+    text = (head.format("会议动态"), "编纂工作启动", FIRST, "众人编修村志", SECOND, head.format("基层动态"), "渡口的账本", THIRD)
+    assert pieces(*contents, *text) == [
+        ("会议动态", "编纂工作启动", FIRST),
+        ("会议动态", "众人编修村志", SECOND),
+        ("基层动态", "渡口的账本", THIRD),
+    ]
+
+
 def test_a_headline_broken_over_two_lines_is_found_in_the_table() -> None:
     contents = ("本期要目", "编纂工作启动", "各县一百余名编辑到省方志馆听课")
     text = ("编纂工作启动", FIRST, "各县一百余名编辑", "到省方志馆听课", SECOND)
