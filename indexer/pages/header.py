@@ -16,7 +16,7 @@ from indexer.article import Published
 from indexer.pages.html.facts import PageFacts
 from indexer.pages.notations.dates import machine_date
 from indexer.pages.notations.labels import Stated
-from indexer.pages.notations.people import is_nobody, is_person, names
+from indexer.pages.notations.people import RANK, RANKS, is_nobody, is_person, names
 from indexer.pages.notations.senders import Senders, senders_of
 from indexer.pages.notations.units import is_unit
 from indexer.pages.statements.header_line import read_bracketed_line, read_header_line
@@ -26,18 +26,17 @@ from indexer.pages.statements.masthead import Masthead, read_masthead, read_numb
 from .plain import plain
 from .roles import LabelledLine, Role
 
-_RANKS = r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席)"
 _JOURNALISTS = re.compile(  # begins behind a character that is no space: a thousand spaces are then looked at once
-    rf"(?:(?<=[^ ])|\A) {{0,4}}[·|/]? {{0,4}}(?:{_RANKS}|驻[{HAN}]{{1,4}}){{0,2}} ?"
+    rf"(?:(?<=[^ ])|\A) {{0,4}}[·|/]? {{0,4}}(?:{RANK}|驻[{HAN}]{{1,4}}){{0,4}} ?"
     r"(?:记者|通讯员) ?:? ?(?P<people>[^ ].{0,59})\Z"
 )
 _SUPPLIED = re.compile(r" ?(?:供稿|供图|提供|来稿|报送)\Z")
 _SENT_IN = re.compile(r" ?(?:供稿|来稿|报送)\Z")
-_BYLINE = re.compile(rf"\((?P<people>(?:[{HAN}]{{0,12}} ?)?{_RANKS}{{0,2}}(?:记者|通讯员|实习生) ?[^()。]{{2,60}})\)")
+_BYLINE = re.compile(rf"\((?P<people>(?:[{HAN}]{{0,12}} ?)?{RANKS}(?:记者|通讯员|实习生) ?[^()。]{{2,60}})\)")
 _BELOW = frozenset((Role.TAIL, Role.CREDIT))
 _STATING = _BELOW | {Role.HEADER}
 _BYLINE_WITHIN = 200  # characters of the first paragraph
-_ROLE_WORD = re.compile(rf".*?(?={_RANKS}{{0,2}}(?:记者|通讯员|实习生))")
+_ROLE_WORD = re.compile(rf".*?(?={RANKS}(?:记者|通讯员|实习生))")
 
 
 @dataclass(frozen=True, slots=True)

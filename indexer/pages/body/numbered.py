@@ -21,7 +21,7 @@ from math import inf
 
 from indexer.numerals import number as numeral
 from indexer.pages.lines import Line
-from indexer.pages.notations.shapes import begins_with_date, is_heading, is_paragraph, opens_news, section_name
+from indexer.pages.notations.shapes import is_heading, is_paragraph, opens_news, opens_with_day, section_name
 from indexer.pages.plain import plain, squeeze
 from indexer.pages.statements.signatures import is_signed
 
@@ -89,7 +89,7 @@ def numbered_news(lines: Sequence[Line], block: range) -> dict[int, int]:
         headline, text = lines[at].text[number.end() :], lines[at + found[at]].text
         if opens_news(headline, text):
             news.append(headline)
-        elif not news or not begins_with_date(text):
+        elif not news or not opens_with_day(text):
             return {}
     are_pieces = len(found) > 1 and len(news) * 2 >= len(found) and _tell_of_several_places(news)
     return found if are_pieces and not any(is_signed(lines[at]) for at in block) else {}

@@ -29,8 +29,9 @@ _DOTTED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,4}}\Z")
 _LATIN = re.compile(r"[A-Za-z.'-]+\Z")
 _SEPARATORS = re.compile(r"[、,，;；/／|｜&＆]")
 _BRACKETED = re.compile(r"[(（][^()（）]{0,60}[)）]")
-# what may stand in front of 记者; one place, for header lines, bylines and sources know the same ranks
-RANKS = r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席|高级){0,4}"
+# what may stand in front of 记者: header lines, bylines and sources know the same ranks
+RANK = r"(?:本[报网刊社台]|全媒体|融媒体|见习|实习|特约|首席|高级)"
+RANKS = rf"{RANK}{{0,4}}"
 _JOURNALIST = re.compile(rf"{RANKS}(?:记者|通讯员|实习生|评论员)[:：]?")
 _ROLE = rf"{RANKS}(?:撰稿人?|作者|整理|摄影|文图|图文|(?P<letter>[文图摄]))[:：]?\Z"
 _ROLE_ALONE = re.compile(_ROLE)

@@ -116,7 +116,7 @@ def is_contents_head(text: str) -> bool:
 
 
 def opens_with_day(text: str) -> bool:
-    """True for a text that begins with a day, or with 近日 and the like."""
+    """True for a text that begins as news do, with a day or with 近日 and the like."""
     return _DATE_START.match(plain(text[:_LONGEST_DAY])) is not None
 
 
@@ -131,11 +131,6 @@ def opens_news(headline: str, paragraph: str) -> bool:
         _EVENT.search(view) is not None,
     )
     return sum(signs) >= 3
-
-
-def begins_with_date(text: str) -> bool:
-    """True for a text that begins as news do: 4月3日, 近日, 今年."""
-    return _DATE_START.match(plain(text[:40])) is not None
 
 
 def is_left_open(first: str, second: str) -> bool:

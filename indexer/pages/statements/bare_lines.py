@@ -12,7 +12,7 @@ from datetime import datetime
 from indexer.analysis import HAN
 from indexer.pages.notations.dates import FoundDate, find_date
 from indexer.pages.notations.labels import Stated
-from indexer.pages.notations.people import are_people, is_person
+from indexer.pages.notations.people import RANKS, are_people, is_person
 from indexer.pages.notations.site_names import names_office, names_site
 
 from .header_values import NO_VALUE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view
@@ -23,7 +23,7 @@ _PLACE = re.compile(rf" {{0,4}}(?:发表于|发布于|ip属地 ?:?) ?[{HAN}]{{0,
 _BARRED_CREDIT = re.compile(r"(?P<what>文|图) {0,2}\| *(?P<people>[^|]{2,30})\Z")
 _REPORTED = re.compile(
     rf" {{0,9}}(?:(?P<paper>《[^《》]{{2,16}}》|[{HAN}]{{2,12}}(?:报|网|社|台|客户端|杂志)) {{0,9}})?"
-    r"(?:本报|本网|全媒体)?(?:记者|通讯员) ?:? ?(?P<people>[^ ].{1,30})\Z"
+    rf"{RANKS}(?:记者|通讯员) ?:? ?(?P<people>[^ ].{{1,30}})\Z"
 )
 _POSTED = ("发布于", "发表于")
 _POSTED_BY = re.compile(r"(?: +由 ?(?P<name>[\w.-]{1,20}))? *\Z")

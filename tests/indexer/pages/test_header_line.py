@@ -322,6 +322,7 @@ def test_who_reported_is_an_author_where_other_labels_stand_around() -> None:
     ("text", "fields"),
     [
         ("2016-08-17   《澜川日报》   记者叶蓁", {"published": "2016-08-17", "source": "《澜川日报》", "author": "叶蓁"}),
+        ("2023-10-08 澜川日报 首席记者 叶蓁", {"published": "2023-10-08", "source": "澜川日报", "author": "叶蓁"}),
         ("2020-10-04 15:05澜川日报 记者 叶蓁", {"published": "2020-10-04 15:05", "source": "澜川日报", "author": "叶蓁"}),
         ("2020年10月4日 本报记者 叶蓁 宋屿", {"published": "2020年10月4日", "author": "叶蓁 宋屿"}),
     ],
