@@ -98,7 +98,8 @@ def find_issue_number(title: str) -> IssueNumber | None:
 
 def _issue_number(match: re.Match[str], title: str) -> IssueNumber | None:
     trailing = _TRAILING_NAME.match(title, match.end())
-    if not trailing and not _PARTED.match(title, match.end()) and not title[: match.end()].endswith((" ", ")", "]")):
+    is_parted = _PARTED.match(title, match.end()) or title[: match.end()].endswith((" ", ")", "]"))
+    if not trailing and not is_parted and not _fills_bracket(match, title):
         return None
     if _is_of_something_else(match, title):
         return None
@@ -118,12 +119,21 @@ def _issue_number(match: re.Match[str], title: str) -> IssueNumber | None:
     )
 
 
+def _fills_bracket(match: re.Match[str], title: str) -> bool:
+    """True for 【工作简报2022年第9期】 in front of a headline; 【培训班第9期】 is no issue."""
+    return title.startswith("】", match.end()) and title.startswith("【") and _names_bulletin_before(match, title)
+
+
+def _names_bulletin_before(match: re.Match[str], title: str) -> bool:
+    return _BULLETIN_BEFORE.search(title, max(0, match.start() - 3), match.start()) is not None
+
+
 def _is_of_something_else(match: re.Match[str], title: str) -> bool:
     """True for 从1958年3期《砚湖文艺》说起, which does without 第, and for a course that says how many it has: 第3期(共5期)."""
     if "第" not in title[match.start() : match.start("issue")] and _IN_PHRASE.match(title, match.end()):
         return True
     is_counted = _COUNT_OF_ALL.match(title, match.end()) is not None
-    return is_counted and _BULLETIN_BEFORE.search(title, max(0, match.start() - 3), match.start()) is None
+    return is_counted and not _names_bulletin_before(match, title)
 
 
 def total_number(text: str) -> int | None:

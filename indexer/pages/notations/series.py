@@ -109,7 +109,7 @@ def _address_parts(url: str | None) -> tuple[str | None, int | None]:
 
 def _name_in_title(title: str, found: IssueNumber, column_name: str | None) -> str | None:
     """The bulletin's name in front of (or behind) the issue number, without the office that stands before it."""
-    full = found.trailing_name or _closed_up(_before_number(title, found).lstrip('《"').split("《")[-1])
+    full = found.trailing_name or _closed_up(_before_number(title, found).lstrip('《"【').split("《")[-1])
     word = _BULLETIN_WORD.search(full)
     if word is None:
         return None
