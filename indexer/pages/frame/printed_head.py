@@ -6,11 +6,13 @@
 
 It says once more what the page's title says, and is no text; the first headline follows it. Only what agrees with the title in
 every number that both state is taken for it: other numbers are a list of issues. An office stands above the name or the number;
-below it one may be the first line of the headline, if the page does not say that the issue is its own.
+below it one may be the first line of the headline, if the page does not say that the issue is its own. Above all may stand for
+whom it is printed: 内部资料　注意保存.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -29,6 +31,7 @@ from .title_lines import lines_of_title
 
 _MOST_HEADERS = 4  # lines between a title and its text
 _MOST_ABOVE_HEADLINE = 40  # lines: unit and day, a table of contents, a section
+_FOR_WHOM = re.compile(r"[(【]?内部(?:资料|刊物|参考|文件|交流|发行|使用)[!,.、·]?(?:[妥请]?[善请]?(?:注意)?(?:保存|保管|保密)|(?:免费|仅供|内部)?(?:交流|参考|学习)|(?:请勿|不得|严禁)(?:外传|翻印|公开))?[!。]?[)】]?\Z")
 
 
 def is_printed_head(below: Sequence[Line], at: int, title: str | None) -> bool:

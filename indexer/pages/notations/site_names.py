@@ -1,4 +1,4 @@
-"""Names that stand above a title without being one: of a site, of an office, of a column."""
+"""Names that stand above a title or beside a day without being a title: of a site, a paper, an office, a column."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from .units import is_unit
 
 _LONGEST = 16
 _SITE = re.compile(rf"[{HAN}·()-]{{1,14}}(?:网|网站|门户|官网|网首页|首页)\Z")
+_PAPER = re.compile(
+    rf"《?(?:[{HAN}]{{2,8}}(?:[日晚早晨时商]报|(?:都市|青年|法[治制]|教育|农民|工人|经济)报|通讯社|客户端)|新华社)》?\Z"
+)
 _SAYS = re.compile(
     r"建成|开通|上线|发布|启动|召开|举办|开展|加强|走进|走入|联网|入网|助力|打造|讲好|写好|赋能|绘就|谱写|建设|服务发展|"
     r"(?:大|全|格|新|开|布|结)局\Z"  # no office either
@@ -27,6 +30,12 @@ def names_site(text: str) -> bool:
     """True for the name of a web site, such as 澜川史志网 or 澜川省人民政府门户网站."""
     view = plain(text).strip()
     return len(view) <= _LONGEST and _SITE.match(view) is not None and not (_SAYS.search(view) or _JOINS.search(view))
+
+
+def names_paper(text: str) -> bool:
+    """True for who prints or sends out news: 澜川日报, 《澜川青年报》, 新华社. 快报 and 天气预报 are none."""
+    name = plain(text).strip()
+    return _PAPER.match(name) is not None and _SAYS.search(name) is None
 
 
 def names_office(text: str) -> bool:

@@ -13,7 +13,7 @@ from indexer.analysis import HAN
 from indexer.pages.notations.dates import FoundDate, find_date
 from indexer.pages.notations.labels import Stated
 from indexer.pages.notations.people import RANKS, are_people, is_person
-from indexer.pages.notations.site_names import names_office, names_site
+from indexer.pages.notations.site_names import names_office, names_paper, names_site
 
 from .header_values import NO_VALUE, SIGNS, UNLABELLED_RANK, HeaderLine, HeaderValue, header_view
 
@@ -102,8 +102,8 @@ def _posted(text: str, view: str, date_: FoundDate) -> HeaderLine | None:
 
 
 def day_beside_name(text: str) -> str | None:
-    """The day, verbatim, of 2023-05-06　澜川史志网 or 澜川史志网 | 2023-05-06. Beside anything but a
-    site or an office it may be text: None."""
+    """The day, verbatim, of 2023-05-06　澜川史志网 or 澜川史志网 | 2023-05-06; a paper beside it is no part of the site, but the
+    source. Beside anything but a site, an office or a paper it may be text: None."""
     view = header_view(text) if len(text) <= _LONGEST_DAY_AND_NAME else ""
     date_ = find_date(view)
     if date_ is None:
@@ -113,4 +113,8 @@ def day_beside_name(text: str) -> str | None:
     name = f"{before.strip(SIGNS)}{after.strip(SIGNS)}"
     if not is_apart or (before.strip(SIGNS) and after.strip(SIGNS)) or len(name) > _LONGEST_NAME:
         return None
-    return text[date_.start : date_.end] if names_site(name) or names_office(name) else None
+    day = text[date_.start : date_.end]
+    if names_paper(name):
+        at = view.index(name)
+        return f"{day} 来源:{text[at : at + len(name)]}"
+    return day if names_site(name) or names_office(name) else None

@@ -169,9 +169,22 @@ def test_a_day_beside_a_sites_name_right_below_the_title_dates_the_page(line: st
 
 
 @pytest.mark.parametrize(
+    ("line", "source"),
+    [("2023年5月6日 新华社", "新华社"), ("2023-05-06　《澜川青年报》", "《澜川青年报》"), ("澜川日報 | 2023-05-06", "澜川日報")],
+)
+def test_a_day_beside_a_paper_right_below_the_title_dates_the_page_and_names_its_source(line: str, source: str) -> None:
+    article = read_html(f"<h1>我市启动村志编纂</h1><p>{line}</p>", "我市启动村志编纂")
+    assert (article.published, article.source, article.body) == (date(2023, 5, 6), source, f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "2023-05-06　立夏",
+        "2023-05-06　天气预报",
+        "2023-05-06　防汛快报",
+        "2023-05-06　澜川日报发布客户端",
+        "2023-05-06　澜川日报 头版",
         "2023-05-06　叶蓁",
         "2023-05-06澜川史志网",
         "2023-05-06 澜川史志网 一周年",
