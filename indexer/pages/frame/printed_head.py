@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
+from indexer.analysis import HAN
 from indexer.pages.lines import Line
 from indexer.pages.notations.issue_numbers import IssueNumber, find_issue_number, is_bare_notation, total_number
 from indexer.pages.notations.labels import Stated
@@ -31,14 +32,17 @@ from .title_lines import lines_of_title
 
 _MOST_HEADERS = 4  # lines between a title and its text
 _MOST_ABOVE_HEADLINE = 40  # lines: unit and day, a table of contents, a section
-_FOR_WHOM = re.compile(r"[(【]?内部(?:资料|刊物|参考|文件|交流|发行|使用)[!,.、·]?(?:[妥请]?[善请]?(?:注意)?(?:保存|保管|保密)|(?:免费|仅供|内部)?(?:交流|参考|学习)|(?:请勿|不得|严禁)(?:外传|翻印|公开))?[!。]?[)】]?\Z")
+_FOR_WHOM = re.compile(rf"[(【]?内部[{HAN},、·!]{{2,14}}[)】]?\Z")  # above the name or the number, and nowhere else
+_LONGEST_FOR_WHOM = 40  # characters, the gap included
 
 
 def is_printed_head(below: Sequence[Line], at: int, title: str | None) -> bool:
-    """True for the bulletin's name or the issue's number once more, and for an office beside them; `below` are the lines below
-    the title. An office right above a paragraph is none: it may sign that."""
+    """True for the bulletin's name or the issue's number once more, for an office beside them and for whom it is printed above;
+    `below` are the lines below the title. An office right above a paragraph is none: it may sign that."""
     if title is None or (number := find_issue_number(plain(title))) is None:
         return False
+    if _says_for_whom(below[at]):
+        return at + 1 < len(below) and not _says_for_whom(below[at + 1]) and is_printed_head(below, at + 1, title)
     if _names_issue(below, at, title, number):
         return True
     if at + 1 >= len(below) or is_paragraph(below[at + 1].text) or not names_office(below[at].text):
@@ -46,6 +50,10 @@ def is_printed_head(below: Sequence[Line], at: int, title: str | None) -> bool:
     if _names_issue(below, at + 1, title, number):
         return True
     return at > 0 and _is_issuer(below, at, title) and _names_issue(below, at - 1, title, number)
+
+
+def _says_for_whom(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_FOR_WHOM and _FOR_WHOM.match(squeeze(plain(line.text))) is not None
 
 
 def _is_issuer(below: Sequence[Line], at: int, title: str) -> bool:
@@ -74,6 +82,7 @@ def printed_title(below: Sequence[Line], headline: str | None) -> Sequence[Line]
     """The bulletin's name and number as the text begins with them, where a site gives the page the headline of its first piece as
     title: the headline comes again above the first paragraph. Else nothing."""
     at = next((at for at, line in enumerate(below[:_MOST_HEADERS]) if read_header_line(line.text) is None), len(below))
+    at += at < len(below) and _says_for_whom(below[at])
     if at == len(below) or headline is None or not names_bulletin(below[at].text):
         return ()
     end = at + lines_of_title(below, at, ())

@@ -194,6 +194,8 @@ PRINTED = [
     ("工作简报第31期", "工作简报\n澜州市地方志办公室　2023年4月4日"),
     ("工作简报第31期", "澜州市地方志办公室\n工作简报\n第31期"),
     ("澜州市地方志办公室工作简报2023年第31期", "2023年第31期\n澜州市地方志办公室"),
+    ("工作简报第31期", "内部资料　注意保存\n工 作 简 报\n第31期\n澜州市地方志办公室\n2023年4月4日"),
+    ("工作简报第31期", "（内部刊物）\n澜州市地方志办公室\n工作简报\n第31期"),
     ("工作简报第31期：渡口进了村志", "工作简报\n第31期　　澜州市地方志办公室　2023年4月4日"),
 ]
 
@@ -237,6 +239,8 @@ def test_an_office_below_the_number_that_the_page_does_not_name_begins_the_headl
         "第31期\n第30期",
         "第31期\n工作简报第30期",
         "工作简报\n第32期",
+        "内部资料　免费交流\n第32期",
+        "内部资料　免费交流\n渡口进了村志",
         "工作简报\n第31期（总第532期）",
         "工作简报\n2022年第31期",
         "工作简报\n渡口进了村志",
@@ -263,6 +267,13 @@ def test_where_a_site_gives_an_issue_its_headline_as_title_the_printed_head_name
     assert (article.title, article.body, article.column) == ("渡口进了村志", f"{FIRST}\n{SECOND}", "简报专栏")
     assert (article.series, article.year, article.issue, article.total_issue) == ("水利简报", 2022, 32, 332)
     assert article.issue_title == "水利简报2022年第32期（总第332期）"
+
+
+def test_for_whom_an_issue_is_printed_may_stand_above_its_printed_head() -> None:
+    printed = "<p>内部资料　注意保存</p><p>水利简报</p><p>2022年第32期</p><p>渡口进了村志</p>"
+    article = read_html(f"<p>首页 &gt; 简报专栏</p><h1>渡口进了村志</h1><p>{HEADER}</p>{printed}", "渡口进了村志")
+    assert (article.title, article.body) == ("渡口进了村志", f"{FIRST}\n{SECOND}")
+    assert (article.series, article.issue, article.issue_title) == ("水利简报", 32, "水利简报2022年第32期")
 
 
 @pytest.mark.parametrize(
