@@ -15,7 +15,7 @@ from indexer.pages.lines import Line
 from indexer.pages.notations.dates import find_date
 from indexer.pages.notations.issue_numbers import find_issue_number
 from indexer.pages.notations.labels import Stated
-from indexer.pages.notations.series import names_bulletin
+from indexer.pages.notations.series import is_spread_name, names_bulletin
 from indexer.pages.notations.shapes import is_numbered, is_paragraph, is_prose, section_name
 from indexer.pages.notations.site_names import names_office, names_site
 from indexer.pages.plain import plain, squeeze
@@ -177,7 +177,7 @@ def _signs(head: _Head, at: int) -> list[tuple[int, str]]:
     keys = (squeeze(line.text), squeeze("".join(part.text for part in head.content[at : at + length])))
     distance = _lines_to_header(head.content, at + length - 1, head.headers)
     below = head.content[at + 1 : at + 1 + _LINES_TO_HEADER]
-    is_bulletin = length > 1 and names_bulletin(line.text)
+    is_bulletin = length > 1 and (names_bulletin(line.text) or is_spread_name(line.text))
     is_sites_name = names_site(line.text) or (names_office(line.text) and bool(distance))
     carries_number = is_bulletin or find_issue_number(plain(line.text)) is not None
     table = (
@@ -214,9 +214,14 @@ def _stated_signs(keys: Sequence[str], stated: Sequence[str]) -> list[tuple[int,
         other = squeeze(title)
         if other in keys:
             return [(weight, "stated by the HTML")]
-        if any(len(key) >= 6 and other.startswith(key) for key in keys):
+        if any(len(key) >= 6 and other.startswith(key) and not _issues(key, other) for key in keys):
             return [(weight - 2, "begins the HTML title")]
     return []
+
+
+def _issues(key: str, title: str) -> bool:
+    """True for the office at the beginning of the title of its bulletin's issue: it is no title, but stands in the masthead."""
+    return names_office(key) and key != title and find_issue_number(title[len(key) :]) is not None
 
 
 def _lines_to_header(content: Sequence[Line], at: int, headers: dict[int, HeaderLine]) -> int | None:

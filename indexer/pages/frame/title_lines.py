@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from indexer.pages.lines import Line
 from indexer.pages.notations.dates import find_date
 from indexer.pages.notations.issue_numbers import find_issue_number, is_bare_notation, is_document_number
-from indexer.pages.notations.series import names_bulletin
+from indexer.pages.notations.series import is_spread_name, names_bulletin
 from indexer.pages.notations.shapes import (
     is_contents_head,
     is_heading,
@@ -45,7 +45,7 @@ _BRACKETS = tuple("(（[【〔")
 
 def lines_of_title(content: Sequence[Line], at: int, stated: Sequence[str]) -> int:
     """How many lines the title at `at` has. `stated` are the titles that HTML gives."""
-    if not names_bulletin(content[at].text):
+    if not (names_bulletin(content[at].text) or is_spread_name(content[at].text)):
         return _lines_of_broken(content, at, stated) or (2 if _goes_on(content, at, stated) else 1)
     end = at + 1
     while end < min(len(content), at + 3) and is_bare_notation(plain(content[end].text)):

@@ -80,6 +80,12 @@ def names_bulletin(text: str) -> bool:
     return bool(_BULLETIN_COLUMN.search(squeeze(text)))
 
 
+def is_spread_name(text: str) -> bool:
+    """True for the name of any periodical that is spread over its line, as mastheads print it: 工 作 动 态."""
+    words = text.split()
+    return len(words) > 2 and all(len(word) == 1 for word in words) and _BULLETIN_WORD.search(squeeze(text)) is not None
+
+
 def _is_bulletin(name: str | None) -> bool:
     return name is not None and bool(_BULLETIN_COLUMN.search(plain(name)))
 

@@ -103,6 +103,25 @@ def test_a_bulletins_name_spread_over_its_line_is_its_name(name: str, number: st
     assert (article.series, article.issue, article.total_issue) == ("政工简讯", 5, total)
 
 
+@pytest.mark.parametrize("name", ["史 志 工 作 动 态", "政 务 信 息"])
+def test_the_name_of_any_periodical_spread_above_a_number_is_its_name(name: str) -> None:
+    article = read(f"{name}\n第 15 期\n我市启动村志编纂\n")
+    assert (article.title, article.issue, article.issue_title) == ("我市启动村志编纂", 15, f"{name}第 15 期")
+
+
+def test_words_spread_over_a_line_without_a_number_below_are_no_issue() -> None:
+    article = read_html(f"<h1>工 作 动 态</h1><p>{HEADER}</p>", "工作动态")
+    assert (article.title, article.issue) == ("工 作 动 态", None)
+
+
+@pytest.mark.parametrize("above", ["", "<p>内部资料　注意保存</p>"])
+def test_the_office_of_the_masthead_is_no_title_though_the_html_title_begins_with_it(above: str) -> None:
+    masthead = f"{above}<p>史 志 工 作 动 态</p><p>第15期</p><p>澜州市地方志工作委员会</p><p>2019年6月3日</p>"
+    article = read_html(f"{masthead}<p>渡口进了村志</p>", "澜州市地方志工作委员会史志工作动态（2019年第15期）")
+    assert (article.title, article.body, article.issue) == ("渡口进了村志", f"{FIRST}\n{SECOND}", 15)
+    assert (article.source, article.published) == ("澜州市地方志工作委员会", date(2019, 6, 3))
+
+
 @pytest.mark.parametrize("cell", ["<td>{}</td>", "<td><p>{}</p></td>", "<td><b>{}</b></td>"])
 @pytest.mark.parametrize("name", ["<h1>工作简报</h1>", "<p>工作简报</p>", "<table><tr><td>工作简报</td></tr></table>"])
 def test_a_number_and_a_day_in_cells_without_labels_are_read(name: str, cell: str) -> None:
