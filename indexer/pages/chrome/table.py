@@ -171,6 +171,7 @@ CHROME: tuple[ChromeRow, ...] = (
     ),
     ChromeRow(
         "organiser",
+        r"(?!.{0,100}第 ?\d{1,4} ?期 ?\)?\Z)"  # the masthead of a bulletin ends with its number
         r"(?:网站)?(?:主办|承办|协办|主管|技术支持|运维|维护|建设|制作|开发)(?:单位|机构|方)? ?[:|].{0,120}",
         "主办单位:澜川省地方志工作办公室",
         Where.EDGE,

@@ -17,7 +17,7 @@ from indexer.pages.notations.shapes import is_paragraph
 from indexer.pages.plain import squeeze
 from indexer.pages.roles import LabelledLine, Role, labelled, unlabelled
 from indexer.pages.statements.breadcrumb import breadcrumb, has_position_label, is_separator
-from indexer.pages.statements.masthead import read_masthead, read_number_and_day
+from indexer.pages.statements.masthead import organised_number, read_masthead, read_number_and_day
 from indexer.pages.statements.running_text import is_running_text
 
 from .head import Surroundings, find_title
@@ -134,8 +134,9 @@ def _label_title(lines: Sequence[Line], why: str) -> tuple[str | None, tuple[Lab
     labels: list[LabelledLine] = []
     for line in lines:
         masthead = read_masthead(line.text) or (read_number_and_day(line.text) if title else None)
-        title += masthead.number if masthead else line.text
-        labels.append(labelled(line, Role.MASTHEAD if masthead else Role.TITLE, why))
+        number = masthead.number if masthead else organised_number(line.text)
+        title += number or ("" if masthead else line.text)
+        labels.append(labelled(line, Role.MASTHEAD if masthead or number else Role.TITLE, why))
     return title or None, tuple(labels)
 
 

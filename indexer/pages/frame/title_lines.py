@@ -27,7 +27,7 @@ from indexer.pages.notations.site_names import is_name, names_office, names_site
 from indexer.pages.plain import plain, squeeze
 from indexer.pages.statements.breadcrumb import breadcrumb
 from indexer.pages.statements.header_line import read_header_line
-from indexer.pages.statements.masthead import read_masthead, read_number_and_day
+from indexer.pages.statements.masthead import organised_number, read_masthead, read_number_and_day
 from indexer.pages.statements.signatures import unit_with_people
 
 _LONGEST_TITLE = 120
@@ -62,6 +62,8 @@ def _numbers_issue(content: Sequence[Line], at: int) -> bool:
     masthead = read_masthead(content[at].text)
     if masthead is not None:
         return bool(masthead.number)
+    if organised_number(content[at].text):
+        return True
     numbered = [read_number_and_day(line.text) is not None for line in content[at : at + 2]]
     return numbered[0] and not any(numbered[1:]) and not content[at].linked
 

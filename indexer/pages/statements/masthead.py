@@ -23,6 +23,7 @@ from indexer.pages.plain import plain
 _LONGEST = 100  # characters, the gap between unit and date included
 _ISSUED = re.compile(r"(?:主办|编印|编发|编辑|编制|印发|主编|编|印)\Z")
 _GAP = " \t\xa0\u3000|｜"
+_ORGANISED = re.compile(r"(?:主办|主编|编印|编辑)(?:单位)? ?: ?[^ :]{3,30} ")
 _BEHIND = "编印发出版 ()"
 
 
@@ -71,6 +72,15 @@ def _read_number_and_day(text: str) -> Masthead | None:
     number = f"{before}{after}".strip(_GAP)
     view = plain(number)
     return Masthead("", date_.value, number) if is_bare_notation(view) and find_issue_number(view) is not None else None
+
+
+def organised_number(text: str) -> str:
+    """The number, verbatim, of 主办：砚湖市教育局　编印：砚湖市教育局办公室　总第205期, the day of which stands on the next line;
+    "" for any other line."""
+    if len(text) > _LONGEST or _ORGANISED.match(plain(text)) is None:
+        return ""
+    last = text.rsplit(maxsplit=1)[-1]
+    return last if is_bare_notation(plain(last)) else ""
 
 
 def _numbered(text: str) -> tuple[str, str]:

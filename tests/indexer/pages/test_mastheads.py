@@ -122,6 +122,13 @@ def test_the_office_of_the_masthead_is_no_title_though_the_html_title_begins_wit
     assert (article.source, article.published) == ("澜州市地方志工作委员会", date(2019, 6, 3))
 
 
+@pytest.mark.parametrize("name", ["水 利 工 作 简 报", "工作简报"])
+def test_a_masthead_of_organisers_ends_with_the_number_of_the_issue(name: str) -> None:
+    organisers = "主办：澜州市水利局　编印：澜州市水利局秘书科　总第205期"
+    article = read_html(f"<p>{name}</p><p>{organisers}</p><p>2021年7月8日</p><p>【河湖】</p><p>渡口进了村志</p>", name)
+    assert (article.title, article.section, article.total_issue) == ("渡口进了村志", "河湖", 205)
+
+
 @pytest.mark.parametrize("cell", ["<td>{}</td>", "<td><p>{}</p></td>", "<td><b>{}</b></td>"])
 @pytest.mark.parametrize("name", ["<h1>工作简报</h1>", "<p>工作简报</p>", "<table><tr><td>工作简报</td></tr></table>"])
 def test_a_number_and_a_day_in_cells_without_labels_are_read(name: str, cell: str) -> None:
