@@ -4,7 +4,7 @@
 
     SavedPage ── decode, lines or html/ ──▶ Line ── frame/, body/ ──▶ LabelledLine ── pieces, header ──▶ Article, Doubt
 
-    notations/   what a string states: a day, an issue number, people, a unit, a series
+    notations/   what a string states: a day, an issue number, people, a unit, a name
     chrome/      lines that belong to the web page and not to the bulletin
     statements/  what one whole line states: header lines, breadcrumbs, mastheads, imprints, signatures
     html/        HTML -> lines, and what the page states outside its text

@@ -20,7 +20,6 @@ from indexer.pages.html import html_page
 from indexer.pages.html.facts import PageFacts
 from indexer.pages.notations.dates import is_date_notation
 from indexer.pages.notations.people import names
-from indexer.pages.notations.series import Series, series_of
 
 from .decode import decode
 from .doubts import doubts_of
@@ -30,6 +29,7 @@ from .plain import plain
 from .reading import PageReading
 from .roles import LabelledLine, Role
 from .saved import Kind, SavedPage, kind_of
+from .series import Series, series_of
 from .sizes import bounded
 
 _LONGEST_MADE_TITLE = 40

@@ -14,7 +14,9 @@ from functools import cached_property
 from indexer.pages.lines import Line
 from indexer.pages.notations.shapes import is_caption, is_heading, is_numbered, is_paragraph, opens_news, opens_with_day
 from indexer.pages.plain import plain, squeeze
-from indexer.pages.statements.signatures import is_signed, own_line_signature
+from indexer.pages.statements.signatures import own_line_signature
+
+from .signed_lines import SignedLines
 
 _SHORTER = 2  # characters that a heading has less than the headline
 _MOST = 20  # headings compared
@@ -27,16 +29,20 @@ _LEADS_IN = re.compile(r"(?:如下|以下|主要(?:做法|措施|经验))[^。]{
 class InnerHeadings:
     """The headings among the lines of an issue, found once for all pieces. `openings`: sections, and headlines that are known."""
 
-    def __init__(self, lines: Sequence[Line], openings: Iterable[int]) -> None:
+    def __init__(self, lines: Sequence[Line], signed: SignedLines, openings: Iterable[int]) -> None:
         self._lines = lines
+        self._signed = signed
         self._openings = sorted(openings)
 
     def begin_below(self, at: int) -> bool:
         """True when the line below `at`, where a piece begins, is the first of its headings."""
         lines = self._lines
-        place = bisect_left(self._signed, at)
-        end = self._signed[place] if place < len(self._signed) else 0
-        if end <= at + 2 or _length(lines[at]) - _length(lines[at + 1]) < _SHORTER or _is_general(lines[at + 2].text):
+        end = self._signed.next(at)
+        if (
+            not at + 2 < end < len(lines)
+            or _length(lines[at]) - _length(lines[at + 1]) < _SHORTER
+            or _is_general(lines[at + 2].text)
+        ):
             return False
         opening = bisect_left(self._openings, at + 1)
         if opening < len(self._openings) and self._openings[opening] < end:
@@ -44,10 +50,6 @@ class InnerHeadings:
         inner = self._headings[bisect_left(self._headings, at + 2) : bisect_left(self._headings, end)]
         form = _form(lines[at + 1])
         return bool(inner) and all(_form(lines[heading]) == form for heading in inner[:_MOST])
-
-    @cached_property
-    def _signed(self) -> list[int]:
-        return [at for at, line in enumerate(self._lines) if is_signed(line)]
 
     @cached_property
     def _headings(self) -> list[int]:

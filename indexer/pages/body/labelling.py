@@ -37,6 +37,7 @@ from .inner_headings import InnerHeadings
 from .listed import listed_headlines, listed_sections
 from .numbered import NumberedHeadlines
 from .sections import section_heads
+from .signed_lines import SignedLines
 from .told import told_headlines
 
 _EDITORS_NOTE = ("编者按", "[编者按", "【编者按", "(编者按", "按:", "编者的话", "导语:")
@@ -138,8 +139,9 @@ def _label_pieces(lines: Sequence[Line], sections: Mapping[int, str], told: Mapp
     `told` are the headlines that the issue itself tells, and how many lines each of them has.
     """
     result: list[LabelledLine] = []
-    numbered = NumberedHeadlines(lines)
-    inner = InnerHeadings(lines, (*sections, *told))
+    signed = SignedLines(lines)
+    numbered = NumberedHeadlines(lines, signed)
+    inner = InnerHeadings(lines, signed, (*sections, *told))
     at, may_open, headline = 0, True, ""
     while at < len(lines):
         line = lines[at]

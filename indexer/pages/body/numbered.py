@@ -26,6 +26,7 @@ from indexer.pages.plain import plain, squeeze
 from indexer.pages.statements.signatures import is_signed
 
 from .headlines import headline_length
+from .signed_lines import SignedLines
 
 _NUMBER = re.compile(r"(?:(?P<han>[一二三四五六七八九十]{1,3})[、.]|(?P<digits>\d{1,2})[、.](?!\d)) ?")
 
@@ -33,8 +34,9 @@ _NUMBER = re.compile(r"(?:(?P<han>[一二三四五六七八九十]{1,3})[、.]|(
 class NumberedHeadlines:
     """The numbered headlines among the lines of an issue. What comes next is found once for all lines, which may be many."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], signed: SignedLines) -> None:
         self._lines = lines
+        self._signed = signed
 
     def length(self, at: int, headline: str) -> int:
         """How many lines from `at` on are a numbered headline: 0, 1 or 2. A piece must be allowed to begin here.
@@ -52,11 +54,7 @@ class NumberedHeadlines:
 
     def _is_signed(self, below: int, notation: str | None) -> bool:
         """True when a signature comes before the next section or the next heading of this notation."""
-        return _next(self._signed, below) <= min(_next(self._heads[notation], below), len(self._lines) - 1)
-
-    @cached_property
-    def _signed(self) -> list[int]:
-        return [at for at, line in enumerate(self._lines) if is_signed(line)]
+        return self._signed.next(below) <= min(_next(self._heads[notation], below), len(self._lines) - 1)
 
     @cached_property
     def _heads(self) -> defaultdict[str | None, list[int]]:

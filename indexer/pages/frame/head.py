@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from indexer.analysis import HAN_CHARACTER
 from indexer.pages.lines import Line
+from indexer.pages.notations.bulletin_names import is_spread_name, names_bulletin
 from indexer.pages.notations.dates import find_date
 from indexer.pages.notations.issue_numbers import find_issue_number
 from indexer.pages.notations.labels import Stated
-from indexer.pages.notations.series import is_spread_name, names_bulletin
 from indexer.pages.notations.shapes import is_numbered, is_paragraph, is_prose, section_name
 from indexer.pages.notations.site_names import names_office, names_site
 from indexer.pages.plain import plain, squeeze

@@ -18,9 +18,9 @@ from itertools import takewhile
 
 from indexer.analysis import HAN
 from indexer.pages.lines import Line
+from indexer.pages.notations.bulletin_names import names_bulletin
 from indexer.pages.notations.issue_numbers import IssueNumber, find_issue_number, is_bare_notation, total_number
 from indexer.pages.notations.labels import Stated
-from indexer.pages.notations.series import names_bulletin
 from indexer.pages.notations.shapes import is_paragraph
 from indexer.pages.notations.site_names import names_office
 from indexer.pages.plain import plain, squeeze

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 
 from indexer.pages.lines import Line
+from indexer.pages.notations.bulletin_names import is_spread_name, names_bulletin
 from indexer.pages.notations.dates import find_date
 from indexer.pages.notations.issue_numbers import find_issue_number, is_bare_notation, is_document_number
-from indexer.pages.notations.series import is_spread_name, names_bulletin
 from indexer.pages.notations.shapes import (
     is_contents_head,
     is_heading,

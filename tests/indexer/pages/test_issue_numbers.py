@@ -8,8 +8,8 @@ import pytest
 
 from indexer.article import Published
 from indexer.pages.notations.issue_numbers import find_issue_number
-from indexer.pages.notations.series import series_of
 from indexer.pages.plain import plain
+from indexer.pages.series import series_of
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 
 from indexer.article import Published
 from indexer.numerals import YEAR, number
-from indexer.pages.plain import plain, squeeze
+from indexer.pages.notations.bulletin_names import BULLETIN_WORD, names_bulletin
+from indexer.pages.notations.issue_numbers import IssueNumber, find_issue_number, is_bare_notation, total_number
+from indexer.pages.notations.units import is_unit
 
-from .issue_numbers import IssueNumber, find_issue_number, is_bare_notation, total_number
-from .units import is_unit
+from .plain import plain, squeeze
 
-_BULLETIN_WORD = re.compile(r"(?:简报|简讯|通讯|快报|专报|信息|动态|要情|内参)\Z")
-_BULLETIN_COLUMN = re.compile(r"(?:简报|简讯|快报|专报)\Z")
 _PERIODICAL = re.compile(r"(?:简报|简讯|通讯|快报|专报|信息|史志|期刊|会刊|院刊|馆刊|杂志|学刊|月刊|季刊|双月刊)\Z")
 _KNOWN = ("政工简讯", "工作简报")
 _YEAR_COLUMN = re.compile(rf"(?P<year>{YEAR}) ?年度? ?")
@@ -75,19 +74,8 @@ def _filled(found: IssueNumber | None, printed: str) -> IssueNumber | None:
     return replace(found, year=found.year or year, total=found.total or total_number(printed))
 
 
-def names_bulletin(text: str) -> bool:
-    """True for a line that ends with a bulletin's name, such as 澜川省地方志工作简报 or, spread over the line, 政 工 简 讯."""
-    return bool(_BULLETIN_COLUMN.search(squeeze(text)))
-
-
-def is_spread_name(text: str) -> bool:
-    """True for the name of any periodical that is spread over its line, as mastheads print it: 工 作 动 态."""
-    words = text.split()
-    return len(words) > 2 and all(len(word) == 1 for word in words) and _BULLETIN_WORD.search(squeeze(text)) is not None
-
-
 def _is_bulletin(name: str | None) -> bool:
-    return name is not None and bool(_BULLETIN_COLUMN.search(plain(name)))
+    return name is not None and names_bulletin(name)
 
 
 def _column_parts(column: str | None, title: str) -> tuple[str | None, int | None]:
@@ -116,7 +104,7 @@ def _address_parts(url: str | None) -> tuple[str | None, int | None]:
 def _name_in_title(title: str, found: IssueNumber, column_name: str | None) -> str | None:
     """The bulletin's name in front of (or behind) the issue number, without the office that stands before it."""
     full = found.trailing_name or _closed_up(_before_number(title, found).lstrip('《"【').split("《")[-1])
-    word = _BULLETIN_WORD.search(full)
+    word = BULLETIN_WORD.search(full)
     if word is None:
         return None
     if column_name and _is_bulletin(column_name) and full.endswith(plain(column_name)):
