@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.errors import BadRequest, GenerationError
@@ -18,7 +20,7 @@ from search_app.search.issues import IssueYear, issue_counts_query, issue_years
 from search_app.search.marking import marked_strings
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES
 from search_app.search.query import Everything, Phrase, positive_leaves
-from search_app.search.request import Match, SearchRequest, Sort
+from search_app.search.request import Filter, Match, SearchRequest, Sort
 from search_app.search.service import search
 
 site = Blueprint("site", __name__)
@@ -88,9 +90,7 @@ def issues_page() -> str:
         return render_template("issues.html", years=years)
     found = next((item for item in years if item.year == year), None)
     if found is None:
-        found_in_year = address(url_for("site.search_page"), filtered("year", str(year)))
-        ways = (("全部年份", url_for("site.issues_page")), (f"{year}年全部文章", found_in_year))
-        raise Missing("year", str(year), f"没有 {year} 年带期号的文章。", ways=ways)
+        raise Missing("year", str(year), f"没有 {year} 年带期号的文章。", ways=_ways_from_year(str(year)))
     places = [item.year for item in years]
     place = places.index(found.year)
     return render_template(
@@ -138,6 +138,15 @@ def _links_of_issue(wanted: SearchRequest) -> IssueLinks | None:
 def _issue_years() -> tuple[IssueYear, ...]:
     answer = current_engine().search(issue_counts_query())
     return issue_years(dict(answer.facets["issue"].values))
+
+
+def _ways_from_year(year: str) -> list[tuple[str, str]]:
+    """Where a reader may go from a year without issues: to all years, and to the articles of this one, if it has any."""
+    ways = [("全部年份", url_for("site.issues_page"))]
+    asked = replace(issue_counts_query(), filters=(Filter("year", (year,)),), facets=())
+    if total := current_engine().search(asked).total:
+        ways.append((f"{year}年全部文章（{total} 篇）", address(url_for("site.search_page"), filtered("year", year))))
+    return ways
 
 
 def _issue_links(year: IssueYear) -> dict[str, str]:

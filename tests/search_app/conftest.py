@@ -158,10 +158,11 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture(scope="session")
 def twins_client(analyser: Analyser) -> FlaskClient:
-    """A site of two issues, no. 5 of 2018 both: one of a series, one without."""
+    """A site of two issues, no. 5 of 2018 both: one of a series, one without; and an article of none."""
     of_series = Article(id="eeee5555-2018-5-1", title="有系列的一期", body="年鉴。", series="工作简报", year=2018, issue=5)
     of_none = Article(id="ffff6666-t", title="没有系列的一期", body="年鉴。", year=2018, issue=5)
-    return create_app(Settings(), OneEngine(ReferenceEngine([of_series, of_none], analyser))).test_client()
+    of_no_issue = Article(id="gggg7777-t", title="没有期号的一篇", body="年鉴。", year=2016)
+    return create_app(Settings(), OneEngine(ReferenceEngine([of_series, of_none, of_no_issue], analyser))).test_client()
 
 
 @pytest.fixture(scope="session")
