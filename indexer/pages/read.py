@@ -107,10 +107,16 @@ def _preamble_as_text(cut: Pieces, page: _Labelled) -> Pieces:
 
 def _is_in_place_of_a_page(page: _Labelled, kind: str) -> bool:
     """Whether a page is a form to log in or an error: a line says so, it has hardly a text, and nothing that articles have."""
-    if _is_bulletin(page) or not any(line.chrome == kind for line in page.lines):
+    at = next((at for at, line in enumerate(page.lines) if line.chrome == kind), None)
+    if at is None or _is_bulletin(page) or any(_tells(line) for line in page.lines[:at]):
         return False
     text = sum(len(paragraph) for piece in page.cut.pieces for paragraph in (piece.headline or "", *piece.paragraphs))
     return text <= _LONGEST_FORM
+
+
+def _tells(line: LabelledLine) -> bool:
+    """Whether a line is a sentence of a text; above an error or a form one is an article's."""
+    return line.role in _SAID and "。" in line.text
 
 
 def _is_list(page: _Labelled) -> bool:

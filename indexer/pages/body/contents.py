@@ -48,7 +48,10 @@ def _end_without_repeat(lines: Sequence[Line], first: int, run: int, keys: list[
 
 def _above_section(lines: Sequence[Line], at: int, first: int) -> int:
     """The index of the section that the headline at `at` opens, or `at`: a section is a part of the text, not of the table."""
-    return at - 1 if at > first and section_name(lines[at - 1].text) else at
+    if at <= first or (name := section_name(lines[at - 1].text)) is None:
+        return at
+    below = (section_name(line.text) for line in lines[at:])  # a section that comes again is the table's last entry
+    return at if squeeze(name) in (squeeze(other) for other in below if other is not None) else at - 1
 
 
 def section_names_of(lines: Sequence[Line]) -> frozenset[str]:

@@ -15,6 +15,7 @@ CAPTCHA = "captcha"
 LOGIN = "login"
 ERROR_PAGE = "error page"
 NEWSPAPER = "newspaper page"
+ADDRESS = "address of the page"  # a text that goes on below it is not closed
 PAGER = "pages of a text"  # rows that count or turn pages; a list of pages is known by one
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from indexer.pages.plain import plain
 
 from .forms import IN_PLACE_OF_A_PAGE
-from .row import NEWSPAPER, PAGER, ChromeRow, Where
+from .row import ADDRESS, NEWSPAPER, PAGER, ChromeRow, Where
 from .words import COUNTED, FURNITURE
 
 LONGEST_CHROME_LINE = 300
@@ -68,8 +68,14 @@ CHROME: tuple[ChromeRow, ...] = (
         Where.EDGE,
         closes=True,
     ),
+    ChromeRow("comments", r"发表评论", "发表评论", Where.EDGE, closes=True, is_weak=True),
     ChromeRow(
-        "votes", r"(?:(?:顶|踩)一下 ?(?:\(\d{1,6}\) ?)?(?:[\d.]{1,6} ?% ?)?){1,2}", "顶一下 (0) 0% 踩一下 (0) 0%", closes=True
+        "votes",
+        r"(?:(?:顶|踩)一下 ?(?:\(\d{1,6}\) ?)?(?:[\d.]{1,6} ?% ?)?){1,2}",
+        "顶一下 (0) 0% 踩一下 (0) 0%",
+        Where.EDGE,
+        closes=True,
+        is_weak=True,
     ),
     ChromeRow("loading", r"(?:正在|数据|页面)?(?:加载|载入)中? ?[.。…]{0,6}|loading ?[.。…]{0,6}", "正在加载..."),
     # before the neighbours: a line of both 上一版 and 下一版 would be one of them
@@ -79,12 +85,21 @@ CHROME: tuple[ChromeRow, ...] = (
         "第A2版:要闻 上一版3  4下一版",
         Where.EDGE,
     ),
-    ChromeRow(NEWSPAPER, r".{0,30}上一版.{0,30}下一版.{0,30}", "上一版/ 04 版 /下一版", Where.EDGE, closes=True),
+    ChromeRow(
+        NEWSPAPER, r"[^,。:;]{0,30}上一版[^,。:;]{0,30}下一版[^,。:;]{0,30}", "上一版/ 04 版 /下一版", Where.EDGE, closes=True
+    ),
     ChromeRow(NEWSPAPER, r".{0,30}(?:上一版|下一版).{0,30}", "下一版：副刊", Where.EDGE),
     ChromeRow(
         "neighbour page",
-        r"[<【\[]?(?:上|下|前|后)(?:一|1)(?:篇|条|页|则)(?:文章|新闻|信息)?[】\]>]? ?[:|].{0,160}",
+        r"[<【\[]?(?:上|下|前|后)(?:一|1)(?:篇|条|页|则)[】\]>]? ?[:|].{0,160}",
         "上一篇:省方志馆开馆公告",
+        closes=True,
+    ),
+    ChromeRow(  # 前一篇文章:写渡口的变迁 speaks of articles
+        "neighbour page",
+        r"[<【\[]?[上下](?:一|1)[篇条则](?:文章|新闻|信息)[】\]>]? ?[:|].{0,160}",
+        "上一篇文章:没有了",
+        Where.EDGE,
         closes=True,
     ),
     ChromeRow(
@@ -114,7 +129,7 @@ CHROME: tuple[ChromeRow, ...] = (
         "1/12 首页 尾页",
     ),
     ChromeRow(  # of a page, which has a number; the address of a site may end a notice
-        "address of the page",
+        ADDRESS,
         r"(?:本文|本页|原文|文章|页面)?(?:网址|地址|链接|链接地址) ?: ?"
         r"https?://[^ /]{3,80}/[^ ]{0,120}\d{2,12}(?:\.[a-z]{2,6})?/?",
         "网址：http://www.lanchuan.example/show.asp?id=2211",
@@ -171,7 +186,8 @@ CHROME: tuple[ChromeRow, ...] = (
     ),
     ChromeRow(
         "organiser",
-        r"(?!.{0,100}第 ?\d{1,4} ?期 ?\)?\Z)"  # the masthead of a bulletin ends with its number
+        # not the masthead of a bulletin, which names who prints it and ends with its number
+        r"(?!(?=.{0,60}(?:编印|编辑|主编)).{0,100} (?:总|(?:19|20)\d\d ?年)? ?第 ?\d{1,4} ?期 ?\)?\Z)"
         r"(?:网站)?(?:主办|承办|协办|主管|技术支持|运维|维护|建设|制作|开发)(?:单位|机构|方)? ?[:|].{0,120}",
         "主办单位:澜川省地方志工作办公室",
         Where.EDGE,

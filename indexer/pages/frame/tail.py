@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from indexer.pages.chrome.row import ADDRESS
 from indexer.pages.chrome.table import chrome_row
 from indexer.pages.lines import Line, Region
 from indexer.pages.notations.labels import Stated
@@ -60,6 +61,7 @@ def _closing_line(lines: Sequence[Line], roles: Mapping[int, Role]) -> int:
     before = 0
     seen_text = False
     last_sentence = max((at for at, line in enumerate(lines) if line.number not in roles and _is_sentence(line)), default=-1)
+    last_own = max((at for at, line in enumerate(lines) if line.number not in roles and _is_own(line)), default=-1)
     copied = [at for at, line in enumerate(lines) if roles.get(line.number) is Role.DUPLICATE]
     in_copy = range(copied[0], copied[-1]) if copied else range(0)
     for at, line in enumerate(lines):
@@ -67,7 +69,8 @@ def _closing_line(lines: Sequence[Line], roles: Mapping[int, Role]) -> int:
         is_body = line.number not in roles
         if seen_text and line.text:
             row = None if running[at] or at in in_copy else chrome_row(line.text)  # a copy's head may hold buttons
-            is_end = at > last_sentence if row is not None and row.is_weak else left <= before * _STRONGEST_REMAINDER
+            last = last_own if row is not None and row.name == ADDRESS else last_sentence
+            is_end = at > last if row is not None and row.is_weak else left <= before * _STRONGEST_REMAINDER
             if row is not None and row.closes and is_end:
                 return at
             if is_body and left == 0 and (_tail_line(line.text) is not None or _is_outside(line)):
@@ -95,6 +98,12 @@ def _is_sentence(line: Line) -> bool:
     """True for a sentence of any length that is no link, no button, and not below the main text."""
     is_one = line.text.endswith("。") and not line.linked and line.region is not Region.BELOW
     return is_one and chrome_row(line.text) is None
+
+
+def _is_own(line: Line) -> bool:
+    """True for any line that may be the text's: no link, no button, no source, not below the main text."""
+    is_apart = not line.text or line.linked or line.region is Region.BELOW
+    return not is_apart and chrome_row(line.text) is None and _tail_line(line.text) is None
 
 
 def _is_outside(line: Line) -> bool:

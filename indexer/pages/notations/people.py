@@ -36,6 +36,7 @@ _JOURNALIST = re.compile(rf"{RANKS}(?:记者|通讯员|实习生|评论员)[:：
 _ROLE = rf"{RANKS}(?:撰稿人?|作者|整理|摄影|文图|图文|(?P<letter>[文图摄]))[:：]?\Z"
 _ROLE_ALONE = re.compile(_ROLE)
 _ROLE_GLUED = re.compile(rf"(?<=..){_ROLE}")
+_HALF_WITH_ROLE = re.compile(rf"(?P<half>[{HAN}]){_ROLE}")
 _TEXT_AND_PICTURES = re.compile(
     rf"(?:(?<=[{HAN}]{{2}})|(?<![{HAN}]))(?:文[/／、](?:图|摄影?)|图[/／、]文)[:：]?(?=[ \u3000、,，;；]|\Z)"
 )
@@ -107,10 +108,25 @@ def are_people(value: str) -> bool:
 def _listed(value: str) -> list[str]:
     """The names of a value, parted and without the roles beside them."""
     text = _JOURNALIST.sub(" ", _TEXT_AND_PICTURES.sub(" ", value))
-    chunks = [chunk.split() for chunk in _SEPARATORS.split(text)]
-    glued = {match["letter"] for words in chunks for word in words if (match := _ROLE_GLUED.search(word)) is not None}
+    chunks = [_half_names_freed(chunk.split()) for chunk in _SEPARATORS.split(text)]
+    glued = {match["letter"] or "摄" for words in chunks for word in words if (match := _ROLE_GLUED.search(word)) is not None}
+    several = len(chunks[-1]) > 1 and sum(map(len, chunks)) > 2
+    last = _ROLE_ALONE.match(chunks[-1][-1]) if several and not _is_half_of_name(chunks[-1], len(chunks[-1]) - 1) else None
+    if last is not None and last["letter"] != "文":  # 叶蓁文 宋屿 摄
+        glued.add(last["letter"] or "摄")
     parting = frozenset(glued & {"文", "图", "摄"}) if "文" in glued else frozenset()
     return [name for words in chunks for name in _joined(_without_roles(words, parting))]
+
+
+def _half_names_freed(words: list[str]) -> list[str]:
+    """宋 屿 for 宋 屿摄: a role glued to the second half of a spread name."""
+    freed, is_half = list(words), False
+    for at, word in enumerate(words):
+        half = _HALF_WITH_ROLE.match(word) if is_half else None
+        if half is not None and is_person(words[at - 1] + half["half"]):
+            freed[at] = half["half"]
+        is_half = len(word) == 1 and not is_half and _ROLE_ALONE.match(word) is None
+    return freed
 
 
 def _without_roles(words: list[str], parting: frozenset[str]) -> list[str]:
@@ -135,7 +151,7 @@ def _without_glued_role(word: str, parting: frozenset[str]) -> str:
     name = word[: role.start()]
     if role["letter"] not in ("文", "图"):
         return name
-    is_role = is_person(name) and (len(parting) > 1 or not is_person(word))
+    is_role = not is_person(word) or (is_person(name) and len(parting) > 1)
     return name if is_role or is_unit(name) else word
 
 

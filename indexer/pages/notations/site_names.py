@@ -15,6 +15,9 @@ _SITE = re.compile(rf"[{HAN}·()-]{{1,14}}(?:网|网站|门户|官网|网首页|
 _PAPER = re.compile(
     rf"《?(?:[{HAN}]{{2,8}}(?:[日晚早晨时商]报|(?:都市|青年|法[治制]|教育|农民|工人|经济)报|通讯社|客户端)|新华社)》?\Z"
 )
+_REPORT = re.compile(
+    r"(?:疫情|水情|汛情|防汛|雨情|旱情|抗旱|火情|灾情|舆情|工作|信息|值班|生产|行情)日报|创办|创刊|复刊|停刊|编印|星期"
+)
 _SAYS = re.compile(
     r"建成|开通|上线|发布|启动|召开|举办|开展|加强|走进|走入|联网|入网|助力|打造|讲好|写好|赋能|绘就|谱写|建设|服务发展|"
     r"(?:大|全|格|新|开|布|结)局\Z"  # no office either
@@ -35,7 +38,7 @@ def names_site(text: str) -> bool:
 def names_paper(text: str) -> bool:
     """True for who prints or sends out news: 澜川日报, 《澜川青年报》, 新华社. 快报 and 天气预报 are none."""
     name = plain(text).strip()
-    return _PAPER.match(name) is not None and _SAYS.search(name) is None
+    return _PAPER.match(name) is not None and _SAYS.search(name) is None and _REPORT.search(name) is None
 
 
 def names_office(text: str) -> bool:
