@@ -32,7 +32,7 @@ from indexer.reasons import REASONS
 from indexer.rolling_back import roll_back
 from indexer.settings import Settings, default_of, misspelled
 from indexer.stores.whoosh import WhooshStore
-from indexer.usage import Commands
+from indexer.usage import Commands, Place
 
 SKIPPED_UNDER_STRICT = 1
 
@@ -55,12 +55,12 @@ def _exists(path: Path) -> bool:
 
 
 _pages = click.argument(  # what may not be read is named in the ledger
-    "pages", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), callback=_readable
+    "pages", nargs=-1, required=True, type=Place(readable=False, path_type=Path), callback=_readable
 )
 _index = click.option(
     "--index",
     "index_dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     help=f"索引目录（{default_of('index_dir')}）",
     callback=lambda _context, _option, given: given or Settings.from_environment(os.environ).index_dir,
 )
@@ -136,7 +136,7 @@ def parse_command(pages: tuple[Path, ...], as_json: bool, explain: bool) -> None
 
 @cli.command("analyse")
 @click.argument("text")
-@click.option("--index", "index_dir", type=click.Path(file_okay=False, path_type=Path), help="按这里发布的一代的专名表分词")
+@click.option("--index", "index_dir", type=Place(file_okay=False, path_type=Path), help="按这里发布的一代的专名表分词")
 def analyse_command(text: str, index_dir: Path | None) -> None:
     """显示 TEXT 折叠之后的样子、检索键、词（查询用与索引用）和双字；给出 --index 时按那里发布的一代的专名表分词。"""
     analyser = Analyser()

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
+
+
+class Place(click.Path):
+    """A path on the command line. "" is none: pathlib takes it for the current folder, and an unset shell variable is one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises click.UsageError."""
+        if value == "":
+            raise click.UsageError(f"{param.human_readable_name.upper() if param else '路径'} 是空的", ctx)
+        return super().convert(value, param, ctx)
 
 
 class Command(click.Command):

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, request
+from jinja2 import TemplateSyntaxError
 from werkzeug.exceptions import RequestURITooLarge
 from werkzeug.http import parse_date
 
 from indexer.analysis import Analyser
+from indexer.errors import BadSetting
 from indexer.settings import Settings
 from search_app import error_pages, markup, revalidation
 from search_app.api import ReadableJSON, api, probes
@@ -61,8 +63,14 @@ def published(settings: Settings, say: Callable[[str], None] = lambda _: None) -
 
 def load_templates(app: Flask) -> None:
     """Read every template now, not on first use: an upgrade replaces the files under a program that is still the old one."""
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
+    names = app.jinja_env.list_templates(extensions=["html"])  # an editor may have left others
+    if not names:
+        raise BadSetting("程序的模板目录 templates 是空的，请重新安装程序")
+    for name in names:
+        try:
+            app.jinja_env.get_template(name)
+        except TemplateSyntaxError as error:
+            raise BadSetting(f"模板 {name} 第 {error.lineno} 行有错误，请重新安装程序") from error
 
 
 def _refuse_unreadable_addresses() -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
@@ -23,6 +24,7 @@ from search_app.security_headers import SECURITY_HEADERS
 MOST_AHEAD = 1  # requests of one connection beside the one that is being answered
 UNREAD_ANSWERS = 256 << 20  # bytes: more than MOST_AHEAD + 1 answers have, so that no thread waits for a client; they lie on disk
 
+_UNREAD_BLOCKS = 16
 _HEADERS = {**SECURITY_HEADERS, "Content-Type": "application/json", "Cache-Control": "no-store"}
 _SENTENCES = {413: "本站的请求不带正文。", 431: "网址或请求头太长，请减少检索词或筛选条件。"}
 _UNREADABLE = "请求不合 HTTP 的写法，无法读取。"
@@ -32,10 +34,17 @@ _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 class Request(HTTPRequestParser):  # type: ignore[misc]  # published without types
     """One request as it is read."""
 
+    path = ""  # of one that could not be read, too: waitress names it where the client has gone
+
     def parse_header(self, header_plus: bytes) -> None:
         """Read the request line and the headers. Raises ParsingError for what nobody may believe."""
         line, end, rest = header_plus.partition(b"\r\n")
-        super().parse_header(_NOT_ASCII.sub(lambda byte: b"%%%02X" % byte[0][0], line) + end + rest)
+        try:
+            super().parse_header(_NOT_ASCII.sub(lambda byte: b"%%%02X" % byte[0][0], line) + end + rest)
+        except ValueError as error:  # urllib's, of an address such as http://[
+            raise ParsingError(str(error)) from None
+        if not self.chunked and not 0 < self.content_length < self.adj.max_request_body_size:
+            self.expect_continue = False  # nothing is to follow, or nothing that would be read
         if self.chunked and "CONTENT_LENGTH" in self.headers:
             raise ParsingError("Content-Length beside Transfer-Encoding")
 
@@ -71,3 +80,11 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # published without types
                 self.requests[MOST_AHEAD].headers["CONNECTION"] = "close"
             del self.requests[MOST_AHEAD + 1 :]
         return taken
+
+    def handle_close(self) -> None:
+        """Close, after what came unread: the system would answer that with a reset, and drop answers not read yet."""
+        with suppress(OSError, AttributeError):  # AttributeError: closed already, by what it received
+            for _ in range(_UNREAD_BLOCKS):
+                if not self.socket.recv(1 << 16):
+                    break
+        super().handle_close()

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.errors import ForeignGeneration, GenerationError, NoGeneration
+from indexer.errors import DamagedGeneration, ForeignGeneration, GenerationError, NoGeneration
 from indexer.generation import older, read_current
 from indexer.ledger import Entry, read_ledger
 from search_app.opening import OpenEngine
@@ -108,8 +108,8 @@ class LiveEngine:
     def _look(self) -> None:
         """Open what CURRENT names, if it is not open yet. Other requests go on with the old engine meanwhile.
 
-        A new process among older ones, after an upgrade and before the restart, cannot read what they cannot either: it answers
-        from a generation before, as they do.
+        A new process among older ones cannot read what they cannot either, between an upgrade and the restart or where the
+        published generation is damaged: it answers from a generation before, as they do.
         """
         try:
             name = read_current(self._index_dir)
@@ -118,7 +118,7 @@ class LiveEngine:
             self._error = None
         except GenerationError as error:
             self._error = error
-            if self._engine is None and isinstance(error, ForeignGeneration):
+            if self._engine is None and isinstance(error, ForeignGeneration | DamagedGeneration):
                 self._engine = self._newest_before()
         self._next_look = time.monotonic() + self._reload_seconds
 

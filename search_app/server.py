@@ -23,7 +23,7 @@ from flask import Flask
 from indexer import ending
 from indexer.errors import BadSetting, in_chinese
 from indexer.settings import Settings, default_of, misspelled
-from indexer.usage import Command
+from indexer.usage import Command, Place
 from search_app import draining
 from search_app.app import LONGEST_QUERY_STRING, create_app, load_templates, published
 from search_app.connections import UNREAD_ANSWERS, Connection
@@ -50,7 +50,7 @@ def main() -> None:
 @click.option(
     "--index",
     "index_dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     help=f"索引目录（{default_of('index_dir')}）",
 )
 @click.option("--host", help=f"监听的地址（{default_of('host')}）")

@@ -67,6 +67,8 @@ def test_a_lock_held_by_another_build_ends_with_75(tmp_path: Path, pages: Path) 
     [
         (("build", "no-such-folder"), "no-such-folder 不存在"),
         (("build",), "缺少 PAGES"),
+        (("build", ""), "PAGES 是空的"),
+        (("list", "--index", ""), "INDEX_DIR 是空的"),
         (("build", PAGES, "--frob"), "没有选项 --frob"),
         (("ledger", "--reason", "x"), "--reason 的值 'x' 不对（可以是 captcha、"),
         (("list", "--index", __file__), f"--index 的值 {__file__!r} 不是目录"),

@@ -72,9 +72,11 @@ def test_an_address_in_raw_utf_8_is_read_as_if_it_were_encoded(port: int) -> Non
     [
         (b"get / HTTP/1.1\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nno colon\r\n\r\n", 400),
+        (b"GET http://[::1/ HTTP/1.1\r\n\r\n", 400),
         (asking(b"/", b"Content-Length: 6", b"Transfer-Encoding: chunked") + b"0\r\n\r\n", 400),
         (asking(b"/", b"Transfer-Encoding: gzip"), 501),
         (asking(b"/", b"Content-Length: 5000") + b"x" * 5000, 413),
+        (asking(b"/", b"Content-Length: 5000", b"Expect: 100-continue"), 413),
     ],
 )
 def test_what_cannot_be_read_is_refused_as_the_api_tells_errors_and_ends_the_connection(
@@ -86,6 +88,17 @@ def test_what_cannot_be_read_is_refused_as_the_api_tells_errors_and_ends_the_con
         assert response.headers["Content-Type"] == "application/json"
         assert {name: response.headers[name] for name in SECURITY_HEADERS} == SECURITY_HEADERS
         assert json.loads(body)["error"].keys() == {"code", "message", "problems"}
+
+
+def test_who_waits_for_leave_to_send_nothing_is_answered(port: int) -> None:
+    with connected(port, asking(b"/?q=a", b"Expect: 100-continue")) as client:
+        assert answered(client)[1] == b"q=a"
+
+
+def test_answers_arrive_whole_though_more_was_asked_ahead_than_is_ever_read(port: int) -> None:
+    with connected(port, asking(b"/big") * 1000) as client:
+        time.sleep(0.2)  # so that the connection ends before its answers are read
+        assert len(client.makefile("rb").read()) > (MOST_AHEAD + 1) * BIG
 
 
 def test_who_asks_ahead_and_reads_nothing_keeps_nobody_waiting(port: int) -> None:

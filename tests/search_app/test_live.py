@@ -240,6 +240,17 @@ def test_a_process_that_starts_beside_an_index_of_an_upgraded_program_answers_fr
     assert engines.current().generation == newest
 
 
+def test_a_process_that_starts_beside_a_damaged_generation_answers_from_the_one_before_as_the_others_do(
+    tmp_path: Path, analyser: Analyser
+) -> None:
+    before = publish(tmp_path, PARTS[0], analyser)
+    damaged = publish(tmp_path, PARTS[1], analyser)
+    next(generation.folder(tmp_path, damaged).glob("*.arr")).write_bytes(b"")
+    engines = live(tmp_path, analyser)
+    assert engines.current().generation == before
+    assert "缺失或与清单不符" in (engines.trouble() or "")
+
+
 def test_a_generation_that_was_gone_back_from_is_not_served_in_place_of_a_foreign_one(tmp_path: Path, analyser: Analyser) -> None:
     foreign = publish(tmp_path, PARTS[0], analyser)
     publish(tmp_path, PARTS[1], analyser)

@@ -11,9 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import DictLoader
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.article import Article
+from indexer.errors import BadSetting
 from indexer.settings import Settings
 from search_app.app import create_app, load_templates
 from search_app.engine_source import engine_source
@@ -493,6 +495,20 @@ def test_no_values_of_known_parameters_are_an_error_of_the_server(client: FlaskC
 def test_no_path_is_an_error_of_the_server(client: FlaskClient, path: str) -> None:
     for room in ("/", "/articles/", "/api/v1/articles/"):
         assert client.get(room + quote(path, errors="surrogatepass")).status_code < 500
+
+
+@pytest.mark.parametrize(
+    ("templates", "words"),
+    [({}, "模板目录"), ({"page.html": "{{ a }}\n{% if %}", ".page.html.swp": "{% if %}"}, "page.html 第 2 行")],
+)
+def test_templates_that_are_missing_or_broken_are_said_at_the_start(app: Flask, templates: dict[str, str], words: str) -> None:
+    with app.app_context():
+        served = create_app(Settings(), engine_source())
+    served.jinja_env.loader = DictLoader(templates)
+    with pytest.raises(BadSetting, match=words):
+        load_templates(served)
+    served.jinja_env.loader = DictLoader({"page.html": "{{ a }}", ".page.html.swp": "{% if %}"})
+    load_templates(served)
 
 
 def test_once_the_templates_are_loaded_pages_need_none_of_their_files(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What a row of the table of page chrome says. The rows themselves stand in `table` and `forms`.
+"""What a row of the table of page chrome says. The rows themselves stand in `table`, `forms` and `neighbours`.
 
 A row says where it counts: ANYWHERE for lines that no bulletin would print, EDGE for lines that are chrome above the title or
 below the text but could be text between (主办单位:…). `closes` marks lines that stand below an article: what follows them is
