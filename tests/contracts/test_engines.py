@@ -24,7 +24,7 @@ from search_app.search.issues import issue_counts_query
 from search_app.search.parser import parse
 from search_app.search.request import Sort
 
-SEEDS = range(30)
+SEEDS = range(24)
 Opened = Callable[[list[Article]], OpenEngine]
 
 

@@ -198,14 +198,14 @@ def test_one_open_index_serves_many_threads_through_searchers_of_their_own(tmp_p
     items = list(analysed(articles(rng, 40), analyser))
     write(WhooshStore(characters_a_segment=400), tmp_path, items)
     index = open_index(tmp_path)
-    queries = [some_query(rng, items) for _ in range(25)]
+    queries = [some_query(rng, items) for _ in range(15)]
     expected = [answers(index, asked, our_id) for asked in queries]
     wrong: list[query.Query] = []
 
     def ask(order: list[int]) -> None:
         wrong.extend(queries[i] for i in order if answers(index, queries[i], our_id) != expected[i])
 
-    threads = [Thread(target=ask, args=(rng.sample(range(25), k=25),)) for _ in range(6)]
+    threads = [Thread(target=ask, args=(rng.sample(range(15), k=15),)) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
