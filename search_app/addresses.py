@@ -11,8 +11,7 @@ from functools import lru_cache
 from urllib.parse import quote_plus
 
 from indexer.fields import FACETS
-from search_app.params import default_sort
-from search_app.search.request import DEFAULT_SIZE, Filter, Match, Scope, SearchRequest, Sort
+from search_app.search.request import DEFAULT_SIZE, Filter, Match, Scope, SearchRequest, Sort, default_sort
 
 
 def parameters(request: SearchRequest) -> list[tuple[str, str]]:

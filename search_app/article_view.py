@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from indexer.article import Article, Published
 from indexer.fields import FACETS
 from search_app.addresses import address, filtered
-from search_app.params import MOST_VALUE_CHARACTERS
+from search_app.param_reader import MOST_VALUE_CHARACTERS
 from search_app.presenters import LABELS, Runs, issue_name, runs
 from search_app.search.marking import MarkedStrings, text_marks
 from search_app.search.request import Sort

@@ -15,7 +15,8 @@ from werkzeug.exceptions import BadRequest as HTTPBadRequest
 from werkzeug.exceptions import HTTPException, NotFound
 
 from indexer.errors import BadRequest, GenerationError, Problem
-from search_app.params import LABELS, given_in, without_sharing
+from search_app.param_reader import LABELS, given_in
+from search_app.params import without_sharing
 
 RETRY_SECONDS = 60
 BUILD_COMMAND = "python -m indexer build 网页目录 --index 索引目录"

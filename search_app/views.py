@@ -14,6 +14,7 @@ from search_app.engine_source import current_engine, engine_source, site_prefere
 from search_app.error_pages import Missing
 from search_app.issue_links import IssueLinks, issue_links, listed_issue
 from search_app.ledger_view import entries_of, reason_rows
+from search_app.param_reader import given_in
 from search_app.query_help import EXAMPLES, unread_operators
 from search_app.search.asking import as_read
 from search_app.search.issues import IssueYear, issue_counts_query, issue_years
@@ -112,7 +113,7 @@ def ledger_page() -> str:
     except GenerationError:  # the site is on an older generation than the newest, of which a build has left nothing
         raise Missing("generation", generation, "这一代索引的台账已经读不到了。") from None
     rows = reason_rows(entries)
-    word = params.given_in(request.args).get("reason", "")
+    word = given_in(request.args).get("reason", "")
     chosen = next((row for row in rows if row.word == word), None)
     if word and chosen is None:
         ways = (("全部原因", url_for("site.ledger_page")),)

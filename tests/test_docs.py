@@ -16,7 +16,7 @@ from indexer.fields import FACETS
 from indexer.reasons import REASONS
 from indexer.settings import Settings
 from search_app.error_pages import KINDS
-from search_app.params import MOST_VALUE_CHARACTERS, MOST_VALUE_CHARACTERS_IN_ALL, MOST_VALUES_OF_A_FACET
+from search_app.param_reader import MOST_VALUE_CHARACTERS, MOST_VALUE_CHARACTERS_IN_ALL, MOST_VALUES_OF_A_FACET
 from search_app.presenters import HIT_FIELDS
 from search_app.query_help import EXAMPLES
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES, parse

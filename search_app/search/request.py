@@ -21,6 +21,11 @@ class Sort(Enum):
     OLDEST = "oldest"
 
 
+def default_sort(query: Query) -> Sort:
+    """Relevance where there is something to be relevant to, else the newest first."""
+    return Sort.NEWEST if query == Everything() else Sort.RELEVANCE
+
+
 class Scope(Enum):
     """Which texts are searched: every searched text, or the title alone."""
 

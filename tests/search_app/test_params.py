@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.errors import BadRequest, QueryTooLarge
 from indexer.fields import FACETS
-from search_app import addresses, params
+from search_app import addresses, param_reader, params
 from search_app.search.parser import parse
 from search_app.search.request import DateRange, Filter, Match, Scope, SearchRequest, Sort
 
@@ -127,13 +127,13 @@ def test_every_problem_is_named_at_once() -> None:
             ("to", "10/08/2023"),
             ("year", "23"),
             ("issue", "第30期"),
-            ("author", "长" * (params.MOST_VALUE_CHARACTERS + 1)),
+            ("author", "长" * (param_reader.MOST_VALUE_CHARACTERS + 1)),
             *(("source", str(number)) for number in range(51)),
         ]
     )
     found = problems(args)
     assert set(found) == {"q", "sort", "scope", "match", "page", "size", "from", "to", "year", "issue", "author", "source"}
-    assert all(params.LABELS[name] in message for name, message in found.items())
+    assert all(param_reader.LABELS[name] in message for name, message in found.items())
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_whether_scores_are_explained_is_named_beside_all_other_problems(given: 
 
 
 def test_all_values_of_filters_together_are_limited_for_every_link_repeats_them() -> None:
-    value = "长" * (params.MOST_VALUE_CHARACTERS_IN_ALL // 4)
+    value = "长" * (param_reader.MOST_VALUE_CHARACTERS_IN_ALL // 4)
     four = [("author", f"{value[1:]}{number}") for number in range(4)]
     assert params.request_from(MultiDict(four)).filters
     assert list(problems(MultiDict([*four, ("source", "x")]))) == ["author"]
@@ -206,7 +206,7 @@ def test_a_repeated_facet_value_is_one_value_and_the_order_is_kept() -> None:
     assert read("author=b&author=a&author=b").filters == (Filter("author", ("b", "a")),)
 
 
-@pytest.mark.parametrize("name", params.LABELS)
+@pytest.mark.parametrize("name", param_reader.LABELS)
 def test_half_a_surrogate_pair_is_refused_in_words_that_can_be_sent(name: str) -> None:
     with pytest.raises(BadRequest) as raised:
         params.explained_request_from(MultiDict([(name, "x\ud800")]))

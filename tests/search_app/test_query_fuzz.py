@@ -16,7 +16,7 @@ from served import client_of
 from test_judged_queries import Judged, judged_queries
 
 from search_app.engines.whoosh import WhooshEngine
-from search_app.params import LABELS
+from search_app.param_reader import LABELS
 
 HOSTILE_STRINGS = 400
 

@@ -19,7 +19,7 @@ from indexer.errors import BadSetting
 from indexer.settings import Settings
 from search_app.app import create_app, load_templates
 from search_app.engine_source import engine_source
-from search_app.params import LABELS
+from search_app.param_reader import LABELS
 
 Page = Callable[[str], LexborHTMLParser]
 STATES = [
