@@ -92,6 +92,7 @@ class Places:
         self._key, self._points = keyed.key, keyed.points
         self._bounds = bounds
         self._edges = np.array(bounds)
+        self._nowhere = Found([], [0] * len(bounds))
 
     def of(self, wanted: str) -> Found:
         """Where `wanted` (not empty) stands, overlapping places too."""
@@ -104,6 +105,8 @@ class Places:
             if distance > 1 and len(found) > _CROWDED:
                 return self._one_by_one(wanted)
             found = found[points.take(found + distance) == other]
+        if not len(found):
+            return self._nowhere
         before = found.searchsorted(self._edges).tolist()
         return Found(found.tolist(), before) if len(found) <= _CROWDED else _thinned(found, before)
 

@@ -31,7 +31,6 @@ class SoughtStrings:
 
     def __init__(self, strings: Sequence[MarkedString]) -> None:
         self.strings = strings
-        self.all = sum([string.bit for string in strings])
         self.words = sum([string.bit for string in strings if string.is_word])
         self.gains = Gains(strings)
 
@@ -54,6 +53,7 @@ class Seeds:
     def __init__(self, ends: WordEnds, sought: SoughtStrings, standing: Sequence[Standing]) -> None:
         """`standing` are the strings that stand in the body, whole terms and phrases first."""
         self.standing = standing
+        self.held = 0  # the strings that had a seed at first
         self._ends = ends
         self._sought = sought
         self._further: dict[int, Sequence[int]] = {}  # the places beyond the first few of each string that has more, by its bit
@@ -75,7 +75,9 @@ class Seeds:
             self._seeds = self._without(false)
             self._groups = self._grouped()
             best = self._best_group(unseen)
-        return (best[0][0], max(best, key=_END)[1]) if best else None
+        if not best:
+            return None
+        return best[0][0], best[0][1] if len(best) == 1 else max(best, key=_END)[1]
 
     def _first(self) -> list[Seed]:
         """The first places of every string; of words only where no whole term that holds them stands there.
@@ -90,6 +92,7 @@ class Seeds:
             if is_word and shown & bit:
                 continue
             shown |= shows
+            self.held |= bit
             size = len(key)
             seeds += [(at, at + size, bit) for at in places[:most]]
             if len(places) > most:
@@ -116,6 +119,8 @@ class Seeds:
     def _grouped(self) -> list[_Group]:
         """The groups of seeds that one window can show, without those that are a part of the one before."""
         seeds, groups, last = self._seeds, [], 0
+        if len(seeds) == 1:
+            return [(0, 1, seeds[0][2])]
         for first, (start, end, string) in enumerate(seeds):
             until = end if end > start + WANTED else start + WANTED
             reached = last if last > first else first + 1

@@ -6,20 +6,24 @@ the whole query, the other texts that show the rest; where the body shows nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from indexer.analysis import HAN_CHARACTER, MOST_PLACES
 from indexer.article import Article
 from indexer.fields import texts_of
-from search_app.search.marking import MarkedStrings, Occurrence, Standing, merged, occurrences, seen
-from search_app.search.page_text import BESIDE, BODY, TITLE, PageText, Texts, batches
+from search_app.search.beside import Beside
+from search_app.search.marking import MarkedStrings, Occurrence, merged, occurrences, seen
+from search_app.search.page_text import PageText, batches
 from search_app.search.results import Mark, Snippet
 from search_app.search.seeds import Seeds, SoughtStrings
 from search_app.search.windows import Windows
+from search_app.search.word_ends import WordEnds
 
 MOST_WINDOWS = 3
+
+_TITLE, _BODY = 0, 1  # the sections of a page's text
 
 
 class Shown(NamedTuple):
@@ -37,7 +41,7 @@ def shown(articles: Sequence[Article], marked: MarkedStrings, texts: Sequence[st
     `missing` are those of `words` (search keys) that stand in none of `texts`.
     """
     asked = _Asked(marked, texts, words)
-    return [hit for together in batches(texts_of(articles, asked.names)) for hit in _Batch(asked, together).hits()]
+    return [hit for together in batches(articles) for hit in _Batch(asked, together).hits()]
 
 
 class _Asked:
@@ -45,14 +49,14 @@ class _Asked:
 
     def __init__(self, marked: MarkedStrings, texts: Sequence[str], words: Sequence[str]) -> None:
         self.marked = marked
-        self.names = _in_order((*texts, *[string.field for string in marked.strings if string.field]))
+        self.beside = _others((*texts, *[string.field for string in marked.strings if string.field]))
         self.in_title = [string for string in marked.strings if string.field in (None, "title")]
         self.in_body = SoughtStrings([string for string in marked.strings if string.field in (None, "body")])
         self.all = sum([string.bit for string in marked.strings])
         self.words = words
         self.terms = [string.key for string in marked.strings if not string.is_word] if words else []
         self.keys = {*words, *[string.key for string in marked.strings]}
-        self.last_section = BODY if "body" in texts else BESIDE
+        self.searched = (_TITLE, _BODY) if "body" in texts else (_TITLE,)
 
 
 _Window = tuple[int, int, list[Occurrence]]  # the range of the text, and what is to be marked in it
@@ -64,20 +68,21 @@ class _Batch:
     Each step is done for all of them before the next: what a processor did just now is in its caches, which takes less time.
     """
 
-    def __init__(self, asked: _Asked, articles: Sequence[Texts]) -> None:
+    def __init__(self, asked: _Asked, articles: Sequence[Article]) -> None:
         self._asked = asked
-        self._articles = articles
-        self._page = PageText(articles, asked.keys, asked.marked.analyser)
+        sections = texts_of(articles, "title"), texts_of(articles, "body")
+        self._page = PageText(sections, asked.keys, asked.marked.analyser)
+        self._beside = Beside(articles, asked.beside, asked.marked, asked.keys)
         self._keyed, self._ends = self._page.keyed, self._page.ends
         self._windows = Windows(self._ends)
-        self._title_starts, self._body_starts = self._page.starts(TITLE), self._page.starts(BODY)
+        self._title_starts, self._body_starts = self._page.starts(_TITLE), self._page.starts(_BODY)
 
     def hits(self) -> list[Shown]:
         """What is shown of each article."""
         page, asked, ends = self._page, self._asked, self._ends
-        in_titles = zip(page.standing(asked.in_title, TITLE), page.key_ranges(TITLE), strict=True)
-        titles = [occurrences(ends, standing, *title) for standing, title in in_titles]
-        seeds = [Seeds(ends, asked.in_body, standing) for standing in page.standing(asked.in_body.strings, BODY)]
+        in_titles = zip(page.standing(asked.in_title, _TITLE), page.key_ranges(_TITLE), strict=True)
+        titles = [occurrences(ends, standing, *title) if standing else [] for standing, title in in_titles]
+        seeds = [Seeds(ends, asked.in_body, standing) for standing in page.standing(asked.in_body.strings, _BODY)]
         return list(map(self._hit, range(len(titles)), titles, *self._body_windows(seeds)))
 
     def _body_windows(self, seeds: Sequence[Seeds]) -> tuple[list[list[_Window]], list[int]]:
@@ -96,13 +101,17 @@ class _Batch:
                 found = occurrences(self._ends, seeds[i].standing, *self._keyed.key_range(start, end))
                 windows[i].append((start, end, found))
                 unseen[i] &= ~seen(found)
-            unfinished = [i for i, _ in wanted if unseen[i] & asked.in_body.all and len(windows[i]) < MOST_WINDOWS]
+            unfinished = [i for i, _ in wanted if unseen[i] & seeds[i].held and len(windows[i]) < MOST_WINDOWS]
         return list(map(sorted, windows)), unseen
+
+    @cached_property
+    def _body_ranges(self) -> list[tuple[int, int]]:
+        return self._page.key_ranges(_BODY)
 
     def _beginning(self, number: int) -> list[_Window]:
         """The first window of a body, without marks; none where nothing is visible there."""
         key = self._keyed.key
-        visible = next((at for at in range(*self._page.key_ranges(BODY)[number]) if key[at] != "\n"), None)
+        visible = next((at for at in range(*self._body_ranges[number]) if key[at] != "\n"), None)
         return [] if visible is None else [(*self._windows.around(*self._keyed.span(visible, visible + 1)), [])]
 
     def _hit(self, number: int, title: list[Occurrence], windows: list[_Window], unseen: int) -> Shown:
@@ -111,7 +120,7 @@ class _Batch:
         in_body = [self._window(start, *window) for window in windows or self._beginning(number)]
         if title:
             unseen &= ~seen(title)
-        elsewhere = self._elsewhere(number, unseen) if unseen else []
+        elsewhere = self._beside.snippets(number, unseen) if unseen else []
         return Shown(
             merged(title, self._keyed, self._title_starts[number]) if title else (),
             tuple(in_body + elsewhere if windows else elsewhere + in_body),
@@ -128,45 +137,29 @@ class _Batch:
             "body", start - body_start, self._keyed.text[start:end], merged(found, self._keyed, start), cut_left, cut_right
         )
 
-    @cached_property
-    def _beside(self) -> list[list[Standing]]:
-        """What stands in the texts beside title and body of each article; many pages do not ask."""
-        return self._page.standing(self._asked.marked.strings, BESIDE)
-
-    def _elsewhere(self, number: int, unseen: int) -> list[Snippet]:
-        """The texts beside title and body that show any of what these do not show, whole."""
-        standing = self._beside[number]
-        if not any(string.bit & unseen for string, _ in standing):
-            return []
-        snippets: list[Snippet] = []
-        start = self._page.starts(BESIDE)[number] + 1
-        for name, text in list(zip(self._asked.names, self._articles[number], strict=True))[1:-1]:
-            end = start + len(text)
-            here = [(string, places) for string, places in standing if string.field in (None, name)]
-            found = occurrences(self._ends, here, *self._keyed.key_range(start, end))
-            shows = seen(found)
-            if shows & unseen:
-                snippets.append(Snippet(name, 0, text, merged(found, self._keyed, start), cut_left=False, cut_right=False))
-                unseen &= ~shows
-            start = end + 1
-        return snippets
-
     def _missing(self, number: int) -> tuple[str, ...]:
         """The words asked for that stand in none of the searched texts of an article, nor in a whole term that does."""
         unread = [word for word in self._asked.words if not self._can_be_read(word, number)]
-        whole = [term for term in self._asked.terms if self._searched(term, number)] if unread else []
+        whole = [term for term in self._asked.terms if any(self._searched(term, number))] if unread else []
         return tuple([word for word in unread if not any(word in term for term in whole)])
 
     def _can_be_read(self, word: str, number: int) -> bool:
         """Whether a word stands in an article, inside longer words too; one of letters or digits, a year say, only by itself."""
-        places, ends = self._searched(word, number), self._ends
-        if HAN_CHARACTER.match(word) or len(places) >= MOST_PLACES:
-            return bool(places)
-        return any(ends.at(at) and ends.at(at + len(word)) for at in places)
+        for ends, places in self._searched(word, number):
+            if HAN_CHARACTER.match(word) or len(places) >= MOST_PLACES:
+                return True
+            if any(ends.at(at) and ends.at(at + len(word)) for at in places):
+                return True
+        return False
 
-    def _searched(self, key: str, number: int) -> Sequence[int]:
-        """The places of a key in the searched texts of an article."""
-        return self._page.places(key, number, TITLE, self._asked.last_section)
+    def _searched(self, key: str, number: int) -> Iterator[tuple[WordEnds, Sequence[int]]]:
+        """The places of a key in the searched texts of an article, with the word ends of the text they are in."""
+        for section in self._asked.searched:
+            if places := self._page.places(key, section, number):
+                yield self._ends, places
+        beside = self._beside.page
+        if places := beside.places(key, 0, number):
+            yield beside.ends, places
 
 
 def _joined(windows: list[_Window], start: int, end: int) -> tuple[int, int]:
@@ -179,6 +172,6 @@ def _joined(windows: list[_Window], start: int, end: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=16)
-def _in_order(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts to put together: the title first, those searched, the body last."""
-    return (*dict.fromkeys(("title", *(name for name in texts if name != "body"))), "body")
+def _others(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts to look at beside title and body: those of `texts`, each once."""
+    return tuple(dict.fromkeys([name for name in texts if name not in ("title", "body")]))

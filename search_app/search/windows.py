@@ -78,7 +78,8 @@ class Windows:
         """The first end of a sentence in text[at:right]; `right` where there is none."""
         if at >= right:
             return right
-        text, begin = self._text, self._run_start(at)
+        text = self._text
+        begin = self._run_start(at) if text[at - 1] in _END_CHARACTERS else at
         while found := _SENTENCE_END.search(text, begin, right):
             begin = found.end()
             if begin >= at and not (titles and _is_inside(titles, begin)):

@@ -12,7 +12,7 @@ from indexer.article import Article
 from search_app.search import page_text, word_ends
 from search_app.search.asking import ALL_TEXTS
 from search_app.search.marking import marked_strings
-from search_app.search.page_text import BESIDE, BODY, TITLE, PageText, batches
+from search_app.search.page_text import PageText, batches
 from search_app.search.parser import parse
 from search_app.search.snippets import shown
 
@@ -26,8 +26,8 @@ QUERIES = [
 ]
 
 
-def sized(*sizes: int) -> list[list[str]]:
-    return [["题", "年" * size] for size in sizes]
+def sized(*sizes: int) -> list[Article]:
+    return [Article(id=f"abcdef{place}", title="题", body="年" * size) for place, size in enumerate(sizes)]
 
 
 @pytest.mark.parametrize("most", [1, 2_000, 100_000])
@@ -52,7 +52,7 @@ def test_batches_hold_every_article_once_in_order_and_no_more_than_one_text_may(
     found = list(batches(sized(*sizes)))
     assert [article for together in found for article in together] == sized(*sizes)
     for together in found:
-        assert len(together) == 1 or 0 < sum(len(text) for texts in together for text in texts) <= page_text.MOST_TOGETHER
+        assert len(together) == 1 or 0 < sum(len(article.title + article.body) for article in together) <= page_text.MOST_TOGETHER
 
 
 def test_what_one_article_costs_takes_nothing_away_from_another(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,19 +68,20 @@ def test_what_one_article_costs_takes_nothing_away_from_another(analyser: Analys
         assert shown(page, marked, ALL_TEXTS, words) == [shown([one], marked, ALL_TEXTS, words)[0] for one in page]
 
 
-def test_strings_are_told_by_the_section_they_stand_in(analyser: Analyser) -> None:
-    articles = [["年鉴", "副题", "", "正文。\n年 鉴"], ["题", "", "年鉴\n刘源", "鉴"]]
-    page = PageText(articles, ["年鉴", "鉴", "文年"], analyser)
+def test_strings_are_told_by_the_section_and_article_they_stand_in(analyser: Analyser) -> None:
+    titles, bodies = ["年鉴", "题", ""], ["正文。\n年 鉴", "", "鉴\n年鉴"]
+    page = PageText((titles, bodies), ["年鉴", "鉴", "文年", "题题", "鉴鉴"], analyser)
     strings = marked_strings(parse('"年鉴"'), analyser, literal_only=False).strings
-    standing = {
-        section: [[places for _, places in of_article] for of_article in page.standing(strings, section)]
-        for section in (TITLE, BESIDE, BODY)
-    }
-    key = page.keyed.key
-    assert key == "年鉴\n副题\n\n正文。\n年鉴\n题\n\n年鉴\n刘源\n鉴"
-    assert standing == {TITLE: [[[0]], []], BESIDE: [[], [[17]]], BODY: [[[11]], []]}
-    assert [len(page.places("鉴", number, TITLE, BODY)) for number in (0, 1)] == [2, 2]
-    assert [len(page.places("鉴", number, TITLE, BESIDE)) for number in (0, 1)] == [1, 1]
-    assert not page.places("文年", 0, TITLE, BODY)
-    assert [page.keyed.text[start:][:2] for start in page.starts(BODY)] == ["正文", "鉴"]
-    assert key[slice(*page.key_ranges(BODY)[1])] == "鉴"
+    standing = [[[places for _, places in own] for own in page.standing(strings, section)] for section in (0, 1)]
+    assert page.keyed.key == "年鉴\n题\n\n正文。\n年鉴\n\n鉴\n年鉴"
+    assert standing == [[[[0]], [], []], [[[10]], [], [[16]]]]
+    assert [[list(page.places("鉴", section, number)) for number in range(3)] for section in (0, 1)] == [
+        [[1], [], []],
+        [[11], [], [14, 17]],
+    ]
+    for key in ("文年", "题题", "鉴鉴"):  # none stands in two texts
+        assert not any(page.places(key, section, number) for section in (0, 1) for number in range(3))
+    for section, texts in enumerate((titles, bodies)):
+        starts, ranges = page.starts(section), page.key_ranges(section)
+        assert [page.keyed.text[start : start + len(text)] for start, text in zip(starts, texts, strict=True)] == texts
+        assert [page.keyed.key[slice(*place)] for place in ranges] == [text.replace(" ", "") for text in texts]
