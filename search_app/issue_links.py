@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.article import Article
 from indexer.fields import FACETS
 from search_app.addresses import address
-from search_app.search.issues import IssueYear, neighbours, year_of
+from search_app.search.issues import Neighbours, year_of
 from search_app.search.query import Everything
 from search_app.search.request import DateRange, Filter, SearchRequest
 
@@ -37,13 +38,14 @@ def listed_issue(request: SearchRequest) -> str | None:
     return only.values[0] if only.name == "issue" and len(only.values) == 1 else None
 
 
-def issue_links(
-    request: SearchRequest, issue: str, years: Sequence[IssueYear], search_path: str, issues_path: str
-) -> IssueLinks | None:
-    """The links around `issue`, which `request` lists; None where no issue of its year is known."""
-    year = year_of(issue)
-    if year not in [item.year for item in years]:
-        return None
+def joint_numbers(articles: Sequence[Article]) -> tuple[int, int] | None:
+    """The first and the last number of the joint issue (合刊) that articles of one issue belong to; None where it is none."""
+    spans = {(article.issue, article.issue_end) for article in articles if article.issue is not None and article.issue_end}
+    return next(((first, last) for first, last in spans if len(spans) == 1 and first and last), None)
+
+
+def issue_links(request: SearchRequest, issue: str, around: Neighbours, search_path: str, issues_path: str) -> IssueLinks:
+    """The links to the issues `around` the one that `request` lists, and to all of its year."""
 
     def link(value: str | None) -> IssueLink | None:
         if value is None:
@@ -51,5 +53,5 @@ def issue_links(
         label = FACETS["issue"].value_label(value.rpartition(":")[2])  # of the same series, which need not be named again
         return IssueLink(label, address(search_path, replace(request, filters=(Filter("issue", (value,)),), page=1)))
 
-    around = neighbours(issue, years)
+    year = year_of(issue)
     return IssueLinks(link(around.before), IssueLink(f"{year}年各期", f"{issues_path}?year={year}"), link(around.after))

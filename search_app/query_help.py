@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search_app.search.query import Query, Term, positive_leaves
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -15,8 +13,6 @@ class Example:
     finds: str
     basic: bool = False
 
-
-_OPERATORS_ELSEWHERE = frozenset(("AND", "and", "NOT", "not", "or"))
 
 EXAMPLES: tuple[Example, ...] = (
     Example("方志云 石榴村", "两个词都要有，中间用空格隔开；先列一字不差的，再列按词匹配的", basic=True),
@@ -39,9 +35,3 @@ EXAMPLES: tuple[Example, ...] = (
     Example("石榴村志怎样从村里人的口述开始写起来", "整句话、整个标题都可以贴进来：先列最相符的，缺哪些词会说明"),
     Example("石榴村在什么地方？", "短的问句也一样：不要求“什么”“哪里”这样的词都出现"),
 )
-
-
-def unread_operators(query: Query) -> tuple[str, ...]:
-    """The words of a query that are operators in other search engines and words here, as typed, each once."""
-    terms = [leaf.text for leaf in positive_leaves(query) if isinstance(leaf, Term) and leaf.field is None]
-    return tuple(dict.fromkeys(text for text in terms if text in _OPERATORS_ELSEWHERE)) if len(terms) > 1 else ()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, render_template, request, url_for
 
+from indexer.article import Article
 from indexer.errors import BadRequest, GenerationError
 from search_app import navigation, params, presenters
 from search_app.addresses import address, filtered, hit_addresses
 from search_app.article_view import article_view
 from search_app.engine_source import current_engine, engine_source, site_preference
 from search_app.error_pages import Missing
-from search_app.issue_links import IssueLinks, issue_links, listed_issue
+from search_app.issue_links import IssueLinks, issue_links, joint_numbers, listed_issue
 from search_app.ledger_view import entries_of, reason_rows
 from search_app.param_reader import given_in
-from search_app.query_help import EXAMPLES, unread_operators
+from search_app.query_help import EXAMPLES
 from search_app.search.asking import as_read
-from search_app.search.issues import IssueYear, issue_counts_query, issue_years
+from search_app.search.foreign_signs import foreign_operators, wide_signs
+from search_app.search.issues import IssueYear, issue_counts_query, issue_years, neighbours, year_of
 from search_app.search.marking import marked_strings
 from search_app.search.parser import MOST_CHARACTERS, MOST_DEPTH, MOST_LEAVES
 from search_app.search.query import Everything, Phrase, positive_leaves
@@ -42,11 +45,12 @@ def search_page() -> str:
         unindexed=bool(request.query_string),
         literal_only=wanted.match is Match.LITERAL,
         quoted=any(isinstance(leaf, Phrase) for leaf in positive_leaves(wanted.query)),
-        operators=unread_operators(wanted.query),
+        operators=[term.text for term in foreign_operators(wanted.query)],
+        wide_signs=wide_signs(wanted.query),
         examples=[example for example in EXAMPLES if example.basic],
         hits=tuple(map(presenters.hit_view, results.hits, hrefs)),
         json_address=address(url_for("api.search_articles"), wanted),
-        issue=_links_of_issue(wanted),
+        issue=_links_of_issue(wanted, [hit.article for hit in results.hits]),
         around=navigation.navigation(wanted, results, url_for("site.search_page")),
     )
 
@@ -129,11 +133,16 @@ def _search_behind() -> SearchRequest:
         return SearchRequest(sort=Sort.NEWEST)  # as one without parameters is read, whose address has none
 
 
-def _links_of_issue(wanted: SearchRequest) -> IssueLinks | None:
+def _links_of_issue(wanted: SearchRequest, articles: Sequence[Article]) -> IssueLinks | None:
+    """The links around the one issue that a search lists; none where no issue of its year is known."""
     issue = listed_issue(wanted)
     if issue is None:
         return None
-    return issue_links(wanted, issue, _issue_years(), url_for("site.search_page"), url_for("site.issues_page"))
+    years = _issue_years()
+    if year_of(issue) not in [item.year for item in years]:
+        return None
+    around = neighbours(issue, years, joint_numbers(articles))
+    return issue_links(wanted, issue, around, url_for("site.search_page"), url_for("site.issues_page"))
 
 
 def _issue_years() -> tuple[IssueYear, ...]:

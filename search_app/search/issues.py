@@ -107,12 +107,15 @@ def issue_years(counts: Mapping[str, int]) -> tuple[IssueYear, ...]:
     return tuple(IssueYear(year, _by_name(by_series)) for year, by_series in sorted(found.items(), reverse=True))
 
 
-def neighbours(value: str, years: Sequence[IssueYear]) -> Neighbours:
-    """The issues around the one of that value, be it held or missing; none where nobody says what series it is of."""
+def neighbours(value: str, years: Sequence[IssueYear], joint: tuple[int, int] | None = None) -> Neighbours:
+    """The issues around the one of that value, be it held or missing; none where nobody says what series it is of.
+
+    `joint` are the first and the last number of a joint issue that it is: what has one of its numbers is itself, not beside it.
+    """
     match = ISSUE_VALUE.fullmatch(value)
     if not (match and match["series"]):
         return Neighbours(None, None)
-    own = int(match["year"]), int(match["issue"])
+    first, last = joint or (int(match["issue"]), int(match["issue"]))
     held = {
         (year.year, issue.number): issue.value
         for year in years
@@ -120,8 +123,8 @@ def neighbours(value: str, years: Sequence[IssueYear]) -> Neighbours:
         if item.series == match["series"]
         for issue in item.issues
     }
-    before = max((place for place in held if place < own), default=None)
-    after = min((place for place in held if place > own), default=None)
+    before = max((place for place in held if place < (int(match["year"]), first)), default=None)
+    after = min((place for place in held if place > (int(match["year"]), last)), default=None)
     return Neighbours(held[before] if before else None, held[after] if after else None)
 
 

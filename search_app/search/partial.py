@@ -2,9 +2,9 @@
 
 A query of terms alone (no quotes, OR, -, brackets, prefixes) with more than MOST_REQUIRED_WORDS words in all, or a question of
 fewer words but more than one, also matches an article that holds at least LEAST_SHARE of it: of the idf weight of its words, or
-of its bigrams, whichever is the larger part. Words know no names here: who pastes the full name of an office means its parts
-too, and no name that a corpus teaches may take an article away. Why, and what was measured:
-docs/adr/0023-headlines-and-questions.md.
+of its bigrams, whichever is the larger part. Words that ask (`interrogatives`) have no part in it. Words know no names here: who
+pastes the full name of an office means its parts too, and no name that a corpus teaches may take an article away. Why, and what
+was measured: docs/adr/0023-headlines-and-questions.md.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.analysis import Analyser
+from search_app.search.interrogatives import INTERROGATIVES
 from search_app.search.query import Query, Term, plain_terms
 from search_app.search.ranking import Unit, leaf_units
 
@@ -19,12 +20,6 @@ MOST_REQUIRED_WORDS = 3
 LEAST_SHARE = 0.08
 SHARE_DECIMALS = 9  # so that engines that add in another order agree at the threshold
 QUESTION_MARKS = ("?", "？")
-# Words that ask and name nothing. Not 何 and 几, which are a name and a number as well.
-_ASKING = (
-    "什么 干什么 为什么 怎么 怎么样 怎样 怎么办 如何 为何 多少 多久 多大 多高 多长 多远 几个 几年 几时 是否 是不是 有没有 能否 "
-    "吗 呢 谁 哪 哪个 哪些 哪里 哪儿 哪位 哪年 哪一 哪一年 何时 何地 何处 何人 何种 何年"
-)
-INTERROGATIVES = frozenset(_ASKING.split())
 
 
 def partial_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:

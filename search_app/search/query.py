@@ -6,6 +6,7 @@ Nothing here knows an engine, a field or a dictionary. The parser's limits keep 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,14 @@ class Everything:
 class Term:
     """A plain term: matches literally or by its words. `key` is the search key of `text`, never empty.
 
-    With `field`, only that text counts, whatever else is searched.
+    With `field`, only that text counts, whatever else is searched. `after` is the key of a headline's own brackets that alone
+    part it from the term before, as in 修正案（十二）; it says nothing of what matches.
     """
 
     text: str
     key: str
     field: str | None = None
+    after: str = dataclass_field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from indexer.analysis import Analyser, grams
-from search_app.search.query import And, Or, Query, Term, Words, positive_leaves
+from search_app.search.interrogatives import INTERROGATIVES
+from search_app.search.query import And, Or, Query, Term, Words, plain_terms, positive_leaves
 
 K1 = 1.2
 GRAM_FACTOR = 0.5
@@ -60,7 +61,7 @@ def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tu
     words = [_words_of(leaf, analyser.term_words(leaf.text)[0], texts) for leaf in leaves]
     covered = [_words_of(leaf, analyser.term_words(leaf.text)[1], texts) for leaf in leaves]
     meetings = [Unit(gram, texts, is_word=False) for gram in _meetings(query)]
-    return tuple(dict.fromkeys([*chain(*words), *_pairs_of(leaves, texts), *chain(*covered), *meetings]))
+    return _naming(query, [*chain(*words), *_pairs_of(leaves, texts), *chain(*covered), *meetings])
 
 
 def leaf_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:
@@ -70,7 +71,19 @@ def leaf_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tupl
     """
     leaves = positive_leaves(query)
     words = [_words_of(leaf, analyser.term_words(leaf.text)[1], texts) for leaf in leaves]
-    return tuple(dict.fromkeys([*chain(*words), *_pairs_of(leaves, texts)]))
+    return _naming(query, [*chain(*words), *_pairs_of(leaves, texts)])
+
+
+def _naming(query: Query, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Each unit once; of a plain query those that only ask are left out, if any other is left."""
+    once = tuple(dict.fromkeys(units))
+    if not plain_terms(query):
+        return once
+    asking = {unit.text for unit in once if unit.is_word} & INTERROGATIVES
+    if not asking:
+        return once
+    asking.update(*map(grams, asking))
+    return tuple(unit for unit in once if unit.text not in asking) or once
 
 
 def _words_of(leaf: Words, words: Sequence[str], texts: tuple[str, ...]) -> list[Unit]:
@@ -95,14 +108,15 @@ def readings(term: Term, analyser: Analyser) -> tuple[tuple[str, ...], ...]:
 
 
 def _meetings(query: Query) -> Iterator[str]:
-    """The last character of each term with the first of the term typed behind it, both to be found in any text."""
+    """The last character of each term with the first of the term typed behind it, both to be found in any text; where a
+    headline's own brackets part them, the pairs that these make."""
     if isinstance(query, And | Or):
         for part in query.parts:
             yield from _meetings(part)
     if isinstance(query, And):
         for one, other in pairwise(query.parts):
             if isinstance(one, Term) and isinstance(other, Term) and one.field is None and other.field is None:
-                yield one.key[-1] + other.key[0]
+                yield from grams(one.key[-1] + other.after + other.key[0])
 
 
 def _texts_of(leaf: Words, texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,12 +44,13 @@ class _Scanner:
         self._punctuation = frozenset(place for pair in self._pairs if self._is_punctuation(*pair) for place in pair)
         self._tokens: list[Token] = []
         self._term = ""
+        self._after = ""  # the headline's own brackets that were met since the last term
 
     def tokens(self) -> list[Token]:
         i = 0
         while i < len(self._text):
             i = self._step(i)
-        self._end_term()
+        self._end_term(len(self._text))
         return self._tokens
 
     def touches_words(self) -> bool:
@@ -66,16 +67,19 @@ class _Scanner:
         character = self._text[i]
         if i in self._phrases:
             end, content = self._phrases[i]
-            self._phrase(content)
+            self._phrase(content, i)
             return end
-        if i in self._brackets:
-            self._end_term()
-            if i not in self._punctuation:
-                self._tokens.append(OPEN if character in _OPEN_BRACKETS else CLOSE)
+        if i in self._punctuation:
+            self._end_term(i)
+            self._after += character
+        elif i in self._brackets:
+            self._end_term(i)
+            self._tokens.append(OPEN if character in _OPEN_BRACKETS else CLOSE)
         elif character.isspace():
-            self._end_term()
+            self._end_term(i)
+            self._after = ""
         elif character == "|" and self._joins(i + 1):
-            self._end_term()
+            self._end_term(i)
             self._tokens.append(OR)
         elif self._is_bare_or(i) and self._joins(i + 2):
             self._tokens.append(OR)
@@ -103,18 +107,28 @@ class _Scanner:
             return False
         return not (self._text[i].isspace() or self._text[i] == "|")
 
-    def _end_term(self) -> None:
+    def _end_term(self, end: int) -> None:
         key = search_key(self._term)
-        if key:
-            self._tokens.append(prefixed_term(self._term) or Term(self._term, key))
+        if key and not self._is_between(end - len(self._term), end):
+            self._tokens.append(prefixed_term(self._term) or Term(self._term, key, after=search_key(self._after)))
+            self._after = ""
         self._term = ""
 
-    def _phrase(self, content: str) -> None:
+    def _is_between(self, start: int, end: int) -> bool:
+        """Whether text[start:end] is punctuation right beside a phrase or bracket, as in “年鉴”、“村志”: nobody asks for that."""
+        text = self._text[start:end]
+        if any(sign.isalnum() or sign in SIGNS for sign in text) or self._tokens[-1:] == [MINUS]:
+            return False
+        ends = {phrase_end for phrase_end, _ in self._phrases.values()}
+        return start in ends or start - 1 in self._brackets or end in self._phrases or end in self._brackets
+
+    def _phrase(self, content: str, at: int) -> None:
         prefixed = prefixed_phrase(self._term, content)
         if prefixed:
             self._term = ""
-        self._end_term()
+        self._end_term(at)
         self._tokens.append(prefixed or Phrase(content, search_key(content)))
+        self._after = ""
 
     def _joins(self, end: int) -> bool:
         """Whether an OR that ends at `end` has something to join on both sides; where it has not, it is text."""

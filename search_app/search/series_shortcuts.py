@@ -1,7 +1,8 @@
-"""Shortcuts to a series, a year, or a series in a year that a plain query names; and to what other terms find in a year named.
+"""Shortcuts to a series, a source, a year, or one of the two in a year that a plain query names; and to what other terms find
+in a year named.
 
-No article says of itself which series it is of, and few say their year, so 工作简报 and 2021年 find a part by luck where they are
-searched as text. The engine is asked twice at most, and only where a query looks like such a name.
+No article says of itself which series it is of or where it comes from, and few say their year, so 工作简报 and 2021年 find a
+part by luck where they are searched as text. The engine is asked twice at most, and only where a query looks like such a name.
 """
 
 from __future__ import annotations
@@ -20,39 +21,48 @@ from search_app.search.query import Term
 from search_app.search.request import Filter, SearchRequest
 from search_app.search.results import Offer
 
-MOST_SERIES = 6
+MOST_NAMED = 6
 _NAME = re.compile(rf"(?P<before>\D*?)(?:(?P<year>{YEAR})(?:年度?)?)?(?P<behind>\D*)")
 _BULLETIN = re.compile(r".(?:报|讯|信息|动态|要情|史志|刊|内参)\Z")  # how the name of a series ends
+_SOURCE = re.compile(r".(?:报|网|在线|台|社|新闻|发布|客户端|办|办公室|中心|局|馆)\Z")  # and that of a source
 _YEAR = re.compile(rf"{YEAR}(?:年度?)?")
+_NAMED_AS = {"series": "", "source": f"{FACETS['source'].label} "}
 
 
 def named_series_or_year(engine: Engine, asked: EngineQuery, request: SearchRequest, key: str) -> tuple[Offer, ...]:
-    """The series, or the year, or both, that a query text as a whole names; those of most articles first."""
+    """The series or source, or the year, or both, that a query text as a whole names; series of most articles first."""
     match = _NAME.fullmatch(key)
     name, year = (f"{match['before']}{match['behind']}", match["year"]) if match else ("", None)
-    taken = {item.name for item in request.filters}
-    if (year and "year" in taken) or (name and ("series" in taken or not _BULLETIN.search(name))):
+    if year and any(item.name == "year" for item in request.filters):
         return ()
     within = filtered(everything(request), _year_filter(year)) if year else everything(request)
     label = _year_label(year) if year else ""
     if name:
-        return _series(engine, asked, within, name, label)
+        return _named(engine, asked, within, name, label)
     return offered(engine, asked, within, f"{label}的文章") if year else ()
 
 
-def _series(engine: Engine, asked: EngineQuery, within: SearchRequest, name: str, behind: str) -> tuple[Offer, ...]:
-    """All articles that `within` finds of each series that goes by a name."""
-    scope = FacetScope("series", within.filters)
-    counts = engine.search(replace(counting(asked, within), facets=(scope,))).facets["series"].values
-    found = sorted((item for item in counts if goes_by(item[0], name)), key=itemgetter(1), reverse=True)[:MOST_SERIES]
+def _named(engine: Engine, asked: EngineQuery, within: SearchRequest, name: str, behind: str) -> tuple[Offer, ...]:
+    """All articles that `within` finds of each series that goes by a name, and of the source that has it."""
+    taken = {item.name for item in within.filters}
+    shaped = (("series", _BULLETIN), ("source", _SOURCE))
+    scopes = [FacetScope(facet, within.filters) for facet, shape in shaped if facet not in taken and shape.search(name)]
+    if not scopes:
+        return ()
+    counts = engine.search(replace(counting(asked, within), facets=tuple(scopes))).facets
+    series = [item for item in counts["series"].values if goes_by(item[0], name)] if "series" in counts else []
+    sources = [item for item in counts["source"].values if search_key(item[0]) == name] if "source" in counts else []
+    found = [("series", *item) for item in sorted(series, key=itemgetter(1), reverse=True)[:MOST_NAMED]]
+    found += [("source", *item) for item in sources]
     return tuple(
-        Offer(f"{value} {behind}".rstrip(), total, filtered(within, Filter("series", (value,)))) for value, total in found
+        Offer(f"{_NAMED_AS[facet]}{value} {behind}".rstrip(), total, filtered(within, Filter(facet, (value,))))
+        for facet, value, total in found
     )
 
 
 def beside_year(engine: Engine, asked: EngineQuery, request: SearchRequest, terms: Sequence[Term]) -> tuple[Offer, ...]:
     """What the others of several terms find in the year that one of them names."""
-    naming = [term for term in terms if _YEAR.fullmatch(term.key)]
+    naming = [term for term in terms if _YEAR.fullmatch(term.key) and not term.after]  # 年鉴(2020) names a volume
     if len(terms) < 2 or len(naming) != 1 or any(item.name == "year" for item in request.filters):
         return ()
     year = naming[0].key

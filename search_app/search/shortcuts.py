@@ -19,6 +19,8 @@ from indexer.numerals import NUMBER, YEAR, number
 from search_app.search.engine import Engine, EngineQuery, FacetScope
 from search_app.search.issues import series_of, year_of
 from search_app.search.narrowing import counting, everything, filtered, offered, without
+from search_app.search.parser import parse
+from search_app.search.prefixes import with_values
 from search_app.search.query import Term, plain_terms
 from search_app.search.request import DateRange, Filter, SearchRequest, Sort
 from search_app.search.results import Offer
@@ -39,11 +41,13 @@ _DAY = re.compile(
 
 
 def shortcuts(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
-    """The issues that a plain query names, newest first, the day or month, or else the series or year; only such as hold
-    articles.
+    """What a prefix asks for without the space behind it; else the issues that a plain query names, newest first, the day or
+    month, or else the series, source or year; only such as hold articles.
 
     They keep the facets, the dates and the page size of the request, for which `asked` is what the engine was asked.
     """
+    if apart := _prefix_apart(engine, asked, request):
+        return apart
     terms = plain_terms(request.query)
     key = "".join(term.key for term in terms)
     if not 0 < len(key) <= LONGEST_KEY:
@@ -58,6 +62,15 @@ def shortcuts(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tup
         or beside_year(engine, asked, request, terms)
         or named_series_or_year(engine, asked, request, _without_number(key))
     )
+
+
+def _prefix_apart(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
+    """What a prefix asks for with the value that a space keeps from it: 作者: 顾云舟, as pages write it, is two texts."""
+    text = with_values(request.text)
+    if text == request.text:
+        return ()
+    query = parse(text)  # it is shorter than what was parsed already, and has no more leaves
+    return offered(engine, asked, replace(request, text=text, query=query, page=1), text)
 
 
 def _issues_named(engine: Engine, asked: EngineQuery, request: SearchRequest, key: str) -> tuple[Offer, ...]:

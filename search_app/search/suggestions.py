@@ -1,7 +1,7 @@
 """Suggestions: where a search finds nothing, others that find something. What a query matches stays as it is.
 
 Words that no article holds together, a phrase quoted wrongly or a filter that was forgotten need not be a dead end. The engine is
-asked for totals only, 7 + 2 * MOST_WORDS times at most and for `pieces`, and never where there is a hit.
+asked for totals only, 6 + 2 * MOST_WORDS times at most and for `pieces`, and never where there is a hit.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from indexer.analysis import search_key
 from indexer.errors import QueryTooLarge
 from search_app.search.asking import ALL_TEXTS, as_read
 from search_app.search.engine import Engine, EngineQuery, FacetScope
+from search_app.search.foreign_signs import foreign_operators
 from search_app.search.narrowing import offered, total
 from search_app.search.parser import parse
 from search_app.search.pieces import pieces
-from search_app.search.prefixes import FACET_NAMES, split, with_values
+from search_app.search.prefixes import FACET_NAMES, split
 from search_app.search.query import Everything, Phrase, Query, Value, Words, positive_leaves
 from search_app.search.request import DateRange, Match, Scope, SearchRequest
 from search_app.search.results import Offer
@@ -32,9 +33,9 @@ _SIGNS = re.compile(rf"[{re.escape(SIGNS)}]|(?<!\S)-+|(?<!\S)OR(?!\S)")
 def suggestions(engine: Engine, asked: EngineQuery, request: SearchRequest, typed: SearchRequest) -> tuple[Offer, ...]:
     """Searches that find something, given one (`asked`, for `request`, as `typed` is read) that finds nothing.
 
-    The same query without what narrows it down. Then, no wider: a prefix with the value that a space keeps from it; else
-    the same words without quotes and other signs; else the terms, or else the pieces of them, that are found: together, each by
-    itself, those of fewest articles first, and any of them. For a prefix that names no value, the values that hold what it names.
+    The same query without what narrows it down. Then, no wider: the same words without quotes, other signs and operators of other
+    search engines; else the terms, or else the pieces of them, that are found: together, each by itself, those of fewest articles
+    first, and any of them. For a prefix that names no value, the values that hold what it names.
     """
     return (*_wider(engine, asked, request, typed), *_otherwise(engine, asked, request))
 
@@ -57,7 +58,8 @@ def _wider(engine: Engine, asked: EngineQuery, request: SearchRequest, typed: Se
 def _otherwise(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
     """The same words as other queries."""
     leaves = positive_leaves(request.query)
-    terms = list(filter(None, dict.fromkeys(_plain(leaf) for leaf in leaves)))
+    foreign = foreign_operators(request.query)
+    terms = list(filter(None, dict.fromkeys(_plain(leaf) for leaf in leaves if leaf not in foreign)))
     together = " ".join(terms)
 
     def found(texts: Iterable[str]) -> list[Offer]:
@@ -70,13 +72,14 @@ def _otherwise(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tu
 
     if isinstance(request.query, Value):
         return tuple(found(_values_like(engine, asked, request.query)))
-    if whole := found([with_values(request.text)]) or found([together]):
+    if whole := found([together]):
         return tuple(whole)
     single = found(_several(terms)) or found(list(dict.fromkeys(pieces(together, holds)))[:MOST_WORDS])
     if len(single) < 2:
         return tuple(single)
     rarest_first = sorted(single, key=attrgetter("total"))
-    both = found([" ".join(offer.label for offer in single)])
+    all_of_them = found([" ".join(offer.label for offer in single)])
+    both = [offer for offer in all_of_them if offer.total <= rarest_first[0].total]  # more would be of a long query's rule
     return (*both, *rarest_first, *found([" OR ".join(offer.label for offer in rarest_first)]))
 
 

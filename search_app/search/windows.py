@@ -26,7 +26,10 @@ _END_CHARACTERS = frozenset(_STOPS + _CLOSING)
 _STOP = re.compile(f"[{_STOPS}]")
 _SENTENCE_END = re.compile(rf"[{_STOPS}][{_STOPS}]*[{re.escape(_CLOSING)}]*")
 _CLAUSE_ENDS = re.compile(rf"[；;、，,：:](?:(?<=[；;、])|(?!\d))[{re.escape(_CLOSING)}]*")  # not inside 1,234 or 08:35
-_UNBREAKABLE = re.compile(rf"{_TITLE.pattern}|(?:[^\W{HAN}]|[.,:%．％{ZERO_WIDTH}])+|[〇○零一二三四五六七八九十百千万亿]{{2,}}")
+_UNIT = "[年月日时分秒号期届]?"
+_UNBREAKABLE = re.compile(
+    rf"{_TITLE.pattern}|(?:[^\W{HAN}]|[.,:%．％°′″{ZERO_WIDTH}])+{_UNIT}|[〇○零一二三四五六七八九十百千万亿]{{2,}}{_UNIT}"
+)
 
 _Range = tuple[int, int]
 

@@ -246,7 +246,7 @@ def test_a_query_that_names_an_issue_leads_to_the_issue_and_keeps_the_filters(pa
 
 def test_a_hostile_word_comes_out_as_text_in_what_is_offered(client: FlaskClient) -> None:
     shown = client.get("/", query_string={"q": "合刊 <script>alert"}).text
-    assert "&lt;script&gt;alert</a>（1 篇）" in shown
+    assert '&lt;script&gt;alert</a><span class="whole">（1 篇）' in shown
     assert "<script>" not in shown
 
 
@@ -416,6 +416,11 @@ def test_an_operator_of_other_search_engines_is_said_to_be_a_word_here(page: Pag
     assert not page("/?q=年鉴 志书").css("p.note")
 
 
+def test_a_full_width_sign_is_said_to_be_text_here(page: Page) -> None:
+    assert "在它前面用半角的 -。" in page("/?q=年鉴 －志书").css_first("p.note").text()
+    assert "用半角的 |。" in page("/?q=年鉴｜志书").css_first("p.note").text()
+
+
 def test_a_list_from_the_oldest_on_is_not_called_the_newest(page: Page) -> None:
     assert page("/").css_first("#count").text().startswith("最新文章")
     assert page("/?sort=oldest").css_first("#count").text().startswith("全部文章")
@@ -431,9 +436,9 @@ def test_an_issue_leads_to_its_articles(page: Page) -> None:
 
 def test_the_list_of_an_issue_leads_to_the_issues_around_it_and_to_its_year(page: Page) -> None:
     (links,) = page("/?issue=工作简报:2020-12&sort=oldest&size=5").css("nav[aria-label=前后各期]")
-    assert texts(links.css("a")) == ["← 上一期 2020年第11期", "2020年各期", "下一期 2020年第14期 →"]
-    before, year, after = map(href, links.css("a"))
-    assert parse_qsl(urlsplit(before).query) == [("issue", "工作简报:2020-11"), ("sort", "oldest"), ("size", "5")]
+    assert texts(links.css("a")) == ["2020年各期", "下一期 2020年第14期 →"]  # 第11期 is the same joint issue
+    year, after = map(href, links.css("a"))
+    assert parse_qsl(urlsplit(after).query) == [("issue", "工作简报:2020-14"), ("sort", "oldest"), ("size", "5")]
     assert page(year).css_first("h1").text() == "2020年各期"
     links = page(after).css_first("nav[aria-label=前后各期]")
     assert texts(links.css("a")) == ["← 上一期 2020年第12期", "2020年各期", "下一期 2021年第1期 →"]

@@ -57,5 +57,11 @@ def test_the_issues_before_and_after_one_are_of_its_series_and_may_be_of_other_y
         assert neighbours(alone, years) == Neighbours(None, None)
 
 
+def test_beside_a_joint_issue_are_others_and_not_its_other_number() -> None:
+    years = issue_years({f"工作简报:2013-{number}": 1 for number in (1, 2, 3, 4)})
+    for number in (2, 3):
+        assert neighbours(f"工作简报:2013-{number}", years, (2, 3)) == Neighbours("工作简报:2013-1", "工作简报:2013-4")
+
+
 def test_without_issues_there_are_no_years() -> None:
     assert issue_years({}) == ()

@@ -95,6 +95,16 @@ EXAMPLES = [
     ("年鉴((2020))", Or((And((t("年鉴"), t("2020"))),))),
     ("a|(b)c", Or((t("a"), And((t("b"), t("c")))))),
     ("年鉴(-2020)", And((t("年鉴"), Not(t("2020"))))),
+    # punctuation right beside a phrase, or a bracket that is a headline's own, asks for nothing
+    ("“五心”、“静心”", And((p("五心"), p("静心")))),
+    ("“五心”， “静心”。", And((p("五心"), p("静心")))),
+    ("《“五心”工作》", And((p("五心"), t("工作》")))),
+    ("《年鉴（2020）》", And((t("《年鉴"), t("2020")))),
+    ("。(a | b)", Or((t("a"), t("b")))),
+    ("“五心” 、 静心", And((p("五心"), t("、"), t("静心")))),
+    ("-、“五心”", And((Not(t("、")), p("五心")))),
+    ('“五心”"', And((p("五心"), t('"')))),
+    ("“、”", p("、")),
     # brackets that do not pair up, or hold nothing, are text
     ("年鉴(2020", t("年鉴(2020")),
     ("年鉴)", t("年鉴)")),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import Analyser, search_key
+from search_app.search.interrogatives import INTERROGATIVES
 from search_app.search.parser import parse
 from search_app.search.partial import MOST_REQUIRED_WORDS, partial_units, typed_words
 from search_app.search.query import Term, plain_terms, positive_leaves
@@ -36,8 +37,31 @@ def test_a_pair_where_terms_meet_decides_nothing_about_what_matches_in_part(anal
 
 @pytest.mark.parametrize("text", ["什么是月代", "月代 是什么", "卡门线多高?", "谁编村志", "如何修志"])
 def test_a_question_of_few_words_may_be_matched_in_part(analyser: Analyser, text: str) -> None:
-    words = [unit.text for unit in partial_units(parse(text), analyser, TEXTS) if unit.is_word]
-    assert 1 < len(words) <= MOST_REQUIRED_WORDS
+    words = {unit.text for unit in partial_units(parse(text), analyser, TEXTS) if unit.is_word}
+    assert 0 < len(words) <= MOST_REQUIRED_WORDS
+    assert words.isdisjoint(INTERROGATIVES)
+
+
+def test_words_that_ask_and_their_pairs_neither_score_nor_match_in_part(analyser: Analyser) -> None:
+    for units in (scored_units, partial_units):
+        asked = {unit.text for unit in units(parse("石榴村怎么样编写村志？"), analyser, TEXTS)}
+        assert {"石榴", "编写", "村志"} <= asked
+        assert asked.isdisjoint({"怎么样", "怎么", "么样"})
+
+
+@pytest.mark.parametrize("text", ["怎么样", "“怎么样” 石榴村", "怎么样 OR 石榴村", "怎么样 -石榴村", "标题:怎么样"])
+def test_words_that_ask_score_where_they_are_meant_or_stand_alone(analyser: Analyser, text: str) -> None:
+    assert "怎么" in {unit.text for unit in scored_units(parse(text), analyser, TEXTS)}
+
+
+def test_the_brackets_of_a_headline_score_with_what_they_part(analyser: Analyser) -> None:
+    def pairs(text: str) -> set[str]:
+        return set(grams_of(text, analyser))
+
+    assert {"案(", "(十"} <= pairs("修正案（十二）")
+    assert {"案(", "(十"}.isdisjoint(pairs("修正案 （十二）"))
+    assert {")草", "案草"}.isdisjoint(pairs("修正案（十二） 草案"))
+    assert {"二)", ")草"} <= pairs("修正案(十二)草案")
 
 
 @pytest.mark.parametrize(

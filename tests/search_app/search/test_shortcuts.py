@@ -88,6 +88,32 @@ def test_nothing_is_offered_where_other_words_find_nothing_in_the_issue_named(en
     assert labels(engine, typed) == []
 
 
+@pytest.mark.parametrize("typed", ["作者: 周砚秋", "作者： 周砚秋", "作者: “周砚秋”", "年: 2023 作者: 周砚秋"])
+def test_a_prefix_that_a_space_keeps_from_its_value_is_offered_with_it(engine: ReferenceEngine, typed: str) -> None:
+    (offer,) = offered(engine, q=typed)
+    assert offer.label == typed.replace(" 周", "周").replace(" “", "“").replace(": 2", ":2")
+    assert [hit.article.authors for hit in search(engine, offer.request).hits] == [("周砚秋", "沈 岚")]
+
+
+@pytest.mark.parametrize("typed", ["作者:周砚秋", "作者: 没有的人", "网址: 周砚秋", "作者:", "“作者: 周砚秋”年鉴"])
+def test_no_prefix_is_offered_where_none_is_apart_or_none_finds_anything(engine: ReferenceEngine, typed: str) -> None:
+    assert labels(engine, typed) == []
+
+
+def test_a_source_is_offered_by_its_whole_name(engine: ReferenceEngine) -> None:
+    (offer,) = offered(engine, q="澜川省地方志工作办公室")
+    assert (offer.label, offer.total) == ("来源 澜川省地方志工作办公室", 1)
+    assert [(item.name, item.values) for item in offer.request.filters] == [("source", ("澜川省地方志工作办公室",))]
+    assert labels(engine, "澜川省地方志工作办公室2023年") == ["来源 澜川省地方志工作办公室 2023年"]
+    assert labels(engine, "地方志工作办公室") == []
+    assert offered(engine, q="澜川省地方志工作办公室", source="澜川省地方志工作办公室") == ()
+
+
+def test_a_year_in_the_brackets_of_a_title_is_none_to_filter_by(engine: ReferenceEngine) -> None:
+    assert labels(engine, "志书 2021") == ["2021年 志书"]
+    assert labels(engine, "志书（2021）") == labels(engine, "《志书（2021）》") == []
+
+
 def test_a_joint_issue_is_offered_by_each_of_its_numbers(engine: ReferenceEngine) -> None:
     assert labels(engine, "2020年第11期") == ["工作简报 2020年第11期"]
     assert labels(engine, "2020年第12期") == ["工作简报 2020年第12期"]

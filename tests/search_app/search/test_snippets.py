@@ -100,7 +100,7 @@ def test_a_long_sentence_is_cut_at_clauses_and_never_inside_a_title_or_a_number(
     assert (snippet.cut_left, snippet.cut_right) == (True, True)
 
 
-@pytest.mark.parametrize("number", ["二〇二三", "二○二三", "三十二万", "2023", "1,234.5"])
+@pytest.mark.parametrize("number", ["二〇二三", "二○二三", "三十二万", "2023", "1,234.5", "28日", "三十日", "121°22′"])
 def test_no_number_is_cut_where_there_is_no_punctuation(analyser: Analyser, number: str) -> None:
     for shift in range(6):
         body = (
