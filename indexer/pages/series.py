@@ -18,7 +18,7 @@ from indexer.pages.notations.units import is_unit
 
 from .plain import plain, squeeze
 
-_PERIODICAL = re.compile(r"(?:简报|简讯|通讯|快报|专报|信息|史志|期刊|会刊|院刊|馆刊|杂志|学刊|月刊|季刊|双月刊)\Z")
+_PERIODICAL = re.compile(r"(?:简报|简讯|通讯|快报|专报|信息|史志|期刊|会刊|院刊|馆刊|杂志|学刊|月刊|季刊)\Z")
 _KNOWN = ("政工简讯", "工作简报")
 _YEAR_COLUMN = re.compile(rf"(?P<year>{YEAR}) ?年度? ?")
 _YEAR_AT_END = re.compile(rf"(?<![\d至—~-])(?P<year>{YEAR}) ?年度? ?[《\"]?\Z")

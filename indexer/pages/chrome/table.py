@@ -124,7 +124,7 @@ CHROME: tuple[ChromeRow, ...] = (
     ChromeRow("image file", r"[^ ]{1,80}\.(?:jpe?g|png|gif|bmp|webp|svg|tiff?)", "IMG_20230708.jpg"),
     ChromeRow(
         "registration",
-        r".{0,120}(?:icp备|icp证|公网安备|网安备|政府网站标识码|网站标识码|备案编?号).{0,120}",
+        r".{0,120}(?:icp备|icp证|网安备|网站标识码|备案编?号).{0,120}",
         "澜ICP备05000000号-1 澜公网安备 00000002000001号",
         Where.EDGE,
         closes=True,
@@ -154,7 +154,7 @@ CHROME: tuple[ChromeRow, ...] = (
     ),
     ChromeRow(
         "support",
-        r".{0,20}(?:本网站支持ipv6|网站支持ipv6|推荐分辨率|最佳分辨率|网站访问量|总访问量).{0,60}",
+        r".{0,20}(?:网站支持ipv6|推荐分辨率|最佳分辨率|网站访问量|总访问量).{0,60}",
         "本网站支持IPv6",
         Where.EDGE,
         closes=True,
