@@ -53,7 +53,7 @@ def label_article(lines: Sequence[Line]) -> tuple[LabelledLine, ...]:
         signature = own_line_signature(line) if place >= last else None
         if signature is not None:
             result.append(signature)
-        elif place == len(lines) - 1 or (place >= last and _only_signatures(lines[place + 1 :])):
+        elif place >= last and _only_signatures(lines[place + 1 :]):
             result.extend(split_glued(line))
         else:
             result.append(paragraph(line))
@@ -159,7 +159,7 @@ def _label_pieces(lines: Sequence[Line], sections: Mapping[int, str], told: Mapp
             length = headline_length(lines[at : at + 4], has_other_headings=inner.begin_below(at))
         if not length and may_open:
             length = numbered.length(at, headline)
-        if length and (may_open or at in told or _opens_piece(lines, at, length, sections)):
+        if length and (may_open or at in told or _opens_piece(lines, at, length)):
             opening, read = label_opening(lines[at : at + length + MOST_BELOW + 1], length)
             result.extend(opening)
             at, may_open, headline = at + read, False, line.text
@@ -181,9 +181,9 @@ def _ends_piece(lines: Sequence[Line], at: int, sections: Mapping[int, str]) -> 
     return at + 1 >= len(lines) or at + 1 in sections or is_heading(lines[at + 1].text)
 
 
-def _opens_piece(lines: Sequence[Line], at: int, length: int, sections: Mapping[int, str]) -> bool:
+def _opens_piece(lines: Sequence[Line], at: int, length: int) -> bool:
     """True for a heading that begins a piece although the piece before it is not signed (a grouped piece has no signature)."""
     below = at + length
-    if below >= len(lines) or below in sections or not is_paragraph(lines[below].text) or at == 0:
+    if below >= len(lines) or not is_paragraph(lines[below].text) or at == 0:
         return False
     return opens_news("".join(line.text for line in lines[at:below]), lines[below].text)

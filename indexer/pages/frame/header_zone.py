@@ -73,7 +73,7 @@ def label_below(below: Sequence[Line], title: str | None) -> Iterator[LabelledLi
         elif at == 0 and title is not None and (day := _day_beside_name(below)) is not None:
             yield labelled(line, Role.HEADER, "a day and a name right below the title", day)
             has_header = True
-        elif title is not None and len(line.text) <= len(title) + 40 and squeeze(line.text) == squeeze(title):
+        elif title is not None and squeeze(line.text) == squeeze(title):
             yield labelled(line, Role.TITLE, "the title once more")
         elif is_printed_head(below, at, title):
             yield labelled(line, Role.TITLE, "the bulletin's name or number once more")

@@ -69,7 +69,7 @@ def _is_header(texts: Sequence[str]) -> bool:
 
 def _is_credit(text: str) -> bool:
     """True for 来源:… and the like, and for a signature: （云坞县地方志办公室）."""
-    if not text or len(text) > _LONGEST_CREDIT:
+    if len(text) > _LONGEST_CREDIT:
         return False
     first = next(iter(find_labels(plain(text))), None)
     if first is not None and first.at == 0 and first.label.field in _CREDITS:

@@ -109,7 +109,7 @@ class _Reader:
     def _contain(self, node: LexborNode, tag: str) -> None:
         names, first = names_of(node), len(self._drafts) - 1
         is_tagged = tag in ASIDES
-        is_aside, is_foreign = is_tagged or is_named_aside(names), bool(names) and is_named_foreign(names)
+        is_aside, is_foreign = is_tagged or is_named_aside(names), is_named_foreign(names)
         container = Container(is_aside, first, self._open[-1], foreign=is_foreign, tagged=is_tagged, table=tag == "table")
         self._containers.append(container)
         self._open.append(len(self._containers) - 1)
@@ -126,14 +126,14 @@ class _Reader:
         self._emphasis.leave(node)
         if tag == "a":
             self._links -= 1
-        self._articles -= tag in _ARTICLES and node.is_element_node
-        self._preformatted -= tag == "pre" and node.is_element_node
-        self._lists -= tag in _LISTS and node.is_element_node
-        if tag in BLOCKS and node.is_element_node and self._blocks:  # what stands around an empty body was never entered
+        self._articles -= tag in _ARTICLES
+        self._preformatted -= tag == "pre"
+        self._lists -= tag in _LISTS
+        if tag in BLOCKS and self._blocks:  # what stands around an empty body was never entered
             self._blocks.pop()
         if tag in BLOCKS and not self._is_plain_cell(node, tag):
             self._break()
-        if tag in _CONTAINERS and node.is_element_node:
+        if tag in _CONTAINERS:
             self._containers[self._open.pop()].end = len(self._drafts) - (0 if self._drafts[-1].parts else 1)
 
     def _is_plain_cell(self, node: LexborNode, tag: str) -> bool:

@@ -89,7 +89,7 @@ def links_in_text(
 
 def is_named_aside(names: str) -> bool:
     """True for an element whose class or id has a menu's name."""
-    return bool(names) and not _ASIDE_NAMES.isdisjoint(_WORDS.split(names))
+    return not _ASIDE_NAMES.isdisjoint(_WORDS.split(names))
 
 
 def is_named_foreign(names: str) -> bool:

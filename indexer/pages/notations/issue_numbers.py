@@ -69,9 +69,7 @@ def is_bare_notation(line: str) -> bool:
     """True for a line of nothing but an issue notation: 第9期, (总第57期), 2021年第9期(总第57期)."""
     if len(line) > 60:
         return False
-    view = line.strip(" ()[]")
-    total = _TOTAL_ALONE.match(view) or _TOTAL_ALONE.match(f"({view})")
-    return _NOTATION.fullmatch(line.strip()) is not None or (total is not None and total.end() >= len(view))
+    return _NOTATION.fullmatch(line.strip()) is not None or _TOTAL_ALONE.fullmatch(line.strip(" ()[]")) is not None
 
 
 def is_document_number(line: str) -> bool:

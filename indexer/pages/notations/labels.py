@@ -106,13 +106,12 @@ NOTATIONS = frozenset(_BY_NOTATION)
 _NOTATIONS = sorted(_BY_NOTATION, key=len, reverse=True)
 _COLON = re.compile("(?P<label>" + "|".join(_spelled(notation, _GAP) for notation in _NOTATIONS) + r") {0,4}(?::|\|(?!\|)|丨) *")
 # 发 文 日 期 2019-11-29: a label spread out to the width of its cell needs no colon
-_SPREAD = re.compile("(?P<label>" + "|".join(_spelled(n, " {1,12}") for n in _NOTATIONS if len(n) >= 2) + r")(?: {1,9}|\Z)")
+_SPREAD = re.compile("(?P<label>" + "|".join(_spelled(n, " {1,12}") for n in _NOTATIONS) + r")(?: {1,9}|\Z)")
 # 来源：澜川日报　　责编 温如故: nor does one between two gaps and in front of a name
 _APART = re.compile(rf"(?<=  )(?P<label>责任编辑|责编|编辑) {{1,3}}(?=[{HAN}]{{2,3}}(?:  |\Z))")
 # 来源：澜川日报　文/聂长庚　图/宋屿: who wrote and who took the pictures, behind other labels
 _SLASHED = re.compile(rf"(?<= )(?P<label>文/|图/) ?(?=[{HAN}]{{2,4}}(?: |\Z))")
 _SLASHED_LABELS = {"文/": Label("文/", Stated.AUTHOR, 1), "图/": Label("图/", Stated.IGNORED)}
-_OPENERS = " ([【{<|·•-_/*"
 ONLY_BEHIND_OTHERS = frozenset(("报道",))  # it may begin a text as well
 _FILLER_BEFORE = ("信息", "文章", "稿件", "新闻", "本文", "网站", "内容", "首次")
 
@@ -153,7 +152,7 @@ def _may_begin(line: str, mark: re.Match[str], last: re.Match[str] | None) -> bo
         return last is not None
     if mark["label"] in ONLY_BEHIND_OTHERS:
         return last is not None and not before[-1].isalnum()
-    if not before or before[-1] in _OPENERS or not before[-1].isalnum():
+    if not before or not before[-1].isalnum():
         return True
     if mark.re is _SPREAD:
         return False

@@ -86,7 +86,7 @@ def byline_names(line: str) -> tuple[str, ...]:
     if len(line) > _LONGEST_BYLINE or _WRITERS.match(rest) is None:
         return bare_names(rest) if sign else ()
     found = _listed(rest)
-    return tuple(found) if found and all(is_person(name) and not is_unit(name) for name in found) else ()
+    return tuple(found) if all(is_person(name) and not is_unit(name) for name in found) else ()
 
 
 def is_person(name: str) -> bool:

@@ -14,7 +14,7 @@ _LONGEST_CAPTION = 120
 _LONGEST_DAY = 40
 
 _SENTENCE_SIGNS = re.compile(r"[。;]|[!?].")
-_SENTENCE_END = re.compile(r"(?:[。;:,、]|。[\"')])\Z")
+_SENTENCE_END = re.compile(r"[:,、]\Z")
 _NUMBERED = re.compile(
     r"第?[零一二三四五六七八九十百]{1,4}[、.,]|第[零一二三四五六七八九十百]{1,4}[章节条]|\([零一二三四五六七八九十\d]{1,4}\)|\d{1,3}(?:[.、)]|\.\d)|"
     r"[①-⑳]|附件?[一二三四五六七八九十\d]{0,2} ?:|附录|注:"
@@ -39,7 +39,7 @@ _DATE_START = re.compile(
 )
 _PLACE_START = re.compile(rf"(?P<place>[{HAN}]{{2,7}}?(?:自治州|自治县|地方志办|方志办|史志办|省|市|州|县|区|镇|乡))")
 _EVENT = re.compile(
-    r"召开|举行|举办|开展|出版|入选|印发|启动|荣获|获|调研|完成|通过|发布|推进|上线|开馆|揭牌|评审|培训|座谈|督导|"
+    r"召开|举行|举办|开展|出版|入选|印发|启动|获|调研|完成|通过|发布|推进|上线|开馆|揭牌|评审|培训|座谈|督导|"
     r"部署|参加|组织|赴|首发|列入|写入|传达|学习"
 )
 
@@ -106,7 +106,7 @@ class Marked:
 
 def marked_name(text: str) -> Marked | None:
     """The sign and the words of a line that is nothing but a sign and two to eight characters, or None."""
-    match = _MARKED.match(text) if len(text) <= HEADLINE_LENGTH else None
+    match = _MARKED.match(text)
     return Marked(match["sign"], match["name"]) if match else None
 
 

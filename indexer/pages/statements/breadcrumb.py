@@ -65,7 +65,7 @@ def breadcrumb(text: str) -> tuple[str, ...] | None:
         parts = _PARTS if ">" in view[start:] else _DOTS if _DOTTED.match(view, start) else _LOOSE_PARTS
         return _elements(text, view, start, parts)
     if ">" not in view:
-        return _elements(text, view, 0, _SLASHES) if "/" in view and is_short_path(_SLASHES.split(view)) else None
+        return _elements(text, view, 0, _SLASHES) if is_short_path(_SLASHES.split(view)) else None
     first = view.split(">", 1)[0].replace(" ", "")
     pieces = [piece.strip() for piece in _PARTS.split(view)]
     shape_fits = _HOME.fullmatch(first) is not None or (
@@ -83,7 +83,7 @@ def is_separator(text: str) -> bool:
 
 def _position_end(view: str) -> int | None:
     label = _POSITION.search(view)
-    if label is None or not label.group().strip(" :"):
+    if label is None:
         return None
     before = view[: label.start()].strip(" [【(")
     if before and not _HOME.match(view[label.end() :].lstrip(" >")):

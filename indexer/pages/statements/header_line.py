@@ -91,7 +91,7 @@ def _before_labels(text: str, view: str, found: tuple[LabelledValue, ...]) -> tu
     date_ = find_date(before)
     rest = before if date_ is None else before[: date_.start] + before[date_.end :]
     left = NO_VALUE.sub(" ", rest).strip(SIGNS)
-    is_name = len(left) <= 20 and (date_ or len(found) >= 2) and before[-1:] in SIGNS and "。" not in left
+    is_name = len(left) <= 20 and (date_ or len(found) >= 2) and before[-1:] in SIGNS
     if left and not is_name and not is_date_notation(left) and not _is_word_of_label(view, found):
         return None
     if date_ is None:
@@ -150,7 +150,7 @@ def _labelled_values(text: str, view: str, label: LabelledValue) -> tuple[Header
 def _date_value(text: str, view: str, label: LabelledValue) -> tuple[HeaderValue, ...] | None:
     value = view[label.start : label.end]
     field, rank = label.label.field, label.label.rank
-    if not _TEMPLATE.sub("", value).strip(SIGNS) or value.strip(SIGNS) in _EMPTY_VALUES:
+    if _TEMPLATE.sub("", value).strip(SIGNS) in _EMPTY_VALUES:
         return (HeaderValue(field, rank, ""),)
     date_ = find_date(value)
     if date_ is None and label.label.notation in ("发布", "发布于"):  # 发布:北渡网 names the publisher, 发布于:澜川 his place

@@ -64,7 +64,7 @@ class HeaderLine:
     @property
     def is_only_labels(self) -> bool:
         """True for 来源: standing alone: its value may stand on the next line."""
-        return self.labelled and all(not value.text for value in self.values)
+        return not any(value.text for value in self.values)
 
 
 def is_controls(value: str) -> bool:

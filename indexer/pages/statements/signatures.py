@@ -97,7 +97,7 @@ def _short_name_apart(line: str, name: str) -> tuple[str, ...]:
 def split_glued(line: Line) -> tuple[LabelledLine, ...]:
     """A paragraph, and the signature glued to its last sentence if there is one."""
     bracket = closing_bracket(line.text)
-    if bracket is not None and bracket.start > 0 and is_glued_to_sentence(line.text, bracket):
+    if bracket is not None and is_glued_to_sentence(line.text, bracket):
         signature = _signature(line, bracket)
         if signature is not None:
             text = line.text[: bracket.start].rstrip()
