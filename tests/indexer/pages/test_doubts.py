@@ -36,7 +36,10 @@ def test_lost_characters_are_found(part: str) -> None:
     assert [reason for reason, _ in doubts(f"{HEAD}{TEXT}{part}。")] == ["lost-characters"]
 
 
-@pytest.mark.parametrize("part", ["创建120日", "一年365日", "2026年1月13日", "10月31日", "全年100日", "出席1231人", "13.5日"])
+@pytest.mark.parametrize(
+    "part",
+    ["创建120日", "一年365日", "2026年1月13日", "10月31日", "全年100日", "出席1231人", "13.5日", "全年112日均客流", "工价35日元"],
+)
 def test_ordinary_counts_of_days_are_not_taken_for_losses(part: str) -> None:
     assert doubts(f"{HEAD}{TEXT}{part}，河水结冰。") == []
 

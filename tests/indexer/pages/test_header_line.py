@@ -367,3 +367,23 @@ def test_who_approved_a_text_and_who_typed_it_are_no_part_of_the_value_before() 
 )
 def test_the_time_of_an_event_or_words_in_place_of_names_state_nothing(text: str) -> None:
     assert read_header_line(text) is None
+
+
+@pytest.mark.parametrize("value", ["{{ time }}", "${time}", "null", "无", "--"])
+def test_what_a_system_writes_in_place_of_a_day_is_no_value(value: str) -> None:
+    assert stated(f"来源：省方志馆 发布时间：{value}") == {"source": "省方志馆"}
+
+
+@pytest.mark.parametrize(
+    "text", ["时间：定于2023-10-08", "时间：2023-10-08上午在省方志馆举办村志编纂业务培训班开班仪式", f"来源：{'渡口' * 41}"]
+)
+def test_a_day_among_words_and_a_value_without_end_are_text(text: str) -> None:
+    assert read_header_line(text) is None
+
+
+def test_parts_of_seconds_are_part_of_a_bare_time() -> None:
+    assert stated("2023-10-08 08:35:05.0") == {"published": "2023-10-08 08:35:05.0"}
+
+
+def test_units_are_listed_as_people_are() -> None:
+    assert stated("供稿：砚湖市方志馆；云坞县方志馆") == {"contributor": "砚湖市方志馆；云坞县方志馆"}

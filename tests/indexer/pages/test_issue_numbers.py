@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from indexer.article import Published
-from indexer.pages.notations.issue_numbers import find_issue_number
+from indexer.pages.notations.issue_numbers import find_issue_number, is_bare_notation
 from indexer.pages.plain import plain
 from indexer.pages.series import series_of
 
@@ -49,6 +49,14 @@ from indexer.pages.series import series_of
         ("【水利简报第9期（总第309期）】渡口进了村志", (None, 9, None, None, 309)),
         ("水利简报总第309期", (None, None, None, None, 309)),
         ("《水利简报》（总第309期）", (None, None, None, None, 309)),
+        ("水利简报总 第309期", (None, None, None, None, 309)),
+        ("水利简报总  第309期", (None, None, None, None, 309)),
+        ("水利简报总期第309期", (None, None, None, None, 309)),
+        ("水利简报总期 第309期", (None, None, None, None, 309)),
+        ("工作简报2022年第4-3期", (2022, 4, None, None, None)),
+        ("工作简报2022第8期", (2022, 8, None, None, None)),
+        ("工作简报2022年度第8期", (2022, 8, None, None, None)),
+        ("2022年第11期《砚湖文艺》征文选登", (2022, 11, None, None, None)),
     ],
 )
 def test_issue_numbers_are_read_in_every_notation(title: str, stated: tuple[int | str | None, ...]) -> None:
@@ -75,6 +83,7 @@ def test_issue_numbers_are_read_in_every_notation(title: str, stated: tuple[int 
         "全市干部培训班2023年第三期（共五期）",
         "【干部培训班第3期】渡口进了村志",
         "从【工作简报第3期】说起",
+        "【工作简报第9期学习会】渡口进了村志",
         "全年11期（总第211期）",
         "2022年11月期",
         "2023年第1期[春季]业务培训班举行",
@@ -144,3 +153,16 @@ def test_a_name_before_the_issue_number_that_the_path_holds_is_the_series(
 ) -> None:
     found = series_of(title, path[-1], None, None, path)
     assert (found.name, found.year, found.is_issue) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "is_bare"), [("（总第57期）", True), ("总第57期", True), ("总第57期讲话", False), ("第9期讲话", False)]
+)
+def test_a_line_is_a_number_alone_where_nothing_follows_it(line: str, *, is_bare: bool) -> None:
+    assert is_bare_notation(plain(line)) is is_bare
+
+
+@pytest.mark.parametrize("folder", ["2020nbssz", "bssz2020n"])
+def test_the_year_stands_before_or_behind_the_code_in_an_address(folder: str) -> None:
+    found = series_of("渡口旧事", None, f"http://www.lanchuan.example/qk/{folder}/content_1", None)
+    assert (found.name, found.year) == ("巴蜀史志", 2020)

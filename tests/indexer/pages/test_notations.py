@@ -12,7 +12,7 @@ from indexer.pages.header import source_and_journalists
 from indexer.pages.lines import clean
 from indexer.pages.notations.dates import find_date, machine_date
 from indexer.pages.notations.people import bare_names, names
-from indexer.pages.notations.shapes import is_caption, section_name, without_dashes
+from indexer.pages.notations.shapes import is_caption, is_left_open, is_numbered, opens_with_day, section_name, without_dashes
 from indexer.pages.plain import plain
 from indexer.pages.statements.breadcrumb import breadcrumb
 
@@ -65,6 +65,8 @@ def test_numbers_are_read_in_both_numerals(text: str, value: int | None) -> None
         ("二零二零年一月五日", date(2020, 1, 5)),
         ("２０２３－１０－０８　０８：３５", datetime(2023, 10, 8, 8, 35)),
         ("2023年10月8日8时35分", datetime(2023, 10, 8, 8, 35)),
+        ("2023年10月8日8时5分", datetime(2023, 10, 8, 8, 5)),
+        ("2023-10-08T08:35:05+08:00", datetime(2023, 10, 8, 8, 35, 5)),
         ("2024-12-31 24:00", date(2024, 12, 31)),
         ("2024年12月31日24时00分", date(2024, 12, 31)),
         ("2023-02-30", None),
@@ -73,6 +75,10 @@ def test_numbers_are_read_in_both_numerals(text: str, value: int | None) -> None
         ("613日", None),
         ("1764—2022", None),
         ("6107280000/2024-001005", None),
+        ("12023-10-08", None),
+        ("2023-10-081", None),
+        ("12023年10月8日", None),
+        ("120.06.2016", None),
     ],
 )
 def test_dates_are_read_with_the_precision_they_have(text: str, value: Published | None) -> None:
@@ -277,3 +283,41 @@ def test_other_lines_are_no_captions(line: str) -> None:
 )
 def test_the_pages_own_place_in_a_path_is_no_column(line: str, path: tuple[str, ...]) -> None:
     assert breadcrumb(line) == path
+
+
+@pytest.mark.parametrize(
+    "text", ["一、提高认识", "第一、提高认识", "①提高认识", "（二）编纂", "1.2编纂", "第三章 渡口", "附件2：名单", "附录"]
+)
+def test_a_heading_inside_a_text_may_be_numbered_in_many_ways(text: str) -> None:
+    assert is_numbered(text)
+
+
+@pytest.mark.parametrize("text", ["第三渡口", "一个渡口", "图书馆", "2023年的渡口", "注释渡口旧志"])
+def test_what_only_begins_with_a_number_is_none(text: str) -> None:
+    assert not is_numbered(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023年2月14日，", "2月14日至16日，", "2月，", "14至16日，", "613日，", "近日，", "日前，", "连日来，"]
+)
+def test_news_begins_with_a_day_though_characters_of_it_are_lost(text: str) -> None:
+    assert opens_with_day(f"{text}渡口志编修启动。")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("渡口旧志座谈会暨", "编纂培训班开班"),
+        ("渡口志编修启动", "、桥志编修完成"),
+        ("旧志展“渡口", "往事”开展"),
+        ("旧志名录（第", "二批）公布"),
+    ],
+)
+def test_a_headline_is_left_open_by_a_word_a_sign_a_quote_or_a_bracket(first: str, second: str) -> None:
+    assert is_left_open(first, second)
+    assert not is_left_open("旧志名录（第二批）公布", "“渡口”志出版")
+
+
+def test_a_long_line_that_ends_like_a_caption_is_none() -> None:
+    assert is_caption("渡口（林疏影 摄）")
+    assert not is_caption("渡口的人们说起修志，" * 12 + "渡口（林疏影 摄）")

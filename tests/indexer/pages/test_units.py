@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pages.notations.units import closing_bracket, is_glued_to_sentence, is_unit, signed_unit, supplying_unit
+from indexer.pages.notations.units import closing_bracket, is_glued_to_sentence, is_place, is_unit, signed_unit, supplying_unit
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,9 @@ def test_a_unit_beside_its_supplying_needs_no_brackets(line: str) -> None:
 )
 def test_without_brackets_anything_else_supplies_nothing(line: str) -> None:
     assert supplying_unit(line) is None
+
+
+def test_a_phrase_that_ends_like_a_place_is_none() -> None:
+    assert is_place("砚湖县")
+    assert is_place("德水市、广仁市")
+    assert not is_place("走进砚湖县")
