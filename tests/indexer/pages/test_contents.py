@@ -35,6 +35,17 @@ def test_an_entry_of_the_table_that_stands_above_its_text_begins_a_piece(content
     ]
 
 
+def test_a_table_whose_entries_never_come_again_ends_above_the_first_headline() -> None:
+    (found,) = pieces("本期要目", "云岭市启动编修", "老船工说渡口", "编纂工作启动", FIRST, SECOND)
+    assert found == (None, "编纂工作启动", f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize("contents", [("本期要目",), ("本期要目", "编纂工作启动")])
+def test_a_table_with_nothing_below_it_loses_no_line(contents: tuple[str, ...]) -> None:
+    (found,) = pieces(*contents)
+    assert found[2] == "\n".join(contents)
+
+
 def test_the_table_parts_the_pieces_of_a_section_that_nobody_signs() -> None:
     contents = ("本期要目", "·会议动态·", "编纂工作启动", "众人编修村志", "·基层动态·", "渡口的账本")
     text = ("·会议动态·", "编纂工作启动", FIRST, "众人编修村志", SECOND, "·基层动态·", "渡口的账本", THIRD)

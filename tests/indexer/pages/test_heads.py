@@ -269,3 +269,47 @@ def test_a_unit_and_its_people_between_headline_and_header_sign_the_article(name
 @pytest.mark.parametrize("row", ["第A2版：要闻", "上一版/ 04 版 /下一版", "下一版：副刊", "本版导航"])
 def test_the_day_of_a_newspaper_page_is_told_by_whichever_row_names_the_page(row: str) -> None:
     assert read(f"{row}\n2023年10月8日 星期日\n渡口旧志重新付印\n{FIRST}\n{SECOND}").published == date(2023, 10, 8)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("关于做好村志编纂", "工作的通知"),
+        ("关于公布渡口", "名录的公告"),
+        ("渡口旧志座谈会暨", "编修班开班"),
+        ("砚湖市办“渡口", "旧志”展"),
+    ],
+)
+def test_a_first_line_that_cannot_end_there_is_half_a_title_however_short(first: str, second: str) -> None:
+    assert read(f"{first}\n{second}\n{HEADER}").title == f"{first}{second}"
+
+
+@pytest.mark.parametrize(("above", "day"), [("第A2版:要闻 上一版3 4下一版\n", date(2023, 10, 8)), ("", None)])
+def test_the_day_above_a_title_is_that_of_publication_on_a_page_of_a_newspaper_alone(above: str, day: date | None) -> None:
+    assert read(f"{above}2023年10月8日 星期日\n渡口旧志出版\n来源：澜川日报").published == day
+
+
+NOTICE = f"<p>{SECOND}</p>"
+STATED, TOLD = "<h1>渡口旧志出版</h1>", f"<p>{HEADER}</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "above"),
+    [
+        (f"{NOTICE}{STATED}{TOLD}<p>{FIRST * 2}</p>", SECOND),
+        (f"{NOTICE}<a href='/1'>{STATED}</a>{TOLD}<p>{FIRST * 2}</p>", None),  # a link
+        (f"{NOTICE}{STATED}<p>{FIRST * 2}</p>", None),  # no header line below
+        (f"<p>{FIRST * 5}</p>{NOTICE}{STATED}{TOLD}", None),  # more text above than below
+    ],
+)
+def test_a_heading_stated_twice_below_a_notice_is_the_title_where_its_header_and_most_text_follow(
+    body: str, above: str | None
+) -> None:
+    found = read_html(body, "渡口旧志出版")
+    assert (found.title, found.preamble) == ("渡口旧志出版", above)
+    assert ("渡口旧志出版" in found.body) is (above is None)
+
+
+def test_two_lines_that_each_name_a_document_are_no_broken_title() -> None:
+    found = read(f"关于编修的通知\n村志方案\n{HEADER}")
+    assert found.title != "关于编修的通知村志方案"

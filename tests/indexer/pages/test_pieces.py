@@ -336,3 +336,24 @@ def test_who_edited_the_page_is_for_all_pieces_wherever_it_is_stated() -> None:
     lines = (HEAD, "【部门动态】", "编纂工作启动", FIRST, "（应急局）", "培训班开班", f"{SECOND}（责任编辑：温如故）")
     found = read_page(SavedPage("page.txt", "\n".join(lines).encode(), None)).articles
     assert [article.reviewer for article in found] == ["温如故", "温如故"]
+
+
+def test_a_place_in_brackets_at_the_end_of_a_sentence_signs_nothing_and_is_kept() -> None:
+    first = f"{FIRST[:-1]}（云岭市）"
+    found = pieces("编纂工作启动", first, "（云岭市志办）", "培训班开班", SECOND[:-1] + "（天泉市）", "（省方志馆）")
+    assert [body for _, _, body in found] == [first, f"{SECOND[:-1]}（天泉市）"]
+
+
+@pytest.mark.parametrize("word", ["编者按：", "[编者按]", "【编者按】", "（编者按）", "按：", "编者的话：", "导语："])
+def test_an_editors_note_above_the_first_piece_is_none(word: str) -> None:
+    text = "\n".join(
+        (HEAD, f"{word}村志是村庄的家谱。", "编纂工作启动", FIRST, "（云岭市志办）", "培训班开班", SECOND, "（省方志馆）")
+    )
+    first, second = read_page(SavedPage("page.txt", text.encode(), None)).articles
+    assert (first.preamble, first.title, first.body) == (f"{word}村志是村庄的家谱。", "编纂工作启动", FIRST)
+    assert second.preamble is None
+
+
+def test_an_issue_of_nothing_but_signed_headlines_is_kept_as_one_text() -> None:
+    found = pieces("【市州动态】", "云岭市启动村志编纂", "（云岭市志办）", "天泉市志书出版", "（省方志馆）")
+    assert found == [("工作简报第12期（总第507期）", "云岭市志办", "云岭市启动村志编纂\n天泉市志书出版")]
