@@ -37,13 +37,11 @@ def json_pages(stream: BinaryIO, name: str, _: Allowance) -> Iterator[Member]:
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
     """The lines of a stream. Of a line above the limit only the beginning is kept, one byte longer than any page."""
-    is_first = True
     while line := stream.readline(LARGEST_PAGE + 1):
         rest = line
         while rest and not rest.endswith(b"\n"):
             rest = stream.readline(1 << 20)
-        yield line.removeprefix(b"\xef\xbb\xbf") if is_first else line
-        is_first = False
+        yield line
 
 
 def _is_too_large(line: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import zipfile
@@ -11,6 +12,8 @@ from random import Random
 
 import pytest
 from saved_containers import PAGE, URL, crawl, mail, opened, packed, shown
+
+from indexer.containers import archive
 
 
 def test_an_archive_gives_the_pages_of_its_folders_and_of_containers_in_it() -> None:
@@ -38,6 +41,29 @@ def test_an_archive_gives_the_pages_of_its_folders_and_of_containers_in_it() -> 
         ("all.zip#inner.zip", "nested-archive"),
         ("all.zip#logo.png", "unknown-kind"),
     ]
+
+
+def test_a_folder_in_an_archive_is_no_page() -> None:
+    assert shown(opened(packed({"a/": b"", "a/b.txt": b"x"}), "a.zip")) == [("a.zip#a/b.txt", None)]
+
+
+def test_an_archive_of_more_members_than_any_has_is_refused_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_MEMBERS", 2)
+    assert shown(opened(packed({"a.txt": b"x", "b.txt": b"x"}), "a.zip")) == [("a.zip#a.txt", None), ("a.zip#b.txt", None)]
+    assert shown(opened(packed({"a.txt": b"x", "b.txt": b"x", "c.txt": b"x"}), "a.zip")) == [("a.zip", "too-large")]
+
+
+def test_a_disk_that_refuses_is_not_taken_for_a_damaged_member(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object) -> bytes:
+        raise OSError(errno.EIO, "refused")
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", refuses)
+    with pytest.raises(OSError, match="refused"):
+        opened(packed({"a.txt": b"x"}), "a.zip")
+
+
+def test_a_name_that_says_it_is_utf_8_is_believed() -> None:
+    assert shown(opened(packed({"ÄÖ.txt": b"x"}), "a.zip")) == [("a.zip#ÄÖ.txt", None)]  # as code page 437 it would be GBK
 
 
 def test_names_that_were_packed_as_gbk_are_read(tmp_path: Path) -> None:
@@ -91,11 +117,11 @@ def test_what_is_no_archive_is_named_as_broken(content: bytes) -> None:
 
 def test_a_link_in_an_archive_is_named_and_its_path_no_page() -> None:
     packing = io.BytesIO()
-    with zipfile.ZipFile(packing, "w") as archive:
+    with zipfile.ZipFile(packing, "w") as archive_:
         link = zipfile.ZipInfo("link.html")
         link.external_attr = 0o120777 << 16
-        archive.writestr(link, "/home/somebody/secret.html")
-        archive.writestr("page.html", PAGE)
+        archive_.writestr(link, "/home/somebody/secret.html")
+        archive_.writestr("page.html", PAGE)
     assert shown(opened(packing.getvalue(), "pages.zip")) == [
         ("pages.zip#link.html", "unreadable"),
         ("pages.zip#page.html", None),

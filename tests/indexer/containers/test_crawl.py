@@ -41,6 +41,47 @@ def test_what_is_no_crawl_is_named_as_broken(content: bytes, name: str) -> None:
     assert {reason for _, reason in shown(opened(content, name))} <= {"broken-container", "empty-container"}
 
 
+def test_a_record_longer_than_it_says_is_read_as_far_as_it_says_and_noted() -> None:
+    members = opened(GOOD.replace(b"\r\n\r\n<html>", b"\r\n\r\n<p>\xe7</p>\n<html>") + GOOD, "a.warc")
+    assert shown(members) == [(f"a.warc#{URL}", URL)] * 2 + [("a.warc", "broken-container")]
+    assert isinstance(members[-1], Unread)
+    assert members[-1].sentence.startswith("有 1 条记录的长度与所写的不符")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        GOOD.replace(f"URI: {URL}".encode(), f"URI: <{URL}>".encode()),  # as the examples of WARC 1.0 have it
+        record(URL, "response", PAGE.encode(), "Text/HTML ; charset=utf-8"),
+        answered(gzip.compress(PAGE.encode()), "Content-Encoding: GZip"),
+        record(URL, "conversion", PAGE.encode(), "text/html"),
+    ],
+)
+def test_a_page_is_read_however_its_record_is_written(content: bytes) -> None:
+    (page,) = opened(content, "a.warc")
+    assert isinstance(page, SavedPage)
+    assert (page.path, page.content, page.url) == (f"a.warc#{URL}", PAGE.encode(), URL)
+
+
+@pytest.mark.parametrize("written", ["gbk", '"gbk"', "'GBK'", " gbk "])
+def test_a_charset_is_read_with_and_without_quotes(written: str) -> None:
+    (page,) = opened(record(URL, "resource", PAGE.encode("gbk"), f"text/html; charset={written}"), "a.warc")
+    assert isinstance(page, SavedPage)
+    assert page.charset == "gbk"
+
+
+def test_an_answer_that_does_not_say_its_type_is_no_page_and_ends_nothing() -> None:
+    untyped = ANSWER + b"Content-Length: 22\r\n\r\nHTTP/1.1 200 OK\r\n\r\nabc\r\n\r\n"
+    assert shown(opened(untyped + GOOD, "a.warc")) == [(f"a.warc#{URL}", URL)]
+
+
+def test_a_record_without_an_address_goes_by_its_id_and_one_without_either_by_a_question_mark() -> None:
+    page = record(URL, "resource", b"x", "text/html").replace(f"WARC-Target-URI: {URL}\r\n".encode(), b"")
+    nameless = page.replace(b"WARC-Record-ID: <urn:x>\r\n", b"")
+    assert shown(opened(page, "a.warc")) == [("a.warc#<urn:x>", None)]
+    assert shown(opened(nameless, "a.warc")) == [("a.warc#?", None)]
+
+
 class _Endless(io.RawIOBase):
     """A crawl of any number of records that exists only while it is read."""
 

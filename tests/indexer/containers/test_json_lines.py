@@ -26,6 +26,7 @@ def test_lines_that_are_no_pages_are_reported_once(monkeypatch: pytest.MonkeyPat
     assert shown(members) == [("a.jsonl#7", URL), ("a.jsonl", "broken-container")]
     assert isinstance(members[-1], Unread)
     assert "6 行" in members[-1].sentence
+    assert "第一处在第 1 行" in members[-1].sentence
 
 
 def test_a_line_longer_than_a_page_is_not_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:

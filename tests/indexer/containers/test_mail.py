@@ -24,6 +24,43 @@ def test_the_start_parameter_names_the_root_and_frames_are_pages_of_their_own() 
     assert shown(opened(framed.encode(), "a.mht")) == [("a.mht#2", "http://a.example/one")]
 
 
+def test_pictures_and_blank_parts_are_neither_the_page_nor_a_frame() -> None:
+    picture = "--b\nContent-Type: image/gif\n\nR0lGOD\n"
+    blank, frames, page = (f"--b\nContent-Type: text/html\n\n{content}\n" for content in ("  ", "<frameset>", "<p>一"))
+    head = "Content-Type: multipart/related; boundary=b\n\n"
+    assert shown(opened(f"{head}{picture}{blank}{page}--b--\n".encode(), "a.mht")) == [("a.mht", None)]
+    framed = f"{head}{picture}{frames}{picture}{blank}{page}--b--\n"
+    assert shown(opened(framed.encode(), "a.mht")) == [("a.mht#2", None)]
+
+
+@pytest.mark.parametrize(
+    ("of_message", "of_part", "address"),
+    [
+        ("Snapshot-Content-Location: http://a.example/1", "", "http://a.example/1"),
+        ("Content-Location: http://a.example/2", "", "http://a.example/2"),
+        ("Content-Location: http://a.example/2", "Content-Location: cid:x", "http://a.example/2"),
+        ("Content-Location: http://a.example/2", "Content-Location: http://a.example/3", "http://a.example/3"),
+        ("Subject: x", "Content-Location: cid:x", "cid:x"),
+        ("Subject: x", "", None),
+    ],
+)
+def test_the_address_is_the_first_web_address_of_part_or_mail(of_message: str, of_part: str, address: str | None) -> None:
+    part = "\n".join(filter(None, ("--b", "Content-Type: text/html", of_part)))
+    content = f"{of_message}\nContent-Type: multipart/related; boundary=b\n\n{part}\n\n<p>x\n--b--\n"
+    assert shown(opened(content.encode(), "a.mht")) == [("a.mht", address)]
+
+
+def test_a_charset_written_in_pieces_is_none() -> None:
+    (page,) = opened(b"Content-Type: text/html; charset*=utf-8''gbk\n\n<p>x", "a.mht")
+    assert isinstance(page, SavedPage)
+    assert page.charset is None
+
+
+@pytest.mark.parametrize("parameters", ["; a=b" * 51, f'; name="{"x" * 1_000}"'])
+def test_a_type_is_refused_for_its_length_and_for_its_parameters(parameters: str) -> None:
+    assert shown(opened(f"Content-Type: text/html{parameters}\n\n<p>x".encode(), "a.mht")) == [("a.mht", "broken-container")]
+
+
 @pytest.mark.parametrize("content", [b"\x00\xff" * 50, b"<html><p>no mail", b"Content-Type: multipart/mixed; boundary=x\n\n"])
 def test_a_mail_without_a_page_is_named_as_broken(content: bytes) -> None:
     assert shown(opened(content, "a.mht")) == [("a.mht", "broken-container")]
