@@ -58,6 +58,17 @@ def test_a_long_query_is_shortened_in_the_heading() -> None:
     assert navigation(request(f"q={'志' * 41}"), results(), "/").heading == f"检索结果：{'志' * 40}…"
 
 
+def test_a_query_of_as_many_characters_as_a_heading_takes_stands_there_whole() -> None:
+    assert navigation(request(f"q={'志' * 40}"), results(), "/").heading == f"检索结果：{'志' * 40}"
+
+
+def test_a_title_names_three_filters_and_says_where_there_are_more() -> None:
+    years = [f"year={year}" for year in (2021, 2022, 2023, 2024)]
+    assert navigation(request("&".join(years[:3])), results(), "/").title == ("2021年、2022年、2023年",)
+    assert navigation(request("&".join(years)), results(), "/").title == ("2021年、2022年、2023年等",)
+    assert navigation(request(f"author={'长' * 41}"), results(), "/").title == ("长" * 40,)
+
+
 def test_a_facet_with_more_values_than_listed_says_how_to_ask_for_one() -> None:
     facets = tuple(Facet(name, name, (FacetValue("a", "a", 1, selected=False),), 7) for name in ("author", "year"))
     panels = navigation(request(""), results(facets=facets), "/").facets
@@ -80,6 +91,11 @@ def test_literal_matches_are_offered_where_they_are_some_but_not_all(total: int,
     assert (navigation(request("q=志"), results(total, literal), "/").other_match is not None) is offered
 
 
+def test_literal_matches_are_offered_from_their_first_page_on() -> None:
+    offered = navigation(request("q=志&page=2"), results(5, 2), "/").other_match
+    assert offered == address("/", request("q=志&match=literal"))
+
+
 def test_literal_matches_lead_back_to_all() -> None:
     assert navigation(request("q=志&match=literal&page=2"), results(), "/").other_match == address("/", request("q=志"))
 
@@ -98,6 +114,16 @@ def test_a_pager_shows_the_first_the_last_and_near_pages_and_every_link_can_be_s
             assert request(urlsplit(href).query).page <= pager.last
     assert (pager.next is not None) is (page < pager.last)
     assert (pager.previous is not None) is (page > 1 and total > 0)
+
+
+@pytest.mark.parametrize(("total", "page", "cut"), [(10_001, 100, True), (10_001, 99, False), (10_000, 100, False)])
+def test_the_last_page_that_can_be_reached_says_that_hits_lie_behind_it(total: int, page: int, cut: bool) -> None:
+    assert navigation(request(f"page={page}&size=100"), results(total), "/").pager.cut is cut
+
+
+def test_a_pager_shows_two_pages_on_both_sides_and_leaves_the_others_out() -> None:
+    pages = navigation(request("page=10"), results(400), "/").pager.pages
+    assert [item and item.text for item in pages] == ["1", None, "8", "9", "10", "11", "12", None, "20"]
 
 
 def test_every_ticked_value_is_among_those_shown_at_once() -> None:

@@ -136,6 +136,32 @@ def test_every_problem_is_named_at_once() -> None:
     assert all(param_reader.LABELS[name] in message for name, message in found.items())
 
 
+def test_what_a_number_may_be_is_said_with_its_limit_where_it_has_one() -> None:
+    assert problems(MultiDict([("page", "0"), ("size", "101")])) == {
+        "page": "页码：应是 1 以上的整数",
+        "size": "每页篇数：应是 1 到 100 之间的整数",
+    }
+
+
+def test_of_several_values_the_wrong_one_is_named_and_no_other() -> None:
+    with pytest.raises(BadRequest) as raised:
+        read("year=2022&year=23")
+    assert [(problem.param, problem.value) for problem in raised.value.problems] == [("year", "23")]
+
+
+def test_a_long_value_that_is_no_choice_is_shortened_in_the_sentence() -> None:
+    assert f"“{'a' * 40}”" in problems(MultiDict([("sort", "a" * 40)]))["sort"]
+    assert f"“{'a' * 40}…”" in problems(MultiDict([("sort", "a" * 41)]))["sort"]
+
+
+def test_a_facet_takes_as_many_and_as_long_values_as_its_limits_say() -> None:
+    values = [f"来源{number}" for number in range(param_reader.MOST_VALUES_OF_A_FACET)]
+    request = params.request_from(MultiDict([("source", value) for value in [*values, *values]]))  # a value twice is one
+    assert request.filters == (Filter("source", tuple(values)),)
+    longest = "长" * param_reader.MOST_VALUE_CHARACTERS
+    assert params.request_from(MultiDict([("author", longest)])).filters == (Filter("author", (longest,)),)
+
+
 @pytest.mark.parametrize(
     ("query_string", "param"),
     [
