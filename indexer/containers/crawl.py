@@ -120,7 +120,6 @@ def _member(record: ArcWarcRecord, name: str, allowance: Allowance) -> Member | 
     if kind is None:
         return None
     url: str | None = record.rec_headers.get_header("WARC-Target-URI")
-    url = url.strip("<> ") if url else None  # WARC 1.0 lets an address stand in angle brackets
     path = member_name(name, url or record.rec_headers.get_header("WARC-Record-ID") or "?")
     try:
         content = _content(record, allowance)
