@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.containers import LARGEST_PAGE, SUFFIXES, SUFFIXES_OF_MANY, Member, Unread, pages_of
+from indexer.containers import SUFFIXES_OF_MANY, Member, Unread, pages_of
 from indexer.errors import UnreadablePage, in_chinese
 from indexer.generation import belongs_to_index, sha256_of
 from indexer.ledger import Entry, entry
@@ -147,10 +147,7 @@ def members_of(file: PageFile) -> Iterator[Member]:
         return
     try:
         with file.path.open("rb") as stream:
-            if file.path.stat().st_size > LARGEST_PAGE and not file.name.lower().endswith(SUFFIXES):
-                yield Unread(file.name, "too-large", f"文件超过 {LARGEST_PAGE >> 20} MB，不像一个网页。")
-            else:
-                yield from pages_of(stream, file.name)
+            yield from pages_of(stream, file.name)
     except IsADirectoryError:
         yield Unread(file.name, "unreadable", "是指向目录的链接，没有进去读；请把那个目录也写进建库命令。")
     except OSError as error:

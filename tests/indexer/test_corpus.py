@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from samples import PAGES, sample_articles, sample_stream
 
-from indexer.corpus import corpus_of, page_files, read_file
+from indexer.containers import LARGEST_PAGE
+from indexer.corpus import corpus_of, page_files, read_file, without_files
 from indexer.ledger import Entry
 from indexer.pages import PageReading
 from indexer.reasons import Level
@@ -19,6 +20,24 @@ def test_folders_are_walked_to_any_depth_and_hidden_files_left_out(tmp_path: Pat
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     assert [file.name for file in page_files([tmp_path])] == ["a.html", "b/c/d.txt"]
+
+
+def test_only_a_folder_can_be_without_files(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "x.txt").write_text("x")
+    arguments = [tmp_path / "a", tmp_path / "x.txt"]
+    assert without_files(arguments, page_files(arguments)) == [tmp_path / "a"]
+
+
+def test_a_file_larger_than_a_page_is_too_large_and_a_film_of_an_unknown_kind_whatever_its_size(tmp_path: Path) -> None:
+    for name in ("a.html", "b.mp4"):
+        (tmp_path / name).touch()
+        os.truncate(tmp_path / name, LARGEST_PAGE + 1)
+    notes = [note for file in page_files([tmp_path]) for note in read_file(file)]
+    assert [(note.page, note.reason) for note in notes if isinstance(note, Entry)] == [
+        ("a.html", "too-large"),
+        ("b.mp4", "unknown-kind"),
+    ]
 
 
 def test_a_page_goes_by_its_path_relative_to_its_argument(tmp_path: Path) -> None:
