@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.article import Article
 from indexer.fields import FACETS
 from search_app.addresses import address
 from search_app.search.issues import Neighbours, year_of
@@ -36,12 +34,6 @@ def listed_issue(request: SearchRequest) -> str | None:
         return None
     (only,) = request.filters
     return only.values[0] if only.name == "issue" and len(only.values) == 1 else None
-
-
-def joint_numbers(articles: Sequence[Article]) -> tuple[int, int] | None:
-    """The first and the last number of the joint issue (合刊) that articles of one issue belong to; None where it is none."""
-    spans = {(article.issue, article.issue_end) for article in articles if article.issue is not None and article.issue_end}
-    return next(((first, last) for first, last in spans if len(spans) == 1 and first and last), None)
 
 
 def issue_links(request: SearchRequest, issue: str, around: Neighbours, search_path: str, issues_path: str) -> IssueLinks:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, render_template, request, url_for
 
-from indexer.article import Article
 from indexer.errors import BadRequest, GenerationError
 from search_app import navigation, params, presenters
 from search_app.addresses import address, filtered, hit_addresses
 from search_app.article_view import article_view
 from search_app.engine_source import current_engine, engine_source, site_preference
 from search_app.error_pages import Missing
-from search_app.issue_links import IssueLinks, issue_links, joint_numbers, listed_issue
+from search_app.issue_links import IssueLinks, issue_links, listed_issue
 from search_app.ledger_view import entries_of, reason_rows
 from search_app.param_reader import given_in
 from search_app.query_help import EXAMPLES
@@ -46,11 +44,11 @@ def search_page() -> str:
         literal_only=wanted.match is Match.LITERAL,
         quoted=any(isinstance(leaf, Phrase) for leaf in positive_leaves(wanted.query)),
         operators=[term.text for term in foreign_operators(wanted.query)],
-        wide_signs=wide_signs(wanted.query),
+        wide_signs=() if results.total_literal else wide_signs(wanted.text, wanted.query),  # a headline may have them
         examples=[example for example in EXAMPLES if example.basic],
         hits=tuple(map(presenters.hit_view, results.hits, hrefs)),
         json_address=address(url_for("api.search_articles"), wanted),
-        issue=_links_of_issue(wanted, [hit.article for hit in results.hits]),
+        issue=_links_of_issue(wanted),
         around=navigation.navigation(wanted, results, url_for("site.search_page")),
     )
 
@@ -133,7 +131,7 @@ def _search_behind() -> SearchRequest:
         return SearchRequest(sort=Sort.NEWEST)  # as one without parameters is read, whose address has none
 
 
-def _links_of_issue(wanted: SearchRequest, articles: Sequence[Article]) -> IssueLinks | None:
+def _links_of_issue(wanted: SearchRequest) -> IssueLinks | None:
     """The links around the one issue that a search lists; none where no issue of its year is known."""
     issue = listed_issue(wanted)
     if issue is None:
@@ -141,13 +139,16 @@ def _links_of_issue(wanted: SearchRequest, articles: Sequence[Article]) -> Issue
     years = _issue_years()
     if year_of(issue) not in [item.year for item in years]:
         return None
-    around = neighbours(issue, years, joint_numbers(articles))
+    around = neighbours(issue, years, _issue_counts(wanted.filters))
     return issue_links(wanted, issue, around, url_for("site.search_page"), url_for("site.issues_page"))
 
 
 def _issue_years() -> tuple[IssueYear, ...]:
-    answer = current_engine().search(issue_counts_query())
-    return issue_years(dict(answer.facets["issue"].values))
+    return issue_years(_issue_counts(()))
+
+
+def _issue_counts(filters: tuple[Filter, ...]) -> dict[str, int]:
+    return dict(current_engine().search(issue_counts_query(filters)).facets["issue"].values)
 
 
 def _ways_from_year(year: str) -> list[tuple[str, str]]:

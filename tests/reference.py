@@ -146,7 +146,8 @@ class ReferenceEngine:
     def _share(self, known: Known, units: Sequence[Unit]) -> float:
         """The part of the units' idf weight that an article holds."""
         weights = {unit: self._idf(unit) for unit in units}
-        held = sum(weight for unit, weight in weights.items() if any(count(known, unit, text) for text in unit.texts))
+        named = {unit: weight for unit, weight in weights.items() if not unit.asks}
+        held = sum(weight for unit, weight in named.items() if any(count(known, unit, text) for text in unit.texts))
         return round(held / sum(weights.values()), SHARE_DECIMALS)
 
     def _holds(self, known: Known, query: Query, texts: Sequence[str], *, literal: bool) -> bool:

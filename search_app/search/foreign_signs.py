@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from search_app.search.query import Query, Term, positive_leaves
 
 _OPERATORS = frozenset(("AND", "and", "NOT", "not", "or"))
@@ -15,12 +17,13 @@ def foreign_operators(query: Query) -> tuple[Term, ...]:
     return tuple(term for term in terms if term.text in _OPERATORS) if len(terms) > 1 else ()
 
 
-def wide_signs(query: Query) -> tuple[tuple[str, str], ...]:
-    """The full-width signs of a query that would exclude or join if they were of half width, each once, with those."""
-    terms = _terms(query)
-    signs = [term.text[0] for term in terms[1:] if term.text[0] in _WIDE_MINUS and len(term.text) > 1]
-    found = [(sign, "-") for sign in signs]
-    found += [(_WIDE_BAR, "|") for term in terms if _WIDE_BAR in term.text.strip(_WIDE_BAR)]
+def wide_signs(text: str, query: Query) -> tuple[tuple[str, str], ...]:
+    """The full-width signs of a query, typed as `text`, that would exclude or join if they were of half width, each once with
+    the one of half width."""
+    typed = [term.text for term in _terms(query)]
+    behind_space = [term for term in typed if re.search(rf"\S\s+{re.escape(term)}", text)]
+    found = [(term[0], "-") for term in behind_space if term[0] in _WIDE_MINUS and len(term) > 1]
+    found += [(_WIDE_BAR, "|") for term in typed if _WIDE_BAR in term.strip(_WIDE_BAR)]
     return tuple(dict.fromkeys(found))
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from indexer.fields import ISSUE_VALUE
 from search_app.search.engine import EngineQuery, FacetScope
 from search_app.search.query import Everything
-from search_app.search.request import DateRange, Sort
+from search_app.search.request import DateRange, Filter, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +82,18 @@ class Neighbours:
     after: str | None
 
 
-def issue_counts_query() -> EngineQuery:
-    """What an engine is asked for the list of issues: the count of every issue value over all articles, and no hits."""
+def issue_counts_query(filters: tuple[Filter, ...] = ()) -> EngineQuery:
+    """What an engine is asked for the list of issues: the count of every issue value under `filters`, and no hits."""
     return EngineQuery(
         query=Everything(),
         texts=(),
         literal_only=False,
-        filters=(),
+        filters=filters,
         published=DateRange(),
         sort=Sort.NEWEST,
         offset=0,
         limit=0,
-        facets=(FacetScope("issue", ()),),
+        facets=(FacetScope("issue", filters),),
     )
 
 
@@ -107,24 +107,26 @@ def issue_years(counts: Mapping[str, int]) -> tuple[IssueYear, ...]:
     return tuple(IssueYear(year, _by_name(by_series)) for year, by_series in sorted(found.items(), reverse=True))
 
 
-def neighbours(value: str, years: Sequence[IssueYear], joint: tuple[int, int] | None = None) -> Neighbours:
+def neighbours(value: str, years: Sequence[IssueYear], own: Mapping[str, int]) -> Neighbours:
     """The issues around the one of that value, be it held or missing; none where nobody says what series it is of.
 
-    `joint` are the first and the last number of a joint issue that it is: what has one of its numbers is itself, not beside it.
+    `own` are the counts of issue values over its own articles: the other number of a joint issue, which has no more than these,
+    is the same issue and not beside it.
     """
     match = ISSUE_VALUE.fullmatch(value)
     if not (match and match["series"]):
         return Neighbours(None, None)
-    first, last = joint or (int(match["issue"]), int(match["issue"]))
+    place = int(match["year"]), int(match["issue"])
     held = {
         (year.year, issue.number): issue.value
         for year in years
         for item in year.series
         if item.series == match["series"]
         for issue in item.issues
+        if own.get(issue.value) != issue.articles
     }
-    before = max((place for place in held if place < (int(match["year"]), first)), default=None)
-    after = min((place for place in held if place > (int(match["year"]), last)), default=None)
+    before = max((other for other in held if other < place), default=None)
+    after = min((other for other in held if other > place), default=None)
     return Neighbours(held[before] if before else None, held[after] if after else None)
 
 

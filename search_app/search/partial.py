@@ -2,9 +2,9 @@
 
 A query of terms alone (no quotes, OR, -, brackets, prefixes) with more than MOST_REQUIRED_WORDS words in all, or a question of
 fewer words but more than one, also matches an article that holds at least LEAST_SHARE of it: of the idf weight of its words, or
-of its bigrams, whichever is the larger part. Words that ask (`interrogatives`) have no part in it. Words know no names here: who
-pastes the full name of an office means its parts too, and no name that a corpus teaches may take an article away. Why, and what
-was measured: docs/adr/0023-headlines-and-questions.md.
+of its bigrams, whichever is the larger part. Words that ask (`interrogatives`) weigh in the query and are held by no article.
+Words know no names here: who pastes the full name of an office means its parts too, and no name that a corpus teaches may take
+an article away. Why, and what was measured: docs/adr/0023-headlines-and-questions.md.
 """
 
 from __future__ import annotations

@@ -64,6 +64,12 @@ def split(term: str) -> tuple[str, str]:
     return (match[1], term[match.end() :]) if match else ("", "")
 
 
+def is_bare(term: str) -> bool:
+    """Whether a term is a prefix without a value."""
+    name, value = split(term)
+    return bool(name) and not search_key(value)
+
+
 def with_values(text: str) -> str:
     """A query text with each prefix right before its value: 作者: 顾云舟 asks for two texts, 作者:顾云舟 for an author."""
     ends = [match.end() for match in _APART.finditer(fold(text))]

@@ -80,6 +80,18 @@ def positive_leaves(query: Query) -> tuple[Words, ...]:
     return ()
 
 
+def prefixed(query: Query) -> int:
+    """How many leaves of a query have a prefix."""
+    match query:
+        case And(parts) | Or(parts):
+            return sum(map(prefixed, parts))
+        case Not(part):
+            return prefixed(part)
+        case Term(field=str()) | Phrase(field=str()) | Value():
+            return 1
+    return 0
+
+
 def plain_terms(query: Query) -> tuple[Term, ...]:
     """The terms of a query of plain terms side by side; none of any other."""
     parts = query.parts if isinstance(query, And) else (query,)

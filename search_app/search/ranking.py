@@ -32,11 +32,12 @@ RECENT_HALF_LIFE = timedelta(days=3 * 365)
 
 
 class Unit(NamedTuple):
-    """What a query scores by: a word, or a gram of one or two characters, in the texts named."""
+    """A word, or a gram of one or two characters, in the texts named. What only asks neither scores nor is held by an article."""
 
     text: str
     texts: tuple[str, ...]
     is_word: bool
+    asks: bool = False
 
     @property
     def factor(self) -> float:
@@ -61,7 +62,8 @@ def scored_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tu
     words = [_words_of(leaf, analyser.term_words(leaf.text)[0], texts) for leaf in leaves]
     covered = [_words_of(leaf, analyser.term_words(leaf.text)[1], texts) for leaf in leaves]
     meetings = [Unit(gram, texts, is_word=False) for gram in _meetings(query)]
-    return _naming(query, [*chain(*words), *_pairs_of(leaves, texts), *chain(*covered), *meetings])
+    units = _told_apart(query, [*chain(*words), *_pairs_of(leaves, texts), *chain(*covered), *meetings])
+    return tuple([unit for unit in units if not unit.asks])
 
 
 def leaf_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tuple[Unit, ...]:
@@ -71,19 +73,18 @@ def leaf_units(query: Query, analyser: Analyser, texts: tuple[str, ...]) -> tupl
     """
     leaves = positive_leaves(query)
     words = [_words_of(leaf, analyser.term_words(leaf.text)[1], texts) for leaf in leaves]
-    return _naming(query, [*chain(*words), *_pairs_of(leaves, texts)])
+    return _told_apart(query, [*chain(*words), *_pairs_of(leaves, texts)])
 
 
-def _naming(query: Query, units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Each unit once; of a plain query those that only ask are left out, if any other is left."""
+def _told_apart(query: Query, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Each unit once; of a plain query that has any other word, the words that ask and their pairs are marked as such."""
     once = tuple(dict.fromkeys(units))
-    if not plain_terms(query):
-        return once
-    asking = {unit.text for unit in once if unit.is_word} & INTERROGATIVES
-    if not asking:
+    words = {unit.text for unit in once if unit.is_word}
+    asking = words & INTERROGATIVES
+    if not asking or asking == words or not plain_terms(query):
         return once
     asking.update(*map(grams, asking))
-    return tuple(unit for unit in once if unit.text not in asking) or once
+    return tuple([unit._replace(asks=True) if unit.text in asking else unit for unit in once])
 
 
 def _words_of(leaf: Words, words: Sequence[str], texts: tuple[str, ...]) -> list[Unit]:

@@ -15,6 +15,7 @@ SIGNS = '()（）|"“”「」'  # every character that can be a sign of the la
 Token = str | Leaf
 
 _CLOSING = {"“": "”", "「": "」"}
+_STOPS = frozenset("，、。；：？！…—·《》〈〉,.;:?!")  # punctuation of prose; +, % and the like may be part of a name
 _OPEN_BRACKETS = "(（"
 _CLOSE_BRACKETS = ")）"
 
@@ -116,8 +117,7 @@ class _Scanner:
 
     def _is_between(self, start: int, end: int) -> bool:
         """Whether text[start:end] is punctuation right beside a phrase or bracket, as in “年鉴”、“村志”: nobody asks for that."""
-        text = self._text[start:end]
-        if any(sign.isalnum() or sign in SIGNS for sign in text) or self._tokens[-1:] == [MINUS]:
+        if not _STOPS.issuperset(self._text[start:end]) or self._tokens[-1:] == [MINUS] or (start - 1, end) in self._pairs:
             return False
         ends = {phrase_end for phrase_end, _ in self._phrases.values()}
         return start in ends or start - 1 in self._brackets or end in self._phrases or end in self._brackets

@@ -17,6 +17,7 @@ from indexer.fields import FACETS
 from indexer.numerals import YEAR, number
 from search_app.search.engine import Engine, EngineQuery, FacetScope
 from search_app.search.narrowing import counting, everything, filtered, offered, without
+from search_app.search.prefixes import is_bare
 from search_app.search.query import Term
 from search_app.search.request import Filter, SearchRequest
 from search_app.search.results import Offer
@@ -24,7 +25,9 @@ from search_app.search.results import Offer
 MOST_NAMED = 6
 _NAME = re.compile(rf"(?P<before>\D*?)(?:(?P<year>{YEAR})(?:年度?)?)?(?P<behind>\D*)")
 _BULLETIN = re.compile(r".(?:报|讯|信息|动态|要情|史志|刊|内参)\Z")  # how the name of a series ends
-_SOURCE = re.compile(r".(?:报|网|在线|台|社|新闻|发布|客户端|办|办公室|中心|局|馆)\Z")  # and that of a source
+_SOURCE = re.compile(
+    r".(?:报|网|在线|台|社|新闻|发布|客户端|库|办|办公室|中心|委|委员会|部|厅|局|馆|院|校|会)\Z"
+)  # and that of a source
 _YEAR = re.compile(rf"{YEAR}(?:年度?)?")
 _NAMED_AS = {"series": "", "source": f"{FACETS['source'].label} "}
 
@@ -62,8 +65,10 @@ def _named(engine: Engine, asked: EngineQuery, within: SearchRequest, name: str,
 
 def beside_year(engine: Engine, asked: EngineQuery, request: SearchRequest, terms: Sequence[Term]) -> tuple[Offer, ...]:
     """What the others of several terms find in the year that one of them names."""
-    naming = [term for term in terms if _YEAR.fullmatch(term.key) and not term.after]  # 年鉴(2020) names a volume
+    naming = [term for term in terms if _YEAR.fullmatch(term.key) and not term.after.endswith("(")]  # 年鉴(2020) names a volume
     if len(terms) < 2 or len(naming) != 1 or any(item.name == "year" for item in request.filters):
+        return ()
+    if any(is_bare(term.text) for term in terms):  # 年: 2023年度 names nothing beside the year
         return ()
     year = naming[0].key
     left = filtered(without(request, naming[0], terms), _year_filter(year))

@@ -25,7 +25,7 @@ def search(engine: Engine, request: SearchRequest, preference: Preference = NO_P
     read = as_read(engine, request)
     asked = engine_query(read, preference)
     answer = engine.search(asked)
-    words = tuple(unit.text for unit in partial_units(read.query, engine.analyser, texts) if unit.is_word)
+    words = tuple(unit.text for unit in partial_units(read.query, engine.analyser, texts) if unit.is_word and not unit.asks)
     marked = marked_strings(read.query, engine.analyser, literal_only=request.match is Match.LITERAL)
     found = engine.articles([hit.id for hit in answer.hits])
     articles = [found[hit.id] for hit in answer.hits]

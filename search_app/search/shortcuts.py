@@ -21,7 +21,7 @@ from search_app.search.issues import series_of, year_of
 from search_app.search.narrowing import counting, everything, filtered, offered, without
 from search_app.search.parser import parse
 from search_app.search.prefixes import with_values
-from search_app.search.query import Term, plain_terms
+from search_app.search.query import Term, plain_terms, prefixed
 from search_app.search.request import DateRange, Filter, SearchRequest, Sort
 from search_app.search.results import Offer
 from search_app.search.series_shortcuts import beside_year, goes_by, named_series_or_year
@@ -41,24 +41,23 @@ _DAY = re.compile(
 
 
 def shortcuts(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
-    """What a prefix asks for without the space behind it; else the issues that a plain query names, newest first, the day or
-    month, or else the series, source or year; only such as hold articles.
+    """The day or month that a plain query names, or the issues, newest first; else what a prefix asks for without the space
+    behind it, or the series, source or year; only such as hold articles.
 
     They keep the facets, the dates and the page size of the request, for which `asked` is what the engine was asked.
     """
-    if apart := _prefix_apart(engine, asked, request):
-        return apart
     terms = plain_terms(request.query)
     key = "".join(term.key for term in terms)
     if not 0 < len(key) <= LONGEST_KEY:
-        return ()
+        return _prefix_apart(engine, asked, request)
     if (match := _DAY.fullmatch(key)) and request.published == DateRange():
         return _days(engine, asked, everything(request, Sort.OLDEST), match)
     if any(item.name == "issue" for item in request.filters):
-        return ()
+        return _prefix_apart(engine, asked, request)
     return (
         _issues_named(engine, asked, request, key)
         or _issues_beside(engine, asked, request, terms)
+        or _prefix_apart(engine, asked, request)
         or beside_year(engine, asked, request, terms)
         or named_series_or_year(engine, asked, request, _without_number(key))
     )
@@ -67,9 +66,9 @@ def shortcuts(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tup
 def _prefix_apart(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
     """What a prefix asks for with the value that a space keeps from it: 作者: 顾云舟, as pages write it, is two texts."""
     text = with_values(request.text)
-    if text == request.text:
-        return ()
-    query = parse(text)  # it is shorter than what was parsed already, and has no more leaves
+    query = parse(text)  # it is no longer than what was parsed already, and has no more leaves
+    if prefixed(query) <= prefixed(request.query):
+        return ()  # the value is none that the prefix can have, or all of it stands in quotes
     return offered(engine, asked, replace(request, text=text, query=query, page=1), text)
 
 

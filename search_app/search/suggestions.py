@@ -16,10 +16,11 @@ from indexer.errors import QueryTooLarge
 from search_app.search.asking import ALL_TEXTS, as_read
 from search_app.search.engine import Engine, EngineQuery, FacetScope
 from search_app.search.foreign_signs import foreign_operators
+from search_app.search.interrogatives import INTERROGATIVES
 from search_app.search.narrowing import offered, total
 from search_app.search.parser import parse
 from search_app.search.pieces import pieces
-from search_app.search.prefixes import FACET_NAMES, split
+from search_app.search.prefixes import FACET_NAMES, is_bare
 from search_app.search.query import Everything, Phrase, Query, Value, Words, positive_leaves
 from search_app.search.request import DateRange, Match, Scope, SearchRequest
 from search_app.search.results import Offer
@@ -74,7 +75,7 @@ def _otherwise(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tu
         return tuple(found(_values_like(engine, asked, request.query)))
     if whole := found([together]):
         return tuple(whole)
-    single = found(_several(terms)) or found(list(dict.fromkeys(pieces(together, holds)))[:MOST_WORDS])
+    single = found(_several(terms)) or found(list(filter(_names, dict.fromkeys(pieces(together, holds))))[:MOST_WORDS])
     if len(single) < 2:
         return tuple(single)
     rarest_first = sorted(single, key=attrgetter("total"))
@@ -112,12 +113,15 @@ def _parsed(text: str) -> Query | None:
 
 def _plain(leaf: Words) -> str:
     """A term or phrase without anything that the query language could take for an operator; of 作者： alone nothing."""
-    name, value = split(leaf.text)
-    if name and not search_key(value):
+    if is_bare(leaf.text):
         return ""
     return " ".join(_SIGNS.sub(" ", leaf.text).split())
 
 
 def _several(texts: Sequence[str]) -> list[str]:
     """Texts to try one by one: the first MOST_WORDS of two characters or more; none where there is nothing to choose from."""
-    return [text for text in dict.fromkeys(texts) if len(text) > 1][:MOST_WORDS] if len(texts) > 1 else []
+    return [text for text in dict.fromkeys(texts) if _names(text)][:MOST_WORDS] if len(texts) > 1 else []
+
+
+def _names(text: str) -> bool:
+    return len(text) > 1 and text not in INTERROGATIVES

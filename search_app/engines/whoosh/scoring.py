@@ -89,11 +89,15 @@ class Weighing:
     def sharing(self, units: Sequence[Unit], least: float) -> Array:
         """The documents that hold at least the part `least` of the units' idf weight (rounded), one boolean a document.
 
+        What asks is a part of the whole that none holds.
+
         The rarest units are looked at first. Documents are out when what is left to look at cannot bring them in any more,
         and in as soon as they hold enough.
         """
-        rarest = sorted(map(self._weigh, units), key=lambda item: -item.idf)
-        whole = left = sum(item.idf for item in rarest)
+        weighed = sorted(map(self._weigh, units), key=lambda item: -item.idf)
+        whole = sum([item.idf for item in weighed])
+        rarest = [item for item in weighed if not item.unit.asks]
+        left = sum([item.idf for item in rarest])
         enough, surely = (least - 10.0**-SHARE_DECIMALS) * whole, (least + 10.0**-SHARE_DECIMALS) * whole
         held = np.zeros(self._lookup.size)
         while rarest and left >= enough:

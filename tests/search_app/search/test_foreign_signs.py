@@ -37,9 +37,12 @@ def test_words_that_are_operators_elsewhere_are_told_beside_others(typed: str, t
         ("年鉴 ｜", []),
         ("年鉴 -志书 | 村志", []),
         ("年鉴 “－志书”", []),
+        ("“年鉴” －志书", [("－", "-")]),
+        ("标题:年鉴 －志书", [("－", "-")]),
+        ("中国（四川）－东盟", []),
     ],
 )
 def test_full_width_signs_are_told_where_those_of_half_width_would_exclude_or_join(
     typed: str, told: list[tuple[str, str]]
 ) -> None:
-    assert list(wide_signs(parse(typed))) == told
+    assert list(wide_signs(typed, parse(typed))) == told

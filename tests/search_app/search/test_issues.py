@@ -49,18 +49,24 @@ def test_the_issues_before_and_after_one_are_of_its_series_and_may_be_of_other_y
     years = issue_years(
         {"政工简讯:2022-9": 1, "政工简讯:2022-40": 1, "政工简讯:2023-2": 1, "工作简报:2023-1": 2, ":2022-1": 1, ":2022-2": 1}
     )
-    assert neighbours("政工简讯:2022-40", years) == Neighbours("政工简讯:2022-9", "政工简讯:2023-2")
-    assert neighbours("政工简讯:2022-9", years) == Neighbours(None, "政工简讯:2022-40")
-    assert neighbours("政工简讯:2023-2", years) == Neighbours("政工简讯:2022-40", None)
-    assert neighbours("政工简讯:2022-10", years) == Neighbours("政工简讯:2022-9", "政工简讯:2022-40")  # one that is missing
+    assert neighbours("政工简讯:2022-40", years, {}) == Neighbours("政工简讯:2022-9", "政工简讯:2023-2")
+    assert neighbours("政工简讯:2022-9", years, {}) == Neighbours(None, "政工简讯:2022-40")
+    assert neighbours("政工简讯:2023-2", years, {}) == Neighbours("政工简讯:2022-40", None)
+    assert neighbours("政工简讯:2022-10", years, {}) == Neighbours("政工简讯:2022-9", "政工简讯:2022-40")  # one that is missing
     for alone in ("工作简报:2023-1", "内部简讯:2022-10", "2022-40", ":2022-1"):  # what has no series is of many
-        assert neighbours(alone, years) == Neighbours(None, None)
+        assert neighbours(alone, years, {}) == Neighbours(None, None)
 
 
 def test_beside_a_joint_issue_are_others_and_not_its_other_number() -> None:
-    years = issue_years({f"工作简报:2013-{number}": 1 for number in (1, 2, 3, 4)})
+    years = issue_years({f"工作简报:2013-{number}": 7 for number in (1, 2, 3, 4)})
     for number in (2, 3):
-        assert neighbours(f"工作简报:2013-{number}", years, (2, 3)) == Neighbours("工作简报:2013-1", "工作简报:2013-4")
+        own = {"工作简报:2013-2": 7, "工作简报:2013-3": 7}
+        assert neighbours(f"工作简报:2013-{number}", years, own) == Neighbours("工作简报:2013-1", "工作简报:2013-4")
+
+
+def test_a_number_that_has_articles_beside_those_of_a_joint_issue_is_another() -> None:
+    years = issue_years({"工作简报:2013-2": 7, "工作简报:2013-3": 9})
+    assert neighbours("工作简报:2013-2", years, {"工作简报:2013-2": 7, "工作简报:2013-3": 7}).after == "工作简报:2013-3"
 
 
 def test_without_issues_there_are_no_years() -> None:

@@ -95,7 +95,10 @@ def test_a_prefix_that_a_space_keeps_from_its_value_is_offered_with_it(engine: R
     assert [hit.article.authors for hit in search(engine, offer.request).hits] == [("周砚秋", "沈 岚")]
 
 
-@pytest.mark.parametrize("typed", ["作者:周砚秋", "作者: 没有的人", "网址: 周砚秋", "作者:", "“作者: 周砚秋”年鉴"])
+@pytest.mark.parametrize(
+    "typed",
+    ["作者:周砚秋", "作者: 没有的人", "网址: 周砚秋", "作者:", "“作者: 周砚秋”年鉴", "期: 没有", "“甲 年: 2021” OR 志书"],
+)
 def test_no_prefix_is_offered_where_none_is_apart_or_none_finds_anything(engine: ReferenceEngine, typed: str) -> None:
     assert labels(engine, typed) == []
 
@@ -112,6 +115,12 @@ def test_a_source_is_offered_by_its_whole_name(engine: ReferenceEngine) -> None:
 def test_a_year_in_the_brackets_of_a_title_is_none_to_filter_by(engine: ReferenceEngine) -> None:
     assert labels(engine, "志书 2021") == ["2021年 志书"]
     assert labels(engine, "志书（2021）") == labels(engine, "《志书（2021）》") == []
+    assert labels(engine, "志书（口述）2021年") == labels(engine, "志书 口述 2021年")
+
+
+def test_an_issue_named_behind_a_prefix_that_stands_apart_is_offered_as_one(engine: ReferenceEngine) -> None:
+    assert labels(engine, "系列: 政工简讯 2023年第30期") == ["政工简讯 2023年第30期"]
+    assert labels(engine, "年: 2023年度") == []  # no value of the prefix; no words beside the year either
 
 
 def test_a_joint_issue_is_offered_by_each_of_its_numbers(engine: ReferenceEngine) -> None:
