@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.pages.lines import Line
-from indexer.pages.notations.shapes import is_contents_head, is_heading, is_paragraph, section_name
+from indexer.pages.notations.shapes import is_contents_head, is_paragraph, section_name
 from indexer.pages.plain import squeeze
 
 _LEADERS = re.compile(r"[.·…\-_()]{0,40}\d{0,3}[()]?\Z")
@@ -42,8 +42,7 @@ def _end_without_repeat(lines: Sequence[Line], first: int, run: int, keys: list[
         if key in seen:
             return _above_section(lines, first + at, first)
         seen.add(key)
-    last = run - 1 if run > first and is_heading(lines[run - 1].text) else run
-    return _above_section(lines, last, first)
+    return _above_section(lines, max(first, run - 1), first)
 
 
 def _above_section(lines: Sequence[Line], at: int, first: int) -> int:

@@ -101,11 +101,11 @@ def _table(contents: Sequence[str]) -> _Table:
 
 
 def _lists_chapters(table: _Table, lines: Sequence[Line]) -> bool:
-    """True for the table of one text: its first entry, a title, stands on top of the text, and the second right below that."""
+    """True for the table of one text: its second entry stands right below the first line of the text, a title."""
     title, below = (squeeze(line.text) for line in lines[:2]) if len(lines) > 1 else ("", "")
     if len(title) <= _LONGEST_SECTION or is_left_open(lines[0].text, lines[1].text) or is_below_headline(lines[1]):
         return False
-    return table.whole.get(title) == 0 and table.whole.get(below) == 1
+    return table.whole.get(below) == 1
 
 
 def _keys(entry: str) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _headlines(lines: Sequence[Line], repeated: Iterable[tuple[int, int, int]]) 
     headlines: list[tuple[int, int, int]] = []
     end = 0
     for at, entry, length in repeated:
-        if headlines and at == end and is_below_headline(lines[at]):
+        if at == end and is_below_headline(lines[at]):
             end = at + 1
         else:
             headlines.append((at, entry, length))

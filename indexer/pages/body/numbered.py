@@ -50,7 +50,7 @@ class NumberedHeadlines:
         length = _right_above_text(lines, at, number)
         above = _number(headline)
         is_next = above is not None and above.lastgroup == number.lastgroup
-        return length if length and (is_next or self._is_signed(at + length, number.lastgroup)) else 0
+        return length if is_next or self._is_signed(at + length, number.lastgroup) else 0
 
     def _is_signed(self, below: int, notation: str | None) -> bool:
         """True when a signature comes before the next section or the next heading of this notation."""
@@ -89,8 +89,7 @@ def numbered_news(lines: Sequence[Line], block: range) -> dict[int, int]:
             news.append(headline)
         elif not news or not opens_with_day(text):
             return {}
-    are_pieces = len(found) > 1 and len(news) * 2 >= len(found) and _tell_of_several_places(news)
-    return found if are_pieces and not any(is_signed(lines[at]) for at in block) else {}
+    return found if _tell_of_several_places(news) and not any(is_signed(lines[at]) for at in block) else {}
 
 
 def _tell_of_several_places(headlines: Sequence[str]) -> bool:
@@ -103,7 +102,7 @@ def _right_above_text(lines: Sequence[Line], at: int, number: re.Match[str]) -> 
     first = replace(lines[at], text=lines[at].text[number.end() :])
     length = headline_length((first, *lines[at + 1 : at + 4]), has_other_headings=False)
     below = at + length
-    return length if length and below < len(lines) and is_paragraph(lines[below].text) else 0
+    return length if below < len(lines) and is_paragraph(lines[below].text) else 0
 
 
 def _next(ascending: Sequence[int], at: int) -> float:

@@ -16,7 +16,7 @@ from indexer.pages.lines import Line
 from indexer.pages.notations.shapes import is_paragraph
 from indexer.pages.plain import squeeze
 from indexer.pages.roles import LabelledLine, Role, labelled, unlabelled
-from indexer.pages.statements.breadcrumb import breadcrumb, has_position_label, is_separator
+from indexer.pages.statements.breadcrumb import breadcrumb, is_separator
 from indexer.pages.statements.masthead import organised_number, read_masthead, read_number_and_day
 from indexer.pages.statements.running_text import is_running_text
 
@@ -78,7 +78,7 @@ def _label_breadcrumb(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Lab
         if elements is not None:
             labels.append(labelled(line, Role.BREADCRUMB, "a path of pages", " > ".join(elements)))
             path = elements or path
-            broken = [] if not elements and has_position_label(line.text) else None
+            broken = None if elements else []
     return path, tuple(labels)
 
 
@@ -89,7 +89,7 @@ def _goes_on(line: Line, lines: Sequence[Line], broken: list[Line]) -> bool:
     if len(broken) > 40 or len(line.text) > 40:
         return False
     written = [part for part in broken if part.text]
-    if is_separator(line.text) or line.text[:1] in ">》" or (written and is_separator(written[-1].text[-1:])):
+    if is_separator(line.text) or line.text[:1] == ">" or (written and is_separator(written[-1].text[-1:])):
         return True
     follows = next((other.text for other in lines[line.number : line.number + 4] if other.text), "")
     return is_separator(follows) or follows[:1] == ">"

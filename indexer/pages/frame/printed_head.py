@@ -20,7 +20,6 @@ from indexer.analysis import HAN
 from indexer.pages.lines import Line
 from indexer.pages.notations.bulletin_names import names_bulletin
 from indexer.pages.notations.issue_numbers import IssueNumber, find_issue_number, is_bare_notation, total_number
-from indexer.pages.notations.labels import Stated
 from indexer.pages.notations.shapes import is_paragraph
 from indexer.pages.notations.site_names import names_office
 from indexer.pages.plain import plain, squeeze
@@ -57,11 +56,11 @@ def _says_for_whom(line: Line) -> bool:
 
 
 def _is_issuer(below: Sequence[Line], at: int, title: str) -> bool:
-    """True for the office that the title names, or that a header line states as source."""
+    """True for the office that the title names, or that a header line states."""
     office = squeeze(below[at].text)
     headers = (read_header_line(line.text) for line in below[: min(at, _MOST_HEADERS)])
     values = (value for header in headers if header is not None for value in header.values)
-    return office in squeeze(title) or any(value.field is Stated.SOURCE and squeeze(value.text) == office for value in values)
+    return office in squeeze(title) or any(squeeze(value.text) == office for value in values)
 
 
 def _names_issue(below: Sequence[Line], at: int, title: str, number: IssueNumber) -> bool:

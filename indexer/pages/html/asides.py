@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from indexer.pages.chrome.table import chrome_row
 from indexer.pages.notations.labels import Stated, find_labels
-from indexer.pages.notations.units import closing_bracket, is_place, signed_unit
+from indexer.pages.notations.units import closing_bracket, signed_unit
 from indexer.pages.plain import plain
 from indexer.pages.statements.header_line import read_header_line
 
@@ -75,4 +75,4 @@ def _is_credit(text: str) -> bool:
     if first is not None and first.at == 0 and first.label.field in _CREDITS:
         return True
     bracket = closing_bracket(text)
-    return bracket is not None and bracket.start == 0 and (signed_unit(bracket.inside) is not None or is_place(bracket.inside))
+    return bracket is not None and bracket.start == 0 and signed_unit(bracket.inside) is not None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from indexer.pages.chrome.table import chrome_row
 from indexer.pages.notations.dates import find_date
 from indexer.pages.notations.units import closing_bracket, is_unit
-from indexer.pages.plain import plain, squeeze
+from indexer.pages.plain import plain
 from indexer.pages.statements.header_line import read_header_line
 
 from .list_heads import introduces_rows, may_head_rows, may_sign, names_a_list
@@ -61,7 +61,7 @@ def lists_of_pages(page: Placed, within: range, titles: Sequence[str]) -> frozen
         if _is_list(run, page, above, below, is_boxed=box is not None):
             found.update(run)
             if box is not None and above:
-                found.update(_heading(run[0], box, page, titles, last))
+                found.update(_heading(run[0], box, page, last))
     return frozenset(found)
 
 
@@ -126,9 +126,9 @@ def _is_introduced(run: Sequence[int], page: Placed) -> bool:
         if page.rows[at]:
             break
         header = read_header_line(page.texts[at])
-        if header is not None and header.labelled and not header.is_only_labels:
+        if header is not None and header.labelled:
             return True
-        if header is not None and not header.labelled:
+        if header is not None:
             stated = _days([at], page)
     return bool(stated)
 
@@ -154,13 +154,17 @@ def _box(run: Sequence[int], page: Placed) -> Container | None:
     return found
 
 
-def _heading(first: int, box: Container, page: Placed, titles: Sequence[str], paragraph: int | None) -> Iterator[int]:
-    """The line that heads a list in its box, whatever it is called; no title, header line or signature."""
+def _heading(first: int, box: Container, page: Placed, paragraph: int | None) -> Iterator[int]:
+    """The line that heads a list in its box, whatever it is called; no header line or signature."""
     at = _line_above(first, page)
     if at is None or at < box.first:
         return
     text = page.texts[at]
     is_alike = paragraph is not None and page.blocks[at] == page.blocks[paragraph]
-    is_own = squeeze(text) in {squeeze(title) for title in titles} or (is_alike and is_unit(text))
-    if len(text) <= _LONGEST_HEADING and not is_own and closing_bracket(text) is None and read_header_line(text) is None:
+    if (
+        len(text) <= _LONGEST_HEADING
+        and not (is_alike and is_unit(text))
+        and closing_bracket(text) is None
+        and read_header_line(text) is None
+    ):
         yield at
