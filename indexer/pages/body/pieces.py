@@ -79,19 +79,25 @@ def cut_pieces(lines: Sequence[LabelledLine]) -> Pieces:
                 drafts[-1].byline.append(line.beside)
     if is_fresh and section is not None:
         preamble.append(section)
-    return Pieces(tuple(preamble), tuple(draft.finished() for draft in _with_text(drafts, preamble)))
+    pieces = _with_text(drafts, preamble)  # may add to the preamble
+    return Pieces(tuple(preamble), tuple(draft.finished() for draft in pieces))
 
 
 def _with_text(drafts: list[_Draft], preamble: list[str]) -> list[_Draft]:
-    """The pieces that have text. What a headline without text says is kept at the end of the piece before it."""
+    """The pieces that have text. What a headline without text says is kept at the end of the piece before it, or in the preamble;
+    so is the head of a section that has no other pieces."""
     if not any(draft.paragraphs for draft in drafts):
         return drafts
+    sections = {draft.section for draft in drafts if draft.paragraphs}
     kept: list[_Draft] = []
     for draft in drafts:
         if draft.paragraphs:
             kept.append(draft)
         else:
             place = kept[-1].paragraphs if kept else preamble
+            if draft.section is not None and draft.section not in sections:
+                sections.add(draft.section)
+                place.append(draft.section)
             place.extend((*draft.headline, *draft.subtitle, *draft.byline, *draft.contributor))
             place.extend(line.text for line in draft.credits)
     return kept

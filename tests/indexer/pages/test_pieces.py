@@ -357,3 +357,20 @@ def test_an_editors_note_above_the_first_piece_is_none(word: str) -> None:
 def test_an_issue_of_nothing_but_signed_headlines_is_kept_as_one_text() -> None:
     found = pieces("【市州动态】", "云岭市启动村志编纂", "（云岭市志办）", "天泉市志书出版", "（省方志馆）")
     assert found == [("工作简报第12期（总第507期）", "云岭市志办", "云岭市启动村志编纂\n天泉市志书出版")]
+
+
+BARE = ("编纂工作启动", "（来源：澜川日报）")
+
+
+def test_what_a_first_headline_without_a_text_says_is_kept_in_the_preamble() -> None:
+    text = "\n".join((HEAD, "【会议动态】", *BARE, "【基层动态】", "培训班开班", FIRST, "编辑到课", SECOND))
+    first, *_ = read_page(SavedPage("page.txt", text.encode(), None)).articles
+    assert (first.title, first.section, first.body) == ("培训班开班", "基层动态", f"{FIRST}\n编辑到课\n{SECOND}")
+    assert first.preamble == "\n".join(("会议动态", *BARE))
+
+
+@pytest.mark.parametrize(("head", "kept"), [("【会议动态】", ("会议动态",)), ("【基层动态】", ())])
+def test_what_a_headline_without_a_text_says_is_kept_below_the_piece_above(head: str, kept: tuple[str, ...]) -> None:
+    found = pieces("【基层动态】", "培训班开班", FIRST, "（云岭市地方志办公室）", head, *BARE, "【经验交流】", "编辑到课", SECOND)
+    below = "\n".join((FIRST, *kept, *BARE))
+    assert found == [("培训班开班", "云岭市地方志办公室", below), ("编辑到课", None, SECOND)]
