@@ -139,8 +139,8 @@ def _is_half_of_name(words: list[str], at: int) -> bool:
     """True for 文 in 周 文 and for the surname in 文 明, where characters stand alone; not in 沈 岚 文."""
     before, behind = ([len(word) == 1 for word in part] for part in (words[max(0, at - 2) : at], words[at + 1 : at + 3]))
     if before[-1:] != [True]:
-        return words[at] == "文" and behind == [True] and not _ROLE_ALONE.match(words[at + 1])
-    return before != [True, True] and len(words[at]) == 1 and is_person(words[at - 1] + words[at])
+        return behind == [True] and not _ROLE_ALONE.match(words[at + 1])
+    return before != [True, True] and not _ROLE_ALONE.match(words[at - 1]) and is_person(words[at - 1] + words[at])
 
 
 def _without_glued_role(word: str, parting: frozenset[str]) -> str:
@@ -151,8 +151,7 @@ def _without_glued_role(word: str, parting: frozenset[str]) -> str:
     name = word[: role.start()]
     if role["letter"] not in ("文", "图"):
         return name
-    is_role = not is_person(word) or (is_person(name) and len(parting) > 1)
-    return name if is_role or is_unit(name) else word
+    return name if not is_person(word) or len(parting) > 1 else word
 
 
 def _joined(words: list[str]) -> list[str]:

@@ -163,6 +163,8 @@ def test_a_name_keeps_its_last_character_though_it_may_be_a_role(value: str, peo
         ("叶蓁 摄影", ("叶蓁",)),
         ("叶蓁整理", ("叶蓁",)),
         ("砚湖市方志馆文", ("砚湖市方志馆",)),
+        ("叶蓁 文 图", ("叶蓁",)),
+        ("鸣 文", ("鸣",)),
     ],
 )
 def test_a_role_beside_a_name_is_no_part_of_it(value: str, people: tuple[str, ...]) -> None:
