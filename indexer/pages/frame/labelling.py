@@ -14,9 +14,9 @@ from indexer.pages.chrome.row import Where
 from indexer.pages.chrome.table import chrome_row
 from indexer.pages.lines import Line
 from indexer.pages.notations.shapes import is_paragraph
-from indexer.pages.plain import squeeze
+from indexer.pages.plain import plain, squeeze
 from indexer.pages.roles import LabelledLine, Role, labelled, unlabelled
-from indexer.pages.statements.breadcrumb import breadcrumb, is_separator
+from indexer.pages.statements.breadcrumb import breadcrumb
 from indexer.pages.statements.masthead import organised_number, read_masthead, read_number_and_day
 from indexer.pages.statements.running_text import is_running_text
 
@@ -83,16 +83,12 @@ def _label_breadcrumb(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Lab
 
 
 def _goes_on(line: Line, lines: Sequence[Line], broken: list[Line]) -> bool:
-    """A path broken over lines goes on with a separator, and with what stands behind one."""
-    if not line.text:
-        return True
+    """A path broken over lines goes on with a line that begins with a separator, and with what stands next to one."""
     if len(broken) > 40 or len(line.text) > 40:
         return False
-    written = [part for part in broken if part.text]
-    if is_separator(line.text) or line.text[:1] == ">" or (written and is_separator(written[-1].text[-1:])):
-        return True
-    follows = next((other.text for other in lines[line.number : line.number + 4] if other.text), "")
-    return is_separator(follows) or follows[:1] == ">"
+    above = next((part.text for part in reversed(broken) if part.text), "")
+    below = next((other.text for other in lines[line.number : line.number + 4] if other.text), "")
+    return plain(line.text).startswith(">") or plain(above).endswith(">") or plain(below).startswith(">")
 
 
 def _label_furniture(lines: Sequence[Line]) -> Iterator[LabelledLine]:

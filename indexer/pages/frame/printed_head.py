@@ -100,7 +100,7 @@ def _is_own_number(below: Sequence[Line], at: int, number: IssueNumber) -> bool:
     if at >= len(below) or not is_bare_notation(plain(below[at].text)) or not _agrees(below[at].text, number):
         return False
     following = find_issue_number(plain(below[at + 1].text)) if at + 1 < len(below) else None
-    return following is None or following.issue in (None, number.issue)
+    return following is None or following.issue == number.issue
 
 
 def _agrees(text: str, number: IssueNumber) -> bool:

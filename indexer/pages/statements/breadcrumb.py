@@ -76,11 +76,6 @@ def breadcrumb(text: str) -> tuple[str, ...] | None:
     return _elements(text, view, 0, _PARTS)
 
 
-def is_separator(text: str) -> bool:
-    """True for a line of nothing but separators, as breadcrumbs broken over lines have them."""
-    return 0 < len(text) <= 4 and not plain(text).strip(" >")
-
-
 def _position_end(view: str) -> int | None:
     label = _POSITION.search(view)
     if label is None:

@@ -313,3 +313,43 @@ def test_a_heading_stated_twice_below_a_notice_is_the_title_where_its_header_and
 def test_two_lines_that_each_name_a_document_are_no_broken_title() -> None:
     found = read(f"关于编修的通知\n村志方案\n{HEADER}")
     assert found.title != "关于编修的通知村志方案"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "您的位置：\n首页\n>\n工作动态\n>\n市州动态",
+        "您的位置：\n首页\n\n>>\n\n市州动态",
+        "您的位置：\n首页\n> 工作动态\n> 市州动态",
+        "您的位置：\n首页\n＞\n工作动态\n＞\n市州动态",
+        "首页 >\n> 工作动态\n> 市州动态",
+    ],
+)
+def test_a_path_may_be_broken_over_lines_at_its_separators(path: str) -> None:
+    article = read(f"{path}\n渡口进了村志\n{HEADER}")
+    assert (article.title, article.column, article.body) == ("渡口进了村志", "市州动态", f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize("second", ["您的位置：首页 >", "您的位置："])
+def test_a_path_that_leads_nowhere_does_not_hide_the_one_above_it(second: str) -> None:
+    article = read(f"首页 > 市州动态\n{second}\n渡口进了村志\n{HEADER}")
+    assert (article.title, article.column) == ("渡口进了村志", "市州动态")
+
+
+def test_a_long_line_behind_the_last_separator_of_a_broken_path_is_no_part_of_it() -> None:
+    title = "关于进一步加强全省各市县乡镇村志编纂业务指导和旧志整理出版以及年鉴编纂质量评审工作的通知"
+    article = read(f"您的位置：\n首页\n>\n通知公告\n>\n{title}\n{HEADER}")
+    assert (article.title, article.column) == (title, "通知公告")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("以村志留住渡口往事", "（在村志编纂现场会上的讲话）"),
+        ("澜川方志报道砚湖市启动村志编纂", "砚湖市启动村志编纂"),
+        ("砚湖市启动村志编纂", "澜川方志报道砚湖市启动村志编纂"),
+    ],
+)
+def test_a_line_in_brackets_or_one_that_the_line_above_holds_is_no_second_half_of_a_title(first: str, second: str) -> None:
+    article = read(f"{first}\n{second}\n{HEADER}")
+    assert article.title in (first, second)

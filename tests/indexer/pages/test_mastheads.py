@@ -309,3 +309,13 @@ def test_a_bulletin_named_below_another_title_is_text(lines: str) -> None:
     article = read(f"渡口进了村志\n{HEADER}\n{lines}")
     assert (article.title, article.issue) == ("渡口进了村志", None)
     assert not [line for line in lines.split("\n") if line not in f"{article.title}\n{article.body}"]
+
+
+def test_an_office_below_a_header_line_is_no_printed_head_where_no_name_or_number_stands_beside_it() -> None:
+    article = read(f"澜州市地方志办公室工作简报第31期\n{HEADER}\n澜州市地方志办公室\n召开村志编纂推进会")
+    assert article.title == "澜州市地方志办公室召开村志编纂推进会"
+
+
+def test_the_number_of_an_issue_may_be_printed_twice_below_its_title() -> None:
+    article = read(f"工作简报第31期\n{HEADER}\n第31期\n2023年第31期（总第531期）\n渡口进了村志")
+    assert (article.title, article.issue, article.total_issue, article.body) == ("渡口进了村志", 31, 531, f"{FIRST}\n{SECOND}")
