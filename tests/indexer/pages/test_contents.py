@@ -243,3 +243,22 @@ def test_a_numbered_heading_that_a_table_lists_below_a_headline_is_no_part_of_it
     contents = ("本期要目", "编纂工作启动", "一、明确专人", "二、编辑到课", "渡口的账本")
     text = ("编纂工作启动", "一、明确专人", FIRST, "二、编辑到课", SECOND, "渡口的账本", THIRD)
     assert [title for _, title, _ in pieces(*contents, *text)] == ["编纂工作启动", "渡口的账本"]
+
+
+@pytest.mark.parametrize("second", [(), ("若干意见",)])
+def test_a_table_whose_first_headline_stands_above_its_text_lists_no_chapters(second: tuple[str, ...]) -> None:
+    first = "关于推进全省村志编纂工作的" if second else "云岭市启动村志编纂工作"
+    listed = (first, *second, "众人编修渡口村志", "渡口的账本")
+    found = pieces("目录", *listed, first, *second, FIRST, "众人编修渡口村志", SECOND, "渡口的账本", THIRD)
+    assert [title for _, title, _ in found] == ["".join((first, *second)), "众人编修渡口村志", "渡口的账本"]
+
+
+def test_a_name_that_the_table_lists_and_that_stands_above_a_text_begins_a_piece() -> None:
+    listed = ("编纂工作启动", "聂长庚", "渡口的账本")
+    found = pieces("本期要目", *listed, listed[0], FIRST, listed[1], SECOND, listed[2], THIRD)
+    assert [title for _, title, _ in found] == list(listed)
+
+
+def test_a_head_of_a_table_with_a_paragraph_right_below_it_is_no_headline() -> None:
+    (found,) = read_page(SavedPage("page.txt", "\n".join((HEAD, "本期要目", FIRST, SECOND)).encode(), None)).articles
+    assert (found.title, found.preamble, found.body) == ("工作简报第12期（总第507期）", "本期要目", f"{FIRST}\n{SECOND}")

@@ -387,3 +387,13 @@ def test_parts_of_seconds_are_part_of_a_bare_time() -> None:
 
 def test_units_are_listed_as_people_are() -> None:
     assert stated("供稿：砚湖市方志馆；云坞县方志馆") == {"contributor": "砚湖市方志馆；云坞县方志馆"}
+
+
+def test_a_day_behind_a_count_is_a_date_and_one_in_a_documents_number_is_none() -> None:
+    assert stated("点击：520 2023-10-08")["published"] == "2023-10-08"
+    assert "published" not in stated("文号：520 2023-10-08")
+
+
+def test_a_name_glued_to_a_day_in_words_is_no_byline() -> None:
+    assert stated("2018-07-09 12:51陆景行") == {"published": "2018-07-09 12:51", "author": "陆景行"}
+    assert read_header_line("2018年7月9日陆景行") is None

@@ -303,3 +303,10 @@ def test_the_title_of_a_page_within_the_page_is_never_shown() -> None:
     head = "<title>渡口旧志</title></head><body><h1>渡口旧志</h1><div>来源：渡口市志办</div>"
     html = f"<html><head>{head}<div>{inner}</div></body></html>"
     assert read_page(SavedPage("page.html", html.encode(), None)).articles[0].body == OWN
+
+
+@pytest.mark.parametrize("line", ["欢迎转载　来源：澜川省情网", "官方网站（云坞县地方志办公室）", "（会　场）"])
+def test_what_only_holds_the_word_source_or_a_bracket_makes_no_footer_a_part_of_the_text(line: str) -> None:
+    text = "".join(f"<p>雪柳河上的渡口迁过{at}次，每一次都记在旧志里，修志的人沿河走了一遍。</p>" for at in "三四")
+    assert line not in shown(f"<h1>渡口旧志</h1><div>{text}</div><div class=footer>{line}</div>")
+    assert "（云坞县地方志办公室）" in shown(f"<h1>渡口旧志</h1><div>{text}</div><div class=footer>（云坞县地方志办公室）</div>")

@@ -219,3 +219,19 @@ def test_a_line_of_an_imprint_says_what_it_says(line: str, kinds: set[str] | Non
 def test_the_quick_look_at_a_line_misses_nothing_that_it_states(line: str) -> None:
     assert imprint_kinds(line)
     assert may_be_imprint(line)
+
+
+@pytest.mark.parametrize("label", ["联系人", "联系电话", "传真", "投稿邮箱", "电子邮件", "地址", "邮编", "网址"])
+def test_how_to_reach_an_office_may_stand_in_an_imprint(label: str) -> None:
+    assert imprint_kinds(f"{label}：砚湖市北渡路1号") == frozenset()
+    assert imprint_kinds(f"{label}：砚湖市北渡路1号，老船工住在那里") is None
+
+
+def test_a_bare_day_is_no_line_of_an_imprint() -> None:
+    assert imprint_kinds("2023年2月17日") is None
+
+
+def test_recipients_below_a_list_that_has_ended_are_no_part_of_an_imprint() -> None:
+    lines = f"{REPORTED}\n各市（州）地方志办公室\n{SENT}"
+    assert bodies(f"{ISSUE}{ONE}\n{lines}") == [f"{FIRST}\n{SECOND}\n{lines}"]
+    assert bodies(f"{ISSUE}{ONE}\n{lines.replace(REPORTED, f'{REPORTED}，')}") == [f"{FIRST}\n{SECOND}"]

@@ -190,3 +190,37 @@ def test_a_list_saved_as_text_is_known_by_its_pager() -> None:
 def test_a_list_saved_as_text_that_says_more_is_kept(line: str) -> None:
     (found,) = read_page(SavedPage("page.txt", f"{SAVED}\n{line}\n共 40 条 1/4 上一页 下一页".encode(), None)).articles
     assert line in found.body
+
+
+def test_a_table_of_other_pages_outside_the_block_of_the_text_is_a_list() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    assert read(f"{HEAD}<div>{text}</div>{rows(ROWS['in a cell'])}").body == "\n".join(TEXT)
+    assert HEADLINES[0] in read(f"{HEAD}<div>{text}{rows(ROWS['in a cell'])}</div>").body
+
+
+@pytest.mark.parametrize("days", [DAYS, ("01-10", "02-11", "03-12")])
+def test_a_list_below_a_text_is_no_part_of_it_though_its_days_have_no_year(days: tuple[str, ...]) -> None:
+    items = "".join(f"<li><a href=x>{headline}</a> {day}</li>" for headline, day in zip(HEADLINES, days, strict=True))
+    assert article(f"<ul>{items}</ul>") == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        ("<h3>最新动态</h3>", []),
+        ("<h3>砚湖市方志馆</h3>", []),
+        ("<p>砚湖市方志馆</p>", ["砚湖市方志馆"]),
+        ("<h3>本馆收藏的历代旧志和各县区近年编修的志书与年鉴</h3>", ["本馆收藏的历代旧志和各县区近年编修的志书与年鉴"]),
+    ],
+)
+def test_the_heading_of_a_list_goes_with_it_unless_it_is_long_or_signs_the_text(head: str, kept: list[str]) -> None:
+    assert article(f"<div>{head}{rows(ROWS['behind'])}</div>") == "\n".join((*TEXT, *kept))
+
+
+@pytest.mark.parametrize("tag", ["p", "h3"])
+def test_the_day_that_signs_a_text_stays_above_a_list_of_other_days(tag: str) -> None:
+    assert article(f"<div><{tag}>2023年4月5日</{tag}>{rows(ROWS['behind'])}</div>") == "\n".join((*TEXT, "2023年4月5日"))
+
+
+def test_a_heading_outside_the_box_of_the_rows_below_it_heads_rows_of_the_text() -> None:
+    assert HEADLINES[0] in article(f"<h4>首批入选村志</h4><div>{rows(ROWS['behind'])}</div>")

@@ -91,3 +91,12 @@ def test_numbered_news_below_a_section_head_are_pieces_though_nobody_signs_them(
 )
 def test_numbered_points_of_one_text_are_no_pieces(lines: list[str]) -> None:
     assert len(pieces("【市州动态】", *lines)) == 1
+
+
+def test_a_numbered_paragraph_ends_no_numbered_piece_and_is_none() -> None:
+    numbered = f"二、{DUTIES}"
+    first = ["一、云岭市启动村志编纂", FIRST, numbered, "（云岭市地方志办公室）"]
+    second = ["二、天泉市举办培训班", SECOND, "（天泉市地方志办公室）"]
+    assert pieces("【市州动态】", *first, *second)[0] == (first[0], "云岭市地方志办公室", f"{FIRST}\n{numbered}")
+    unsigned = pieces("【市州动态】", *first[:-1], *second[:-1])
+    assert unsigned == [(first[0], None, f"{FIRST}\n{numbered}"), (second[0], None, SECOND)]

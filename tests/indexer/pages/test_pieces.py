@@ -359,6 +359,53 @@ def test_an_issue_of_nothing_but_signed_headlines_is_kept_as_one_text() -> None:
     assert found == [("工作简报第12期（总第507期）", "云岭市志办", "云岭市启动村志编纂\n天泉市志书出版")]
 
 
+@pytest.mark.parametrize(
+    "extra",
+    [
+        (SECOND, SECOND),
+        ("图为会议现场", SECOND),
+        ("一、明确专人", SECOND),
+        ("明确专人", "编辑到课", SECOND),
+    ],
+)
+def test_captions_and_numbered_lines_between_headings_of_one_form_are_no_headings(extra: tuple[str, ...]) -> None:
+    inner = ("请老人开口", SECOND, *extra, "让青年动手", SECOND)
+    found = pieces("众人编修村志有新路", *inner, "（云岭市人民政府）", "培训班开班", SECOND, "（省方志馆）")
+    assert found[0] == ("众人编修村志有新路", "云岭市人民政府", "\n".join(inner))
+
+
+@pytest.mark.parametrize("below", [("【基层动态】", "天泉市举办培训班"), ("天泉市举办培训班",)])
+def test_headings_inside_a_piece_are_told_up_to_its_end(below: tuple[str, ...]) -> None:
+    inner = ("请老人开口", SECOND, "让青年动手", SECOND)
+    signed = ("（云岭市人民政府）",) if len(below) > 1 else ()
+    lines = ("【经验交流】", "众人编修村志有新路", *inner, *signed, *below, f"2月15日，天泉市{SECOND}", "（省方志馆）")
+    found = pieces(*lines)
+    assert [title for title, _, _ in found] == ["众人编修村志有新路", "天泉市举办培训班"]
+
+
+def test_the_people_of_a_unit_in_brackets_are_people() -> None:
+    for inside, authors in (("方志年鉴处 陆景行", ("陆景行",)), ("方志年鉴处 内部资料", ())):
+        text = "\n".join((HEAD, "编纂工作启动", FIRST, f"（{inside}）", "培训班开班", SECOND, "（省方志馆）"))
+        first, *_ = read_page(SavedPage("page.txt", text.encode(), None)).articles
+        assert first.authors == authors
+
+
+def test_a_section_head_below_a_headline_is_no_part_of_it() -> None:
+    found = pieces("【会议动态】", "培训班开班", "【基层动态】", FIRST, "（云岭市地方志办公室）")
+    assert [title for title, _, _ in found] == ["工作简报第12期（总第507期）"]
+
+
+@pytest.mark.parametrize("between", [("优秀年鉴", "优秀方志论文"), ("评委说，渡口写得真。", "云坞县方志馆　宋屿舟")])
+def test_a_list_of_prizes_is_text_though_units_with_people_stand_in_it(between: tuple[str, ...]) -> None:
+    prizes = ("砚湖市方志馆　聂长庚", *between, "北渡县方志馆　沈知微")
+    assert pieces("【获奖名单】", "优秀村志", *prizes, SECOND) == [("优秀村志", None, "\n".join((*prizes, SECOND)))]
+
+
+def test_a_unit_below_a_headline_signs_it_though_a_heading_stands_above_the_text() -> None:
+    found = pieces("【会议动态】", "编纂工作启动", "云岭市地方志办公室", "主要做法", "主要成效", "主要经验", FIRST)
+    assert found[0] == ("编纂工作启动", "云岭市地方志办公室", f"主要做法\n主要成效\n主要经验\n{FIRST}")
+
+
 BARE = ("编纂工作启动", "（来源：澜川日报）")
 
 
@@ -367,6 +414,13 @@ def test_what_a_first_headline_without_a_text_says_is_kept_in_the_preamble() -> 
     first, *_ = read_page(SavedPage("page.txt", text.encode(), None)).articles
     assert (first.title, first.section, first.body) == ("培训班开班", "基层动态", f"{FIRST}\n编辑到课\n{SECOND}")
     assert first.preamble == "\n".join(("会议动态", *BARE))
+
+
+def test_the_head_of_a_section_of_headlines_without_a_text_is_kept_once() -> None:
+    bare = ("【会议动态】", "编纂工作启动", "（云岭市人民政府）", "年鉴评审", "（省方志馆）")
+    text = "\n".join((HEAD, *bare, "【基层动态】", "培训班开班", FIRST))
+    (article,) = read_page(SavedPage("page.txt", text.encode(), None)).articles
+    assert article.preamble == "会议动态\n编纂工作启动\n云岭市人民政府\n年鉴评审\n省方志馆"
 
 
 @pytest.mark.parametrize(("head", "kept"), [("【会议动态】", ("会议动态",)), ("【基层动态】", ())])
