@@ -74,14 +74,12 @@ class _Scanner:
             self._end_term(i)
             self._after += character
         elif i in self._brackets:
-            self._end_term(i)
-            self._tokens.append(OPEN if character in _OPEN_BRACKETS else CLOSE)
+            self._operator(OPEN if character in _OPEN_BRACKETS else CLOSE, i)
         elif character.isspace():
             self._end_term(i)
             self._after = ""
         elif character == "|" and self._joins(i + 1):
-            self._end_term(i)
-            self._tokens.append(OR)
+            self._operator(OR, i)
         elif self._is_bare_or(i) and self._joins(i + 2):
             self._tokens.append(OR)
             return i + 2
@@ -107,6 +105,11 @@ class _Scanner:
         if not 0 <= i < len(self._text) or i in self._brackets:
             return False
         return not (self._text[i].isspace() or self._text[i] == "|")
+
+    def _operator(self, token: str, at: int) -> None:
+        self._end_term(at)
+        self._tokens.append(token)
+        self._after = ""
 
     def _end_term(self, end: int) -> None:
         key = search_key(self._term)

@@ -25,9 +25,8 @@ from search_app.search.results import Offer
 MOST_NAMED = 6
 _NAME = re.compile(rf"(?P<before>\D*?)(?:(?P<year>{YEAR})(?:年度?)?)?(?P<behind>\D*)")
 _BULLETIN = re.compile(r".(?:报|讯|信息|动态|要情|史志|刊|内参)\Z")  # how the name of a series ends
-_SOURCE = re.compile(
-    r".(?:报|网|在线|台|社|新闻|发布|客户端|库|办|办公室|中心|委|委员会|部|厅|局|馆|院|校|会)\Z"
-)  # and that of a source
+# How the name of a source ends; only what looks like one is asked for.
+_SOURCE = re.compile(r".(?:报|网|在线|台|社|新闻|发布|客户端|库|办|办公室|中心|委|委员会|部|厅|局|馆|院|校|会)\Z")
 _YEAR = re.compile(rf"{YEAR}(?:年度?)?")
 _NAMED_AS = {"series": "", "source": f"{FACETS['source'].label} "}
 

@@ -48,11 +48,10 @@ def shortcuts(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tup
     """
     terms = plain_terms(request.query)
     key = "".join(term.key for term in terms)
-    if not 0 < len(key) <= LONGEST_KEY:
-        return _prefix_apart(engine, asked, request)
-    if (match := _DAY.fullmatch(key)) and request.published == DateRange():
+    names_something = 0 < len(key) <= LONGEST_KEY
+    if names_something and request.published == DateRange() and (match := _DAY.fullmatch(key)):
         return _days(engine, asked, everything(request, Sort.OLDEST), match)
-    if any(item.name == "issue" for item in request.filters):
+    if not names_something or any(item.name == "issue" for item in request.filters):
         return _prefix_apart(engine, asked, request)
     return (
         _issues_named(engine, asked, request, key)
@@ -66,6 +65,8 @@ def shortcuts(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tup
 def _prefix_apart(engine: Engine, asked: EngineQuery, request: SearchRequest) -> tuple[Offer, ...]:
     """What a prefix asks for with the value that a space keeps from it: 作者: 顾云舟, as pages write it, is two texts."""
     text = with_values(request.text)
+    if text == request.text:
+        return ()
     query = parse(text)  # it is no longer than what was parsed already, and has no more leaves
     if prefixed(query) <= prefixed(request.query):
         return ()  # the value is none that the prefix can have, or all of it stands in quotes

@@ -124,4 +124,5 @@ def _several(texts: Sequence[str]) -> list[str]:
 
 
 def _names(text: str) -> bool:
+    """Whether a text by itself is anything to look for."""
     return len(text) > 1 and text not in INTERROGATIVES

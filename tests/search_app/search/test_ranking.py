@@ -104,3 +104,8 @@ def test_a_name_is_one_word_or_the_words_it_covers_and_both_score(analyser: Anal
     words = {unit.text for unit in scored_units(term, taught, TEXTS) if unit.is_word}
     assert words >= {"栖云年鉴", *analyser.query_words("栖云年鉴")}
     assert "年鉴" in words
+
+
+@pytest.mark.parametrize(("text", "after"), [("年鉴（上）|草案", ["", "(", ""]), ("年鉴（上）草案 村志", ["", "(", ")", ""])])
+def test_brackets_belong_to_the_term_right_behind_them(text: str, after: list[str]) -> None:
+    assert [leaf.after for leaf in positive_leaves(parse(text)) if isinstance(leaf, Term)] == after
